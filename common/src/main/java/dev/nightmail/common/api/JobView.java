@@ -1,0 +1,34 @@
+package dev.nightmail.common.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the API shows of a job.
+ *
+ * @param state pending, processing, completed, failed, cancelled or uncertain
+ * @param counts what it has done so far, by name
+ * @param error code of the last attempt that did not succeed
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record JobView(
+        UUID id,
+        String kind,
+        String state,
+        int attempt,
+        Progress progress,
+        Map<String, Long> counts,
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt,
+        Optional<String> error) {
+
+    /** A total of 0 is unknown. */
+    @RegisterForReflection
+    public record Progress(long done, long total) {}
+}

@@ -1,0 +1,75 @@
+package dev.nightmail.common.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.api.JobView.Progress;
+import dev.nightmail.common.sql.Columns;
+import dev.nightmail.common.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Looks at jobs, live or ended, in the caller's transaction. */
+@ApplicationScoped
+class JobViewRepository {
+
+    private static final String LIVE =
+            """
+            SELECT id, kind, attempt, progress_done, progress_total, counts, created_at, started_at,
+                   NULL::timestamptz AS ended_at,
+                   CASE WHEN reason = 'uncertain' THEN 'uncertain' WHEN state = 'running' THEN 'processing'
+                        ELSE 'pending' END AS public_state,
+                   (SELECT error_code FROM jobs.attempt a WHERE a.job_id = j.id ORDER BY ended_at DESC LIMIT 1)
+                       AS error_code
+            FROM jobs.job j WHERE id = ?
+            """;
+
+    private static final String ENDED =
+            """
+            SELECT job_id AS id, kind, attempt, 0 AS progress_done, 0 AS progress_total, counts, created_at,
+                   started_at, ended_at,
+                   CASE job_state WHEN 'discarded' THEN 'failed' ELSE job_state END AS public_state, error_code
+            FROM jobs.attempt WHERE job_id = ? AND job_state IS NOT NULL
+            """;
+
+    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
+
+    private final Sql sql;
+    private final ObjectMapper json;
+
+    JobViewRepository(Sql sql, ObjectMapper json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    /** A job that ends between the two looks is found by the second. */
+    Optional<JobView> find(UUID id) {
+        return sql.queryOne(LIVE, this::toView, id).or(() -> sql.queryOne(ENDED, this::toView, id));
+    }
+
+    private JobView toView(ResultSet row) throws SQLException {
+        return new JobView(
+                Columns.uuid(row, "id"),
+                row.getString("kind"),
+                row.getString("public_state"),
+                row.getInt("attempt"),
+                new Progress(row.getLong("progress_done"), row.getLong("progress_total")),
+                toCounts(row.getString("counts")),
+                Columns.instant(row, "created_at"),
+                Columns.findInstant(row, "started_at"),
+                Columns.findInstant(row, "ended_at"),
+                Columns.findText(row, "error_code").filter(code -> !code.isEmpty()));
+    }
+
+    private Map<String, Long> toCounts(String text) {
+        try {
+            return json.readValue(text, COUNTS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Stored counts are not counts", e);
+        }
+    }
+}

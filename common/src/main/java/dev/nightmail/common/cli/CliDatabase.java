@@ -1,0 +1,73 @@
+package dev.nightmail.common.cli;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The database, without the service around it. */
+final class CliDatabase {
+
+    private static final String URL = "nightmail.db.url";
+
+    private CliDatabase() {}
+
+    /**
+     * Runs a query as the machinery, over all tenants; each row as texts, in the order of its
+     * columns.
+     */
+    static List<List<String>> query(String sql, Object... args) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < args.length; i++) {
+                statement.setObject(i + 1, args[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                var result = new ArrayList<List<String>>();
+                int width = rows.getMetaData().getColumnCount();
+                while (rows.next()) {
+                    var row = new ArrayList<String>(width);
+                    for (int column = 1; column <= width; column++) {
+                        row.add(Optional.ofNullable(rows.getString(column)).orElse(""));
+                    }
+                    result.add(row);
+                }
+                return result;
+            }
+        }
+    }
+
+    /** A connection in a transaction that has taken the role of the machinery. */
+    static Connection connect() throws SQLException {
+        var config = ConfigProvider.getConfig();
+        var connection =
+                DriverManager.getConnection(
+                        config.getValue(URL, String.class),
+                        config.getValue("nightmail.db.username", String.class),
+                        config.getOptionalValue("nightmail.db.password", String.class).orElse(""));
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET LOCAL ROLE nightmail_machinery");
+            statement.execute("SET LOCAL TimeZone = 'UTC'");
+        }
+        return connection;
+    }
+
+    /** One line that a person can act on. */
+    static String explain(Exception failure) {
+        if (failure instanceof SQLException sql) {
+            var state = String.valueOf(sql.getSQLState());
+            if (state.startsWith("08")) {
+                return "The database does not answer: check " + URL + " (or NIGHTMAIL_DB_URL).";
+            }
+            if (state.equals("3F000") || state.equals("42P01") || state.equals("22023")) {
+                return "The database has no Nightmail schema yet: start a service once.";
+            }
+            return "The database refuses: SQLSTATE " + state;
+        }
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+}

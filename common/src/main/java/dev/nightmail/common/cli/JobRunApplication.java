@@ -1,0 +1,117 @@
+package dev.nightmail.common.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.engine.Engine;
+import dev.nightmail.common.engine.KindRegistry;
+import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.job.Enqueued;
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.Jobs;
+import dev.nightmail.common.job.NewJob;
+import dev.nightmail.common.job.Trigger;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** A service that runs one job and ends. */
+@Singleton
+public class JobRunApplication implements QuarkusApplication {
+
+    private final KindRegistry kinds;
+    private final Jobs jobs;
+    private final Sql sql;
+    private final Engine engine;
+    private final ObjectMapper json;
+
+    JobRunApplication(KindRegistry kinds, Jobs jobs, Sql sql, Engine engine, ObjectMapper json) {
+        this.kinds = kinds;
+        this.jobs = jobs;
+        this.sql = sql;
+        this.engine = engine;
+        this.json = json;
+    }
+
+    /** What was typed, on its way through Quarkus. */
+    record Line(String kind, Map<String, String> args, Optional<UUID> tenant) {
+
+        String[] toArguments() {
+            var texts = new ArrayList<>(List.of(kind, tenant.orElse(Ids.NIL).toString()));
+            args.forEach((name, value) -> texts.add(name + "=" + value));
+            return texts.toArray(String[]::new);
+        }
+
+        static Line of(String... texts) {
+            var args = new TreeMap<String, String>();
+            for (int i = 2; i < texts.length; i++) {
+                int equals = texts[i].indexOf('=');
+                args.put(texts[i].substring(0, equals), texts[i].substring(equals + 1));
+            }
+            return new Line(texts[0], args, Optional.of(UUID.fromString(texts[1])));
+        }
+    }
+
+    /** No network, no schedules, no consumers: a service may live beside this. */
+    static void quietly() {
+        System.setProperty("nightmail.role", "command");
+        System.setProperty("quarkus.http.host-enabled", "false");
+        System.setProperty("quarkus.management.host-enabled", "false");
+        System.setProperty("quarkus.messaging.auto-start", "false");
+        System.setProperty("quarkus.log.console.json.enabled", "false");
+        System.setProperty("quarkus.log.level", "WARN");
+    }
+
+    @Override
+    public int run(String... texts) throws InterruptedException {
+        var line = Line.of(texts);
+        var job = kinds.find(line.kind());
+        if (job.isEmpty()) {
+            System.err.println("Unknown kind: " + line.kind() + ". This service knows: " + known());
+            return ExitCode.USAGE;
+        }
+        var enqueued = enqueue(job.get(), line);
+        if (enqueued.isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        var end = engine.runOnly(enqueued.get().id(), job.get().kind());
+        System.out.println(end.text());
+        return end.isSuccess() ? ExitCode.SUCCESS : ExitCode.FAILURE;
+    }
+
+    private <A extends Record> Optional<Enqueued> enqueue(Job<A> job, Line line) {
+        A args;
+        try {
+            args = json.convertValue(line.args(), job.kind().args());
+        } catch (IllegalArgumentException e) {
+            System.err.println(
+                    "These are not the arguments of %s: it takes %s"
+                            .formatted(line.kind(), names(job.kind().args())));
+            return Optional.empty();
+        }
+        return Optional.of(
+                sql.transaction(
+                        Access.machinery(),
+                        () ->
+                                jobs.enqueue(
+                                        NewJob.of(
+                                                job.kind(),
+                                                args,
+                                                line.tenant().orElse(Ids.NIL),
+                                                Trigger.CLI,
+                                                "cli:" + System.getProperty("user.name", "")))));
+    }
+
+    private String known() {
+        return String.join(", ", kinds.jobs().stream().map(job -> job.kind().name()).toList());
+    }
+
+    private static List<String> names(Class<? extends Record> args) {
+        return List.of(args.getRecordComponents()).stream().map(c -> c.getName()).toList();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.nightmail.common.cli;
+
+import io.quarkus.runtime.Quarkus;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The main of every service: with arguments it is a command, without it serves. */
+public final class Launcher {
+
+    private Launcher() {}
+
+    public static void main(String[] args) {
+        if (args.length == 0) {
+            Quarkus.run(args);
+        } else {
+            System.exit(execute(args));
+        }
+    }
+
+    /** 0 success, 1 failure, 2 usage, 75 already running. */
+    static int execute(String... args) {
+        return new CommandLine(new Root())
+                .setExecutionExceptionHandler((failure, line, result) -> {
+                    line.getErr().println(CliDatabase.explain(failure));
+                    return ExitCode.FAILURE;
+                })
+                .execute(args);
+    }
+
+    /** The commands, by noun. */
+    @Command(
+            name = "nightmail",
+            mixinStandardHelpOptions = true,
+            synopsisSubcommandLabel = "COMMAND",
+            subcommands = {
+                JobsCommand.class,
+                ScheduleCommand.class,
+                QueueCommand.class,
+                TenantCommand.class,
+                SecretsCommand.class
+            })
+    static final class Root {}
+}

@@ -1,0 +1,32 @@
+package dev.nightmail.common.cli;
+
+import dev.nightmail.common.security.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes the keys that encrypt stored secrets. */
+@Command(
+        name = "secrets",
+        description = "Encryption keys.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class SecretsCommand {
+
+    /**
+     * Readable by the owner alone from the first byte on; an existing file is never overwritten.
+     */
+    @Command(name = "new", description = "Make a key set for nightmail.secrets.keyset-file.")
+    int make(@Option(names = "--out", required = true, paramLabel = "FILE") Path out)
+            throws IOException {
+        Files.createFile(
+                out,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(out, Secrets.newKeyset(), StandardOpenOption.WRITE);
+        return ExitCode.SUCCESS;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The commands in each service's binary.
+ *
+ * <p>Reading commands speak to the database before anything else of the service starts, so that
+ * they answer at once; {@code jobs run} starts the service without its network and runs the job as
+ * a worker of its own.
+ */
+@NullMarked
+package dev.nightmail.common.cli;
+
+import org.jspecify.annotations.NullMarked;

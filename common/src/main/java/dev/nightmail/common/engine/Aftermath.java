@@ -1,0 +1,61 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.event.Fact;
+import dev.nightmail.common.event.JobDiscarded;
+import dev.nightmail.common.event.Outbox;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Tells others how attempts ended: Prometheus, the log, and, of discarded jobs, the world. */
+@Singleton
+class Aftermath {
+
+    private static final Logger LOG = Logger.getLogger("dev.nightmail.job");
+
+    private final EngineMetrics metrics;
+    private final Outbox outbox;
+
+    Aftermath(EngineMetrics metrics, Outbox outbox) {
+        this.metrics = metrics;
+        this.outbox = outbox;
+    }
+
+    /** Publishes what others must know, in the transaction of the ending. */
+    void announce(Claim claim, Ending ending) {
+        if (ending.outcome().equals("discarded")) {
+            outbox.add(
+                    JobDiscarded.TOPIC,
+                    new Fact<>(
+                            JobDiscarded.TYPE,
+                            claim.tenant(),
+                            claim.id().toString(),
+                            new JobDiscarded(
+                                    claim.id(),
+                                    claim.kind(),
+                                    claim.attempt(),
+                                    ending.errorCode())));
+        }
+        if (!ending.errorCode().isEmpty()) {
+            LOG.infof(
+                    "attempt outcome=%s kind=%s job=%s attempt=%d tenant=%s code=%s",
+                    ending.outcome(),
+                    claim.kind(),
+                    claim.id(),
+                    claim.attempt(),
+                    claim.tenant(),
+                    ending.errorCode());
+        }
+    }
+
+    void ended(Claim claim, String outcome, Duration took) {
+        metrics.ended(claim.kind(), outcome, took);
+    }
+
+    void refused(Claim claim) {
+        metrics.refused(1);
+        LOG.warnf(
+                "stale write refused: kind=%s job=%s token=%d",
+                claim.kind(), claim.id(), claim.token());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.nightmail.common.engine;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A job that this process owns until its lease or the job ends.
+ *
+ * @param args JSON
+ * @param checkpoint JSON
+ * @param counts JSON object of what earlier chunks counted
+ */
+record Claim(
+        UUID id,
+        long token,
+        UUID worker,
+        UUID tenant,
+        String kind,
+        int attempt,
+        int failures,
+        String args,
+        Optional<String> checkpoint,
+        String counts) {}

@@ -1,0 +1,113 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.engine.EndingRepository.Completion;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes completions in groups: what ends while one group is being committed makes the next one.
+ *
+ * <p>A completion that cannot be written for now is tried until it can, or until the job was
+ * rescued: its statement deletes by token, so that a repeat after an unclear commit changes
+ * nothing.
+ */
+@Singleton
+class Completer {
+
+    private static final Logger LOG = Logger.getLogger(Completer.class);
+    private static final int GROUP = 500;
+    private static final long PAUSE_NANOS = 200_000_000;
+
+    private final LinkedBlockingQueue<Completion> waiting = new LinkedBlockingQueue<>(10 * GROUP);
+    private final Sql sql;
+    private final EndingRepository endings;
+    private final EngineMetrics metrics;
+    private volatile boolean stopped;
+    private final Set<UUID> unwritten = ConcurrentHashMap.newKeySet();
+
+    Completer(Sql sql, EndingRepository endings, EngineMetrics metrics) {
+        this.sql = sql;
+        this.endings = endings;
+        this.metrics = metrics;
+    }
+
+    void start() {
+        Thread.ofPlatform().name("completer").daemon().start(this::work);
+    }
+
+    void add(Completion completion) throws InterruptedException {
+        unwritten.add(completion.claim().id());
+        try {
+            waiting.put(completion);
+        } catch (InterruptedException e) {
+            unwritten.remove(completion.claim().id());
+            throw e;
+        }
+    }
+
+    /** Whether everything that was added has been written. */
+    boolean isIdle() {
+        return unwritten.isEmpty();
+    }
+
+    /** The jobs whose end is not yet written. */
+    Set<UUID> unwritten() {
+        return unwritten;
+    }
+
+    /** Commits an ending that is not a plain completion, by itself. */
+    void write(Claim claim, Ending ending, Runnable alongside) {
+        sql.transact(
+                Access.machinery(),
+                () -> {
+                    endings.end(claim, ending);
+                    alongside.run();
+                });
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    private void work() {
+        var group = new ArrayList<Completion>(GROUP);
+        while (!stopped) {
+            try {
+                group.add(waiting.take());
+                waiting.drainTo(group, GROUP - 1);
+                writeUntilDone(group);
+            } catch (InterruptedException e) {
+                return;
+            } finally {
+                group.forEach(completion -> unwritten.remove(completion.claim().id()));
+                group.clear();
+            }
+        }
+    }
+
+    private void writeUntilDone(List<Completion> group) {
+        boolean isRepeat = false;
+        while (!stopped) {
+            try {
+                int written = sql.transaction(Access.machinery(), () -> endings.complete(group));
+                if (!isRepeat) {
+                    metrics.refused(group.size() - written);
+                }
+                return;
+            } catch (RuntimeException e) {
+                isRepeat = true;
+                LOG.warn("Completions wait for the database", e);
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+}

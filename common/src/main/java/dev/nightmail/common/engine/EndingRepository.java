@@ -1,0 +1,128 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.engine.Ending.Next.Again;
+import dev.nightmail.common.engine.Ending.Next.Over;
+import dev.nightmail.common.job.LostClaimException;
+import dev.nightmail.common.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes down how attempts ended, in the caller's transaction. */
+@ApplicationScoped
+class EndingRepository {
+
+    /** The columns of a job that its attempts repeat. */
+    private static final String OF_JOB =
+            "tenant_id, kind, version, queue, trigger, actor, cause, args, created_at, started_at, worker_id";
+
+    private static final String ATTEMPT =
+            """
+            INSERT INTO jobs.attempt (job_id, attempt, %1$s, token, ended_at, outcome, job_state, counts, error_code,
+                                      error_text)
+            SELECT id, attempt, %1$s, token, jobs.clock()
+            """
+                    .formatted(OF_JOB)
+                    .stripTrailing();
+
+    /**
+     * One statement for many jobs: what grouping saves is the commit, and most of the round trips.
+     */
+    private static final String COMPLETE =
+            """
+            WITH ended AS (
+                SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::jsonb[]) AS e (id, token, more)
+            ), gone AS (
+                DELETE FROM jobs.job j USING ended e
+                WHERE j.id = e.id AND j.token = e.token
+                RETURNING j.*, j.counts || e.more AS total
+            )
+            """
+                    + ATTEMPT
+                    + ", 'completed', 'completed', total, '', '' FROM gone";
+
+    private static final String END =
+            "WITH gone AS (DELETE FROM jobs.job WHERE id = ? AND token = ? RETURNING *) "
+                    + ATTEMPT
+                    + ", ?, ?, counts || ?::jsonb, ?, ? FROM gone";
+
+    private static final String KEEP =
+            ATTEMPT
+                    + ", ?, NULL, counts || ?::jsonb, ?, ? FROM jobs.job WHERE id = ? AND token = ? FOR UPDATE";
+
+    private static final String RELEASE =
+            """
+            UPDATE jobs.job
+            SET state = ?, reason = ?, failures = failures + ?, token = NULL, worker_id = NULL, started_at = NULL,
+                run_at = CASE WHEN ?::float8 IS NULL THEN 'infinity'
+                              ELSE jobs.clock() + make_interval(secs => ?::float8) END
+            WHERE id = ? AND token = ?
+            """;
+
+    private final Sql sql;
+
+    EndingRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** A completed job and the counts, JSON, to add. */
+    record Completion(Claim claim, String counts) {}
+
+    /** Completes many jobs at once; returns how many were still this worker's. */
+    int complete(List<Completion> completions) {
+        return sql.update(
+                COMPLETE,
+                texts(completions.stream().map(c -> c.claim().id().toString())),
+                texts(completions.stream().map(c -> Long.toString(c.claim().token()))),
+                texts(completions.stream().map(Completion::counts)));
+    }
+
+    /**
+     * Writes the attempt and what becomes of the job.
+     *
+     * @throws LostClaimException when the job is another worker's
+     */
+    void end(Claim claim, Ending ending) {
+        int changed =
+                switch (ending.next()) {
+                    case Over(var state) ->
+                            sql.update(
+                                    END,
+                                    claim.id(),
+                                    claim.token(),
+                                    ending.outcome(),
+                                    state,
+                                    ending.counts(),
+                                    ending.errorCode(),
+                                    ending.errorText());
+                    case Again again -> release(claim, ending, again);
+                };
+        if (changed == 0) {
+            throw new LostClaimException(claim.id(), claim.token());
+        }
+    }
+
+    private int release(Claim claim, Ending ending, Again again) {
+        sql.update(
+                KEEP,
+                ending.outcome(),
+                ending.counts(),
+                ending.errorCode(),
+                ending.errorText(),
+                claim.id(),
+                claim.token());
+        return sql.update(
+                RELEASE,
+                again.state(),
+                again.reason(),
+                again.spendsAttempt() ? 1 : 0,
+                again.delay(),
+                again.delay(),
+                claim.id(),
+                claim.token());
+    }
+
+    private static String[] texts(Stream<String> values) {
+        return values.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.job.JobKind;
+import dev.nightmail.common.sql.Sql;
+import dev.nightmail.common.time.Monotonic;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+/** Starts and stops everything that runs jobs. */
+@Singleton
+public class Engine {
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private final KindRegistry kinds;
+    private final Lease lease;
+    private final Poller poller;
+    private final Worker worker;
+    private final Closing closing;
+
+    /** What shutting down needs besides. */
+    @Singleton
+    record Closing(
+            Completer completer, ClaimRepository claims, EngineConfig config, Monotonic time) {}
+
+    Engine(KindRegistry kinds, Lease lease, Poller poller, Worker worker, Closing closing) {
+        this.kinds = kinds;
+        this.lease = lease;
+        this.poller = poller;
+        this.worker = worker;
+        this.closing = closing;
+    }
+
+    /** Publishes what this process can do; the schema must be there. */
+    public void publish() {
+        kinds.publish();
+    }
+
+    public void start() {
+        closing.completer().start();
+        poller.start();
+        lease.start();
+    }
+
+    /** Under which this process claims, while its lease holds. */
+    public Optional<UUID> identity() {
+        return lease.identity();
+    }
+
+    /**
+     * Stops claiming, lets jobs finish within the grace, hands the rest back, and ends the lease
+     * last.
+     */
+    public void stop() {
+        poller.stop();
+        await(closing.config().shutdownGrace());
+        worker.stopAll(Stop.SHUTDOWN);
+        await(closing.config().selfStop());
+        closing.completer().stop();
+        lease.stop();
+    }
+
+    /** How a job ended that a person waited for. */
+    public record End(boolean isSuccess, String text) {}
+
+    /**
+     * Runs one job under a lease of this process, without claiming anything else. When another
+     * process has it, waits for the end there.
+     */
+    public End runOnly(UUID job, JobKind<?> kind) throws InterruptedException {
+        closing.completer().start();
+        lease.start();
+        while (true) {
+            var mine = lease.identity();
+            if (mine.isPresent()) {
+                closing.claims()
+                        .claimOnly(mine.get(), job, kind.queue(), Set.of(kind.id()))
+                        .ifPresent(claim -> worker.start(claim, ended -> {}));
+                var end = closing.claims().findEnd(job);
+                if (end.isPresent()) {
+                    lease.stop();
+                    return end.get();
+                }
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private void await(Duration longest) {
+        long begun = closing.time().nanos();
+        while ((worker.size() > 0 || !closing.completer().isIdle())
+                && closing.time().since(begun).compareTo(longest) < 0) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    /** Beans of the engine that are records. */
+    @Dependent
+    static class Parts {
+
+        @Produces
+        @Singleton
+        Run.Tools tools(
+                Sql sql,
+                RunRepository runs,
+                EndingRepository endings,
+                Codec codec,
+                Monotonic time) {
+            return new Run.Tools(sql, runs, endings, codec, time);
+        }
+    }
+}

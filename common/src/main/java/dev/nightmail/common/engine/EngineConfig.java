@@ -1,0 +1,36 @@
+package dev.nightmail.common.engine;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+
+/** How jobs are claimed and kept. */
+@ConfigMapping(prefix = "nightmail.jobs")
+public interface EngineConfig {
+
+    /** How many jobs of a queue run at once in this process, by queue. */
+    Map<String, Integer> concurrency();
+
+    /** How often the lease is renewed; more often costs a small update each time. */
+    @WithDefault("2500ms")
+    Duration heartbeat();
+
+    /** After how long without renewal others take this process's jobs over. */
+    @WithDefault("10s")
+    Duration lease();
+
+    /**
+     * After how long without renewal this process stops its own jobs; must be well below the lease.
+     */
+    @WithDefault("7s")
+    Duration selfStop();
+
+    /** How often waiting jobs are looked for; jobs enqueued in this process start at once. */
+    @WithDefault("200ms")
+    Duration poll();
+
+    /** How long jobs may go on after the process was asked to stop. */
+    @WithDefault("20s")
+    Duration shutdownGrace();
+}

@@ -1,0 +1,91 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.engine.Codec.MalformedArgumentsException;
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.JobKind;
+import dev.nightmail.common.job.JobResult;
+import dev.nightmail.common.job.LostClaimException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Runs one attempt and says how it ended; writes nothing itself. */
+@ApplicationScoped
+class JobRunner {
+
+    /** Longer texts are cut; the log has the rest. */
+    private static final int ERROR_TEXT = 2000;
+
+    /**
+     * How the attempt ended; empty when the job has written its end itself.
+     *
+     * @throws LostClaimException when the job is another worker's
+     */
+    <A extends Record> Optional<Ending> run(Job<A> job, Claim claim, Run run) {
+        try {
+            A args = run.tools().codec().fromJson(claim.args(), job.kind().args());
+            var result = job.run(args, run);
+            return run.isOver()
+                    ? Optional.empty()
+                    : Optional.of(endingOf(job.kind(), claim, run, result));
+        } catch (LostClaimException e) {
+            throw e;
+        } catch (MalformedArgumentsException e) {
+            return Optional.of(
+                    Ending.discarded("malformed-arguments", String.valueOf(e.getMessage())));
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            return Optional.of(endingOf(job.kind(), claim, run, e));
+        }
+    }
+
+    private static Ending endingOf(JobKind<?> kind, Claim claim, Run run, JobResult result) {
+        return switch (result) {
+            case JobResult.Completed(var counts) -> Ending.completed(run.totals(counts));
+            case JobResult.RetryLater(var delay, var code) ->
+                    claim.failures() < kind.retries().size()
+                            ? Ending.retried(delay, code, "")
+                            : Ending.discarded(code, "");
+            case JobResult.Snoozed(var delay, var code) -> Ending.snoozed(delay, code);
+            case JobResult.Cancelled(var code) -> Ending.cancelled(code);
+            case JobResult.Failed(var code, var text) -> Ending.discarded(code, text);
+            case JobResult.Uncertain(var code) -> Ending.uncertain(code);
+        };
+    }
+
+    private static Ending endingOf(JobKind<?> kind, Claim claim, Run run, Throwable failure) {
+        var stopped = run.cancellation();
+        if (stopped.isPresent() && !stopped.get().equals(Stop.TIMED_OUT)) {
+            return Ending.returned(stopped.get());
+        }
+        var code = stopped.orElse(codeOf(failure));
+        var text = textOf(failure);
+        if (claim.failures() >= kind.retries().size()) {
+            return Ending.discarded(code, text);
+        }
+        return Ending.retried(jittered(kind.retries().get(claim.failures())), code, text);
+    }
+
+    private static String codeOf(Throwable failure) {
+        return failure.getClass().getSimpleName();
+    }
+
+    /**
+     * Only our own exceptions promise to hold no address, subject or secret; of others the class
+     * and place are kept.
+     */
+    private static String textOf(Throwable failure) {
+        var ours = failure.getClass().getName().startsWith("dev.nightmail.");
+        var place = failure.getStackTrace().length == 0 ? "" : " at " + failure.getStackTrace()[0];
+        var text =
+                (ours ? String.valueOf(failure.getMessage()) : failure.getClass().getName())
+                        + place;
+        return text.substring(0, Math.min(text.length(), ERROR_TEXT));
+    }
+
+    /** Plus or minus a tenth, so that what failed together does not come back together. */
+    private static Duration jittered(Duration pause) {
+        return Duration.ofMillis(
+                Math.round(pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.9, 1.1)));
+    }
+}

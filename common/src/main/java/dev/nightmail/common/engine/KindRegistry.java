@@ -1,0 +1,92 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.JobKind;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The kinds of job that this process can do. */
+@Singleton
+public class KindRegistry {
+
+    /**
+     * Rises with each release; rows of the catalogue are only updated by a release as high as their
+     * own.
+     */
+    public static final int RELEASE = 1;
+
+    private final Map<String, Job<?>> byName = new TreeMap<>();
+    private final Sql sql;
+    private final String service;
+
+    KindRegistry(
+            @All List<Job<?>> jobs,
+            Sql sql,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.sql = sql;
+        this.service = service;
+        for (var job : jobs) {
+            if (byName.put(job.kind().name(), job) != null) {
+                throw new IllegalStateException("Two jobs are of kind " + job.kind().name());
+            }
+        }
+    }
+
+    public Optional<Job<?>> find(String kind) {
+        return Optional.ofNullable(byName.get(kind));
+    }
+
+    public Collection<Job<?>> jobs() {
+        return byName.values();
+    }
+
+    public String service() {
+        return service;
+    }
+
+    /** The kinds of a queue, as claims name them. */
+    Set<String> idsOf(String queue) {
+        var ids = new TreeSet<String>();
+        for (var job : byName.values()) {
+            if (job.kind().queue().equals(queue)) {
+                ids.add(job.kind().id());
+            }
+        }
+        return ids;
+    }
+
+    Set<String> queues() {
+        var queues = new TreeSet<String>();
+        byName.values().forEach(job -> queues.add(job.kind().queue()));
+        return queues;
+    }
+
+    void publish() {
+        sql.transact(Access.machinery(), () -> byName.values().forEach(job -> publish(job.kind())));
+    }
+
+    private void publish(JobKind<?> kind) {
+        sql.update(
+                """
+                INSERT INTO jobs.kind (name, version, service, queue, release) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (name, version) DO UPDATE
+                SET service = excluded.service, queue = excluded.queue, release = excluded.release
+                WHERE jobs.kind.release <= excluded.release
+                """,
+                kind.name(),
+                kind.version(),
+                service,
+                kind.queue(),
+                RELEASE);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.job.Chunk;
+import dev.nightmail.common.job.EffectState;
+import dev.nightmail.common.job.JobContext;
+import dev.nightmail.common.job.JobResult;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
+import dev.nightmail.common.time.Monotonic;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** One attempt at a job, while it runs. */
+final class Run implements JobContext {
+
+    /** What every run needs of the engine. */
+    record Tools(
+            Sql sql, RunRepository runs, EndingRepository endings, Codec codec, Monotonic time) {}
+
+    private final Tools tools;
+    private final Claim claim;
+    private final Map<String, Long> counts;
+    private Optional<String> checkpoint;
+    private volatile Optional<String> cancelled = Optional.empty();
+    private volatile long lastProgress;
+    private boolean over;
+
+    Run(Tools tools, Claim claim) {
+        this.tools = tools;
+        this.claim = claim;
+        this.checkpoint = claim.checkpoint();
+        this.counts = new TreeMap<>(tools.codec().toCounts(claim.counts()));
+        this.lastProgress = tools.time().nanos();
+    }
+
+    Tools tools() {
+        return tools;
+    }
+
+    @Override
+    public UUID jobId() {
+        return claim.id();
+    }
+
+    @Override
+    public UUID tenant() {
+        return claim.tenant();
+    }
+
+    @Override
+    public long token() {
+        return claim.token();
+    }
+
+    @Override
+    public int attempt() {
+        return claim.attempt();
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled.isPresent();
+    }
+
+    /** Why the run was asked to stop. */
+    Optional<String> cancellation() {
+        return cancelled;
+    }
+
+    void cancel(String code) {
+        cancelled = Optional.of(code);
+    }
+
+    long lastProgress() {
+        return lastProgress;
+    }
+
+    /** Whether the job has written its own end. */
+    boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public <C extends Record> Optional<C> checkpoint(Class<C> type) {
+        return checkpoint.map(json -> tools.codec().fromJson(json, type));
+    }
+
+    @Override
+    public <T, E extends Exception> T read(Sql.Work<T, E> work) throws E {
+        return tools.sql().transaction(Access.worker(claim.tenant()), work);
+    }
+
+    @Override
+    public <E extends Exception> void chunk(ChunkWork<E> work) throws E {
+        var step = new Step();
+        tools.sql()
+                .<E>transact(
+                        Access.worker(claim.tenant()),
+                        () -> {
+                            tools.runs().prove(claim);
+                            work.run(step);
+                            tools.runs().save(claim, step.trace());
+                        });
+        step.committed();
+    }
+
+    @Override
+    public <E extends Exception> JobResult complete(ChunkWork<E> work) throws E {
+        var step = new Step();
+        tools.sql()
+                .<E>transact(
+                        Access.worker(claim.tenant()),
+                        () -> {
+                            tools.runs().prove(claim);
+                            work.run(step);
+                            tools.endings().end(claim, Ending.completed(step.trace().counts()));
+                        });
+        step.committed();
+        over = true;
+        return new JobResult.Completed(Map.of());
+    }
+
+    @Override
+    public EffectState effect(String name) {
+        return read(() -> tools.runs().effect(claim, name));
+    }
+
+    @Override
+    public void intend(String name, String stableId) {
+        tools.sql()
+                .transact(
+                        Access.worker(claim.tenant()),
+                        () -> {
+                            tools.runs().prove(claim);
+                            tools.runs().intend(claim, name, stableId);
+                        });
+    }
+
+    /** The counts of all chunks and of the result, JSON. */
+    String totals(Map<String, Long> more) {
+        var totals = new TreeMap<>(counts);
+        more.forEach((name, value) -> totals.merge(name, value, Long::sum));
+        return tools.codec().toJson(totals);
+    }
+
+    /** What one transaction of the run wants to leave behind; forgotten when it rolls back. */
+    private final class Step implements Chunk {
+
+        private final Map<String, Long> more = new TreeMap<>();
+        private Optional<String> next = Optional.empty();
+        private Optional<RunRepository.Progress> progress = Optional.empty();
+
+        @Override
+        public void checkpoint(Record value) {
+            next = Optional.of(tools.codec().toJson(value));
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            progress = Optional.of(new RunRepository.Progress(done, total));
+        }
+
+        @Override
+        public void count(String name, long value) {
+            more.merge(name, value, Long::sum);
+        }
+
+        @Override
+        public void settle(String effect, String outcome) {
+            tools.runs().settle(claim, effect, outcome);
+        }
+
+        RunRepository.Trace trace() {
+            return new RunRepository.Trace(next, progress, totals(more));
+        }
+
+        void committed() {
+            more.forEach((name, value) -> counts.merge(name, value, Long::sum));
+            checkpoint = next.or(() -> checkpoint);
+            lastProgress = tools.time().nanos();
+        }
+    }
+}

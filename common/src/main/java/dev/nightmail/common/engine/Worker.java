@@ -1,0 +1,146 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.engine.EndingRepository.Completion;
+import dev.nightmail.common.job.LostClaimException;
+import dev.nightmail.common.sql.SqlException;
+import dev.nightmail.common.sql.UnclearCommitException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** Carries claimed jobs, each on a virtual thread of its own, to a written end. */
+@Singleton
+class Worker {
+
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** A job in the hands of this process. */
+    private record InHand(Claim claim, Run run, Thread thread) {}
+
+    private final Map<UUID, InHand> inHand = new ConcurrentHashMap<>();
+    private final KindRegistry kinds;
+    private final JobRunner runner;
+    private final Run.Tools tools;
+    private final Completer completer;
+    private final Aftermath aftermath;
+
+    Worker(
+            KindRegistry kinds,
+            JobRunner runner,
+            Run.Tools tools,
+            Completer completer,
+            Aftermath aftermath) {
+        this.kinds = kinds;
+        this.runner = runner;
+        this.tools = tools;
+        this.completer = completer;
+        this.aftermath = aftermath;
+    }
+
+    /** Starts the job; {@code ended} is called once, when another may take its place. */
+    void start(Claim claim, Consumer<Claim> ended) {
+        var run = new Run(tools, claim);
+        var thread =
+                Thread.ofVirtual()
+                        .name("job-" + claim.id())
+                        .unstarted(() -> work(claim, run, ended));
+        inHand.put(claim.id(), new InHand(claim, run, thread));
+        thread.start();
+    }
+
+    int size() {
+        return inHand.size();
+    }
+
+    /** Asks all jobs to stop, for instance because their lease is over. */
+    void stopAll(String code) {
+        inHand.values().forEach(job -> stop(job, code));
+    }
+
+    /** Stops the jobs that have made no progress for longer than their kind allows. */
+    void stopOverdue() {
+        for (var job : inHand.values()) {
+            var limit = kinds.find(job.claim().kind()).map(j -> j.kind().timeout());
+            if (limit.isPresent()
+                    && tools.time().since(job.run().lastProgress()).compareTo(limit.get()) > 0) {
+                stop(job, Stop.TIMED_OUT);
+            }
+        }
+    }
+
+    /** Whether this process runs the job, or has run it and not yet written its end. */
+    boolean knows(UUID job) {
+        return inHand.containsKey(job) || completer.unwritten().contains(job);
+    }
+
+    private static void stop(InHand job, String code) {
+        if (!job.run().isCancelled()) {
+            job.run().cancel(code);
+            job.thread().interrupt();
+        }
+    }
+
+    private void work(Claim claim, Run run, Consumer<Claim> ended) {
+        long begun = tools.time().nanos();
+        var outcome = "lost";
+        try {
+            outcome = runToEnd(claim, run);
+        } catch (LostClaimException e) {
+            aftermath.refused(claim);
+        } catch (InterruptedException e) {
+            outcome = "interrupted";
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Attempt not recorded: kind=%s job=%s", claim.kind(), claim.id());
+        } finally {
+            inHand.remove(claim.id());
+            aftermath.ended(claim, outcome, tools.time().since(begun));
+            ended.accept(claim);
+        }
+    }
+
+    private String runToEnd(Claim claim, Run run) throws InterruptedException {
+        var job = kinds.find(claim.kind()).orElseThrow();
+        var ending = runner.run(job, claim, run);
+        // What stopped the job must not stop the writing of its end.
+        boolean wasInterrupted = Thread.interrupted();
+        if (ending.isEmpty()) {
+            return "completed";
+        }
+        if (ending.get().outcome().equals("completed") && !wasInterrupted) {
+            completer.add(new Completion(claim, ending.get().counts()));
+        } else {
+            writeUntilDone(claim, run, ending.get());
+        }
+        return ending.get().outcome();
+    }
+
+    /**
+     * While the database is away the job stays in hand; when the lease is lost it is no longer ours
+     * to end.
+     */
+    private void writeUntilDone(Claim claim, Run run, Ending ending) {
+        boolean isRepeat = false;
+        while (!run.cancellation().equals(Optional.of(Stop.LEASE_LOST))) {
+            try {
+                completer.write(claim, ending, () -> aftermath.announce(claim, ending));
+                return;
+            } catch (LostClaimException e) {
+                if (isRepeat) {
+                    return;
+                }
+                throw e;
+            } catch (SqlException | UnclearCommitException e) {
+                isRepeat = true;
+                LOG.warnf("The end of job %s waits for the database", claim.id());
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+}

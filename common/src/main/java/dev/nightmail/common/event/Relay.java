@@ -1,0 +1,152 @@
+package dev.nightmail.common.event;
+
+import dev.nightmail.common.event.OutboxRepository.Waiting;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries facts from the outbox to Kafka; one process of a service at a time.
+ *
+ * <p>Reads, sends, waits for the acknowledgements, deletes: no transaction is open while Kafka is
+ * spoken to. While Kafka is away the outbox grows and nothing else happens.
+ */
+@Singleton
+public class Relay {
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final int BATCH = 500;
+    private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(2);
+
+    private final OutboxRepository outbox;
+    private final Topics topics;
+    private final EventConfig config;
+    private final Map<String, Object> kafka;
+    private final String service;
+    private volatile boolean stopped;
+
+    Relay(
+            OutboxRepository outbox,
+            Topics topics,
+            EventConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.outbox = outbox;
+        this.topics = topics;
+        this.config = config;
+        this.kafka = kafka;
+        this.service = service;
+    }
+
+    /** Relays while the supplied identity is there and this process is the one. */
+    public void start(Supplier<Optional<UUID>> identity) {
+        Thread.ofPlatform().name("relay").daemon().start(() -> work(identity));
+    }
+
+    public void stop() {
+        stopped = true;
+    }
+
+    private void work(Supplier<Optional<UUID>> identity) {
+        while (!stopped) {
+            try (var producer = new KafkaProducer<String, String>(producerConfig())) {
+                topics.make();
+                relay(producer, identity);
+            } catch (IOException | KafkaException e) {
+                LOG.warnf("Facts wait in the outbox: %s", e.getClass().getSimpleName());
+                pause(OUTAGE_PAUSE);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("Facts wait in the outbox", e);
+                pause(OUTAGE_PAUSE);
+            }
+        }
+    }
+
+    private void relay(KafkaProducer<String, String> producer, Supplier<Optional<UUID>> identity)
+            throws InterruptedException {
+        while (!stopped) {
+            var mine = identity.get();
+            int sent = 0;
+            if (mine.isPresent() && outbox.takeOver(service, mine.get())) {
+                var batch = outbox.list(service, BATCH);
+                sent = batch.size();
+                if (sent > 0) {
+                    outbox.delete(send(producer, batch));
+                }
+            }
+            if (sent < BATCH) {
+                pause(config.poll());
+            }
+        }
+    }
+
+    /**
+     * The ids of what Kafka has. After a failure nothing more of its key is counted, to keep the
+     * key's order.
+     */
+    private static List<Long> send(KafkaProducer<String, String> producer, List<Waiting> batch)
+            throws InterruptedException {
+        var pending = new ArrayList<Future<?>>(batch.size());
+        for (var fact : batch) {
+            pending.add(
+                    producer.send(new ProducerRecord<>(fact.topic(), fact.key(), fact.event())));
+        }
+        var sent = new ArrayList<Long>(batch.size());
+        var failedKeys = new HashSet<String>();
+        for (int i = 0; i < batch.size(); i++) {
+            var fact = batch.get(i);
+            try {
+                pending.get(i).get();
+                if (!failedKeys.contains(fact.key())) {
+                    sent.add(fact.id());
+                }
+            } catch (ExecutionException e) {
+                failedKeys.add(fact.key());
+                LOG.warnf("A fact stays in the outbox: topic=%s id=%d", fact.topic(), fact.id());
+            }
+        }
+        return sent;
+    }
+
+    private Map<String, Object> producerConfig() {
+        var producer = new HashMap<>(kafka);
+        producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
+        producer.put(
+                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
+        producer.put(ProducerConfig.ACKS_CONFIG, "all");
+        producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        producer.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.sendTimeout().toMillis());
+        producer.put(
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) config.sendTimeout().toMillis() / 2);
+        producer.put(
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) config.sendTimeout().toMillis());
+        return producer;
+    }
+
+    private static void pause(Duration duration) {
+        LockSupport.parkNanos(duration.toNanos());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.nightmail.common.event;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics that facts go to, with a number of partitions that never changes. */
+@Singleton
+class Topics {
+
+    private static final List<String> NAMES = List.of(JobDiscarded.TOPIC);
+
+    private final Map<String, Object> kafka;
+    private final EventConfig config;
+
+    Topics(@Identifier("default-kafka-broker") Map<String, Object> kafka, EventConfig config) {
+        this.kafka = kafka;
+        this.config = config;
+    }
+
+    /**
+     * Does nothing for topics that exist.
+     *
+     * @throws IOException when Kafka does not answer in time
+     */
+    void make() throws IOException, InterruptedException {
+        var wanted =
+                NAMES.stream()
+                        .flatMap(name -> List.of(name, name + ".dead").stream())
+                        .map(name ->
+                                new NewTopic(name, config.partitions(), config.replicationFactor()))
+                        .toList();
+        try (var admin = AdminClient.create(kafka)) {
+            for (var made : admin.createTopics(wanted).values().values()) {
+                await(made);
+            }
+        } catch (TimeoutException e) {
+            throw new IOException("Kafka does not answer", e);
+        }
+    }
+
+    private void await(KafkaFuture<Void> made)
+            throws IOException, InterruptedException, TimeoutException {
+        try {
+            made.get(config.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IOException("Kafka refuses a topic", e);
+            }
+        }
+    }
+}

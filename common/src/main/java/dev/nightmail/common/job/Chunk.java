@@ -1,0 +1,17 @@
+package dev.nightmail.common.job;
+
+/** One transaction of a running job. */
+public interface Chunk {
+
+    /** Where the next attempt would go on. */
+    void checkpoint(Record checkpoint);
+
+    /** How far the job is, in units of its own; a total of 0 is unknown. */
+    void progress(long done, long total);
+
+    /** Adds to one of the counts that the attempt reports. */
+    void count(String name, long more);
+
+    /** Records how an intended effect ended. */
+    void settle(String effect, String outcome);
+}

@@ -1,0 +1,58 @@
+package dev.nightmail.common.job;
+
+import dev.nightmail.common.sql.Sql;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a running job may do: everything goes through here, because only the context knows whether
+ * the job is still this worker's.
+ */
+public interface JobContext {
+
+    UUID jobId();
+
+    /** The tenant of the job's row, under which all its transactions run. */
+    UUID tenant();
+
+    /** The fencing token of this claim; rows that jobs own refuse a smaller one. */
+    long token();
+
+    /** Counts every execution from 1, rescued and snoozed ones included. */
+    int attempt();
+
+    /** Whether the job should stop at the next convenient place: time-out, shutdown, lost lease. */
+    boolean isCancelled();
+
+    /** What the last committed chunk of any attempt left behind. */
+    <C extends Record> Optional<C> checkpoint(Class<C> type);
+
+    /** Reads in a transaction of its own. */
+    <T, E extends Exception> T read(Sql.Work<T, E> work) throws E;
+
+    /** What is done in a chunk. */
+    @FunctionalInterface
+    interface ChunkWork<E extends Exception> {
+        void run(Chunk chunk) throws E;
+    }
+
+    /**
+     * Commits the work, its checkpoint, progress and counts together.
+     *
+     * @throws LostClaimException when another worker owns the job; nothing was committed
+     */
+    <E extends Exception> void chunk(ChunkWork<E> work) throws E;
+
+    /** Commits the last work and the end of the job together. */
+    <E extends Exception> JobResult complete(ChunkWork<E> work) throws E;
+
+    /** What is known of an effect that this job has on the outside. */
+    EffectState effect(String name);
+
+    /**
+     * Records, durably and before it happens, that the job is about to touch the outside.
+     *
+     * @param stableId what the far side would recognise a repeat by, such as a Message-ID
+     */
+    void intend(String name, String stableId);
+}

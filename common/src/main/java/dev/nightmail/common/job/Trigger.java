@@ -1,0 +1,16 @@
+package dev.nightmail.common.job;
+
+import java.util.Locale;
+
+/** What caused a job. */
+public enum Trigger {
+    SCHEDULE,
+    API,
+    CLI,
+    JOB,
+    EVENT;
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.nightmail.common.lifecycle;
+
+import dev.nightmail.common.engine.Engine;
+import dev.nightmail.common.event.Relay;
+import dev.nightmail.common.lifecycle.RoleConfig.Role;
+import dev.nightmail.common.migration.Migrations;
+import dev.nightmail.common.schedule.TickWalk;
+import dev.nightmail.common.schedule.Waker;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
+import org.quartz.SchedulerException;
+
+/**
+ * Starts the machinery as soon as the database is there. Until then the service is up, live and not
+ * ready, and it goes on by itself.
+ */
+@Singleton
+public class Lifecycle {
+
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final RoleConfig config;
+    private final Migrations migrations;
+    private final Machinery machinery;
+    private volatile boolean ready;
+    private volatile boolean stopped;
+
+    /** What is started and stopped. */
+    @Singleton
+    record Machinery(Engine engine, TickWalk schedules, Waker waker, Relay relay) {}
+
+    Lifecycle(RoleConfig config, Migrations migrations, Machinery machinery) {
+        this.config = config;
+        this.migrations = migrations;
+        this.machinery = machinery;
+    }
+
+    /** Whether the schema is there and, in a worker, the machinery runs. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.role() != Role.COMMAND) {
+            Thread.ofPlatform().name("startup").daemon().start(this::bringUp);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+        if (ready && isWorker()) {
+            machinery.relay().stop();
+            machinery.engine().stop();
+        }
+    }
+
+    private boolean isWorker() {
+        return config.role() == Role.WORKER || config.role() == Role.BOTH;
+    }
+
+    private void bringUp() {
+        while (!stopped && !ready) {
+            try {
+                migrations.run();
+                machinery.engine().publish();
+                machinery.schedules().publish();
+                if (isWorker()) {
+                    // What may fail comes first: this loop must not start the engine twice.
+                    machinery.waker().start();
+                    machinery.engine().start();
+                    machinery.relay().start(machinery.engine()::identity);
+                }
+                ready = true;
+                LOG.infof("ready role=%s", config.role());
+            } catch (FlywayException | SchedulerException e) {
+                LOG.warnf("Not ready: %s", firstLine(e));
+                LockSupport.parkNanos(PAUSE.toNanos());
+            } catch (RuntimeException e) {
+                LOG.warn("Not ready", e);
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

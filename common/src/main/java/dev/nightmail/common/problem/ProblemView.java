@@ -1,0 +1,45 @@
+package dev.nightmail.common.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+
+/** The body of an {@code application/problem+json} answer. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record ProblemView(
+        String type, String title, int status, String detail, List<Violation> violations) {
+
+    /** One thing that is wrong with a request. */
+    @RegisterForReflection
+    record Violation(String field, String message) {}
+
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    static Response of(Status status, String code, String detail) {
+        return of(status, code, detail, List.of());
+    }
+
+    static Response of(Status status, String code, String detail, List<Violation> violations) {
+        var answer =
+                Response.status(status)
+                        .type("application/problem+json")
+                        .entity(
+                                new ProblemView(
+                                        "urn:nightmail:problem:" + code,
+                                        status.getReasonPhrase(),
+                                        status.getStatusCode(),
+                                        detail,
+                                        violations));
+        if (status == Status.SERVICE_UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (status == Status.UNAUTHORIZED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return answer.build();
+    }
+}

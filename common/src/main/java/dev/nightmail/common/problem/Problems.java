@@ -1,0 +1,95 @@
+package dev.nightmail.common.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.nightmail.common.problem.ProblemView.Violation;
+import dev.nightmail.common.sql.SqlException;
+import dev.nightmail.common.sql.UnclearCommitException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever went wrong into a problem; nothing of the inside gets out. */
+class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    Response problem(Problem problem) {
+        return ProblemView.of(
+                problem.status(), problem.code(), String.valueOf(problem.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException e) {
+        var violations =
+                e.getConstraintViolations().stream()
+                        .map(v -> new Violation(lastOf(v), v.getMessage()))
+                        .sorted((a, b) -> a.field().compareTo(b.field()))
+                        .toList();
+        return ProblemView.of(
+                Status.BAD_REQUEST, "invalid", "The request is not valid.", violations);
+    }
+
+    @ServerExceptionMapper
+    Response malformed(JsonProcessingException e) {
+        return ProblemView.of(
+                Status.BAD_REQUEST,
+                "malformed-json",
+                "The body is not the JSON that is wanted here, at "
+                        + Optional.ofNullable(e.getLocation())
+                                .map(where -> where.offsetDescription())
+                                .orElse("an unknown place")
+                        + ".");
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException e) {
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return malformed(json);
+        }
+        var status = Optional.ofNullable(Status.fromStatusCode(e.getResponse().getStatus()));
+        return ProblemView.of(
+                status.orElse(Status.INTERNAL_SERVER_ERROR),
+                status.map(s -> s.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .orElse("internal"),
+                status.map(Status::getReasonPhrase).orElse("Unknown"));
+    }
+
+    @ServerExceptionMapper
+    Response database(SqlException e) {
+        return e.isOutage() ? unavailable() : internal(e);
+    }
+
+    @ServerExceptionMapper
+    Response database(UnclearCommitException e) {
+        LOG.warn("A request ended with an unclear commit", e);
+        return unavailable();
+    }
+
+    @ServerExceptionMapper
+    Response internal(Exception e) {
+        LOG.error("A request failed", e);
+        return ProblemView.of(
+                Status.INTERNAL_SERVER_ERROR, "internal", "Something is wrong on our side.");
+    }
+
+    private static Response unavailable() {
+        return ProblemView.of(
+                Status.SERVICE_UNAVAILABLE, "unavailable", "The database is away; try again soon.");
+    }
+
+    private static String lastOf(ConstraintViolation<?> violation) {
+        var name = "";
+        for (Path.Node node : violation.getPropertyPath()) {
+            name = node.toString();
+        }
+        return name;
+    }
+}

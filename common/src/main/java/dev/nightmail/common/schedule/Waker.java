@@ -1,0 +1,75 @@
+package dev.nightmail.common.schedule;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobExecutionContext;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.TriggerBuilder;
+
+/**
+ * Lets clustered Quartz call the walk over schedules and the sweeps, on one process of a service at
+ * a time.
+ */
+@Singleton
+public class Waker {
+
+    private static final Logger LOG = Logger.getLogger(Waker.class);
+    private static final int SECONDS = 2;
+
+    private final Scheduler quartz;
+
+    Waker(Scheduler quartz) {
+        this.quartz = quartz;
+    }
+
+    /** Starts waking; the store must be there. A restart finds its trigger and keeps it. */
+    public void start() throws SchedulerException {
+        var job = JobBuilder.newJob(Wake.class).withIdentity("wake").storeDurably().build();
+        var trigger =
+                TriggerBuilder.newTrigger()
+                        .withIdentity("wake")
+                        .forJob(job)
+                        .withSchedule(
+                                SimpleScheduleBuilder.repeatSecondlyForever(SECONDS)
+                                        .withMisfireHandlingInstructionNextWithRemainingCount())
+                        .build();
+        quartz.addJob(job, true);
+        if (!quartz.checkExists(trigger.getKey())) {
+            quartz.scheduleJob(trigger);
+        }
+        quartz.start();
+    }
+
+    /** What Quartz instantiates; a failure is left to the next time. */
+    @Singleton
+    @RegisterForReflection
+    @DisallowConcurrentExecution
+    public static class Wake implements Job {
+
+        private final TickWalk walk;
+        private final List<Sweep> sweeps;
+
+        public Wake(TickWalk walk, @All List<Sweep> sweeps) {
+            this.walk = walk;
+            this.sweeps = sweeps;
+        }
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            try {
+                walk.walk();
+                sweeps.forEach(Sweep::sweep);
+            } catch (RuntimeException e) {
+                LOG.warn("Schedules wait for the next walk", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.nightmail.common.security;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who makes the present request. */
+@RequestScoped
+public class Caller {
+
+    private Optional<ApiKey> key = Optional.empty();
+
+    /** The tenant whose rows the caller may see. */
+    public UUID tenant() {
+        return key.orElseThrow().tenant();
+    }
+
+    /** As it stands in jobs and the audit, such as {@code key:018f…}. */
+    public String actor() {
+        return "key:" + key.orElseThrow().id();
+    }
+
+    void is(ApiKey key) {
+        this.key = Optional.of(key);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.nightmail.common.sql;
+
+import java.sql.SQLException;
+
+/** A statement failed. The message holds the statement's text, never its arguments. */
+public class SqlException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String state;
+
+    SqlException(String sql, SQLException cause) {
+        super(describe(cause) + " in: " + sql.strip().lines().findFirst().orElse(""), cause);
+        this.state = cause.getSQLState() == null ? "" : cause.getSQLState();
+    }
+
+    /**
+     * Whether the database was away, or refused to work at all, so that the same statement may
+     * succeed later.
+     */
+    public boolean isOutage() {
+        return state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals("25006")
+                || state.isEmpty();
+    }
+
+    /**
+     * PostgreSQL adds the row to its messages; only the code and the first line without values may
+     * be kept.
+     */
+    private static String describe(SQLException cause) {
+        return cause.getSQLState() == null ? "no connection" : "SQLSTATE " + cause.getSQLState();
+    }
+}

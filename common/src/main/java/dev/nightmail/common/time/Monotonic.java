@@ -1,0 +1,15 @@
+package dev.nightmail.common.time;
+
+import java.time.Duration;
+
+/** Time that only goes forward and says nothing of the date: for leases and time-outs. */
+@FunctionalInterface
+public interface Monotonic {
+
+    /** Nanoseconds since an arbitrary moment of this process. */
+    long nanos();
+
+    default Duration since(long nanos) {
+        return Duration.ofNanos(nanos() - nanos);
+    }
+}

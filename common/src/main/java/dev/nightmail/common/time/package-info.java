@@ -1,0 +1,5 @@
+/** The only place that reads this machine's clocks. */
+@NullMarked
+package dev.nightmail.common.time;
+
+import org.jspecify.annotations.NullMarked;
