@@ -3,8 +3,8 @@ package dev.nightmail.common.engine;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -41,7 +41,7 @@ class WorkerRepository {
 
     private final Sql sql;
 
-    WorkerRepository(@Named("heartbeat") Sql sql) {
+    WorkerRepository(@Identifier("heartbeat") Sql sql) {
         this.sql = sql;
     }
 

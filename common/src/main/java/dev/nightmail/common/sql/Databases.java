@@ -1,9 +1,9 @@
 package dev.nightmail.common.sql;
 
 import io.quarkus.agroal.DataSource;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionManager;
 
@@ -19,7 +19,7 @@ class Databases {
 
     @Produces
     @Singleton
-    @Named("heartbeat")
+    @Identifier("heartbeat")
     Sql heartbeat(
             TransactionManager transactions,
             @DataSource("heartbeat") javax.sql.DataSource dataSource) {
