@@ -62,7 +62,6 @@ public class JobRunApplication implements QuarkusApplication {
         System.setProperty("nightmail.role", "command");
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.management.host-enabled", "false");
-        System.setProperty("quarkus.messaging.auto-start", "false");
         System.setProperty("quarkus.log.console.json.enabled", "false");
         System.setProperty("quarkus.log.level", "WARN");
     }

@@ -21,10 +21,15 @@ class Topics {
 
     private final Map<String, Object> kafka;
     private final EventConfig config;
+    private final KafkaConfig broker;
 
-    Topics(@Identifier("default-kafka-broker") Map<String, Object> kafka, EventConfig config) {
+    Topics(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            EventConfig config,
+            KafkaConfig broker) {
         this.kafka = kafka;
         this.config = config;
+        this.broker = broker;
     }
 
     /**
@@ -44,7 +49,7 @@ class Topics {
                 await(made);
             }
         } catch (TimeoutException e) {
-            throw new IOException("Kafka does not answer", e);
+            throw new IOException("Kafka does not answer at " + broker.bootstrapServers(), e);
         }
     }
 

@@ -80,7 +80,7 @@ public class Lifecycle {
                 ready = true;
                 LOG.infof("ready role=%s", config.role());
             } catch (FlywayException | SchedulerException e) {
-                LOG.warnf("Not ready: %s", firstLine(e));
+                LOG.warnf("Not ready, waiting for %s: %s", migrations.where(), firstLine(e));
                 LockSupport.parkNanos(PAUSE.toNanos());
             } catch (RuntimeException e) {
                 LOG.warn("Not ready", e);

@@ -8,9 +8,11 @@ import org.flywaydb.core.Flyway;
 public class Migrations {
 
     private final Flyway flyway;
+    private final DatabaseConfig config;
 
-    Migrations(Flyway flyway) {
+    Migrations(Flyway flyway, DatabaseConfig config) {
         this.flyway = flyway;
+        this.config = config;
     }
 
     /**
@@ -18,5 +20,10 @@ public class Migrations {
      */
     public void run() {
         flyway.migrate();
+    }
+
+    /** Where the database is expected, for messages. */
+    public String where() {
+        return config.url().replaceFirst("\\?.*", "");
     }
 }

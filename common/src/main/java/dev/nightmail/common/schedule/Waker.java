@@ -9,7 +9,6 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobExecutionContext;
-import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.TriggerBuilder;
@@ -24,14 +23,18 @@ public class Waker {
     private static final Logger LOG = Logger.getLogger(Waker.class);
     private static final int SECONDS = 2;
 
-    private final Scheduler quartz;
+    private final QuartzStore store;
+    private final Wake wake;
 
-    Waker(Scheduler quartz) {
-        this.quartz = quartz;
+    Waker(QuartzStore store, Wake wake) {
+        this.store = store;
+        this.wake = wake;
     }
 
     /** Starts waking; the store must be there. A restart finds its trigger and keeps it. */
     public void start() throws SchedulerException {
+        var quartz = store.open();
+        quartz.setJobFactory((bundle, scheduler) -> wake);
         var job = JobBuilder.newJob(Wake.class).withIdentity("wake").storeDurably().build();
         var trigger =
                 TriggerBuilder.newTrigger()
@@ -48,7 +51,9 @@ public class Waker {
         quartz.start();
     }
 
-    /** What Quartz instantiates; a failure is left to the next time. */
+    /**
+     * What Quartz calls, and finds by the name of its class; a failure is left to the next time.
+     */
     @Singleton
     @RegisterForReflection
     @DisallowConcurrentExecution
