@@ -1,5 +1,6 @@
 package dev.nightmail.local;
 
+import dev.nightmail.local.sample.SampleMailboxes;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,8 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "nightmail-local",
         description = "Nightmail on one machine.",
-        mixinStandardHelpOptions = true,
-        subcommands = {ServersCommand.class})
+        mixinStandardHelpOptions = true)
 public final class Main {
 
     public static void main(String[] args) {
@@ -19,8 +19,12 @@ public final class Main {
 
     static int run(String... args) {
         return new CommandLine(new Main())
+                .addSubcommand(new ServersCommand())
+                .addSubcommand(new UpCommand(SampleMailboxes::fill))
+                .addSubcommand(new DownCommand())
+                .addSubcommand(new StatusCommand())
+                .addSubcommand(new SyncCommand())
                 .setExecutionExceptionHandler(Main::explain)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
     }
 

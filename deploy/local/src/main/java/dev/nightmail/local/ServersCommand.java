@@ -1,5 +1,6 @@
 package dev.nightmail.local;
 
+import dev.nightmail.local.process.Undo;
 import dev.nightmail.local.server.ImapChoice;
 import dev.nightmail.local.server.Layout;
 import dev.nightmail.local.server.Ports;
@@ -37,9 +38,12 @@ final class ServersCommand {
                     boolean requireDovecot) {
         ImapChoice imap = requireDovecot ? ImapChoice.DOVECOT : ImapChoice.DOVECOT_OR_GREENMAIL;
         Layout layout = new Layout(data);
-        List<String> started =
-                Servers.toStart(layout, portBase.map(Ports::from), imap, System.out::println)
-                        .start();
+        var servers = Servers.toStart(layout, portBase.map(Ports::from), imap, System.out::println);
+        List<String> started;
+        try (Undo undo = new Undo()) {
+            started = servers.start(undo);
+            undo.keep();
+        }
         System.out.println(
                 started.isEmpty()
                         ? "servers run already"

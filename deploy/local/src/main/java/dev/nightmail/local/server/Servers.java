@@ -3,9 +3,7 @@ package dev.nightmail.local.server;
 import dev.nightmail.local.Refusal;
 import dev.nightmail.local.process.Await;
 import dev.nightmail.local.process.Detached;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.nightmail.local.process.Undo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,44 +56,20 @@ public final class Servers {
         return List.of("kafka", "smtp", "imap", "postgres");
     }
 
-    /**
-     * Starts those that do not run and waits until each answers; on failure stops what it started.
-     */
-    public List<String> start() {
-        List<Server> started = new ArrayList<>();
-        Thread undo = new Thread(() -> stop(layout, namesOf(started)));
-        Runtime.getRuntime().addShutdownHook(undo);
-        try {
-            List<Server> missing =
-                    servers.stream().filter(server -> !process(server).isRunning()).toList();
-            missing.forEach(Servers::checkPorts);
-            for (Server server : missing) {
-                var command = server.prepare();
-                started.add(server);
-                process(server).start(command);
-            }
-            servers.forEach(this::awaitAnswer);
-            servers.forEach(Server::settle);
-            new ServersFile(layout).write(ports);
-        } catch (RuntimeException failure) {
-            stop(layout, namesOf(started));
-            throw failure;
-        } finally {
-            forget(undo);
+    /** Starts those that do not run and waits until each answers; the names of those it started. */
+    public List<String> start(Undo undo) {
+        List<Server> missing =
+                servers.stream().filter(server -> !process(server).isRunning()).toList();
+        missing.forEach(Servers::checkPorts);
+        for (Server server : missing) {
+            var command = server.prepare();
+            undo.add(() -> stop(layout, List.of(server.name())));
+            process(server).start(command);
         }
-        return namesOf(started);
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            // The hook is at work: it stops what was started.
-        }
-    }
-
-    private static List<String> namesOf(List<Server> servers) {
-        return List.copyOf(servers).stream().map(Server::name).toList();
+        servers.forEach(this::awaitAnswer);
+        servers.forEach(Server::settle);
+        new ServersFile(layout).write(ports);
+        return missing.stream().map(Server::name).toList();
     }
 
     private void awaitAnswer(Server server) {
@@ -122,21 +96,7 @@ public final class Servers {
     private static void checkPorts(Server server) {
         server.ports().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
-                .filter(port -> isTaken(port.getValue()))
-                .findFirst()
-                .ifPresent(port -> {
-                    throw new Refusal(
-                            "port %d, for %s, is taken: free it, or choose others with --port-base N"
-                                    .formatted(port.getValue(), port.getKey()));
-                });
-    }
-
-    private static boolean isTaken(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return !probe.isBound();
-        } catch (IOException taken) {
-            return true;
-        }
+                .forEach(port -> FreePort.check(port.getValue(), port.getKey()));
     }
 
     /** Stops all that run, by pid; the names of those that ran. */
