@@ -1,0 +1,5 @@
+/** The Kafka broker's own process. */
+@NullMarked
+package dev.nightmail.local.kafka;
+
+import org.jspecify.annotations.NullMarked;

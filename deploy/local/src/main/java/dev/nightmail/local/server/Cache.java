@@ -1,0 +1,25 @@
+package dev.nightmail.local.server;
+
+import dev.nightmail.local.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What is unpacked once per machine and used by every stack on it. */
+final class Cache {
+    private Cache() {}
+
+    /** {@code $XDG_CACHE_HOME/nightmail}, else {@code ~/.cache/nightmail}. */
+    static Path folder() {
+        String set = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+        Path base =
+                set.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(set);
+        Path folder = base.resolve("nightmail");
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new Refusal(
+                    "cannot create the cache folder " + folder + " (XDG_CACHE_HOME moves it)", e);
+        }
+    }
+}

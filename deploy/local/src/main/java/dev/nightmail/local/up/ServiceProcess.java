@@ -1,0 +1,123 @@
+package dev.nightmail.local.up;
+
+import dev.nightmail.local.Refusal;
+import dev.nightmail.local.process.Await;
+import dev.nightmail.local.process.Command;
+import dev.nightmail.local.process.Detached;
+import dev.nightmail.local.server.FreePort;
+import dev.nightmail.local.server.Layout;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One of the four services as a child process.
+ *
+ * @param name also the name of its module
+ * @param port of its API
+ * @param managementPort of its health and metrics
+ */
+public record ServiceProcess(String name, int port, int managementPort) {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    /** Where its API is. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Starts it unless it runs; {@link #awaitReady} tells when it serves. */
+    void start(Layout layout, Path root, Map<String, String> environment) {
+        process(layout)
+                .start(
+                        command(
+                                root,
+                                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                                List.of(),
+                                environment));
+    }
+
+    /** Runs its command line to the end; what it printed. */
+    String run(Path root, Map<String, String> environment, String... arguments) {
+        return command(root, List.of("-XX:TieredStopAtLevel=1"), List.of(arguments), environment)
+                .output();
+    }
+
+    private Command command(
+            Path root, List<String> jvm, List<String> arguments, Map<String, String> environment) {
+        Path jar = root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new Refusal(name + " is not built: " + jar + " is missing");
+        }
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(jvm);
+        words.addAll(List.of("-jar", jar.toString()));
+        words.addAll(arguments);
+        return Command.of(words).with(environment);
+    }
+
+    void checkPorts() {
+        FreePort.check(port, name);
+        FreePort.check(managementPort, name + "'s health and metrics");
+    }
+
+    void awaitReady(Layout layout) {
+        Detached process = process(layout);
+        boolean ready =
+                Await.until(
+                        PATIENCE, Duration.ofMillis(200), () -> !process.isRunning() || isReady());
+        if (!process.isRunning()) {
+            throw process.ended();
+        }
+        if (!ready) {
+            throw new Refusal(
+                    name
+                            + " is not ready after "
+                            + PATIENCE.toSeconds()
+                            + " s (log: "
+                            + process.log()
+                            + ")");
+        }
+    }
+
+    boolean isReady() {
+        URI health = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
+        var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    boolean isRunning(Layout layout) {
+        return process(layout).isRunning();
+    }
+
+    /** Stops it if it runs; true when it did. */
+    boolean stop(Layout layout) {
+        Detached process = process(layout);
+        var child = process.child();
+        child.ifPresent(running -> running.stop("TERM", GRACE));
+        process.forget();
+        return child.isPresent();
+    }
+
+    private Detached process(Layout layout) {
+        return layout.process(name);
+    }
+}
