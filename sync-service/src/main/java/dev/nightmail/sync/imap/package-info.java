@@ -8,10 +8,10 @@
  * {@link dev.nightmail.sync.imap.ImapException}: without the tagged OK of RFC 9051, section 7.1.1,
  * there is no result, so a dropped connection never looks like an empty mailbox.
  *
- * <p>angus-mail gives the socket, TLS and the framing of lines and literals; answers are read here,
- * because it drops what it cannot read. What the server says about structure is a hint; the header
- * block is read by {@code dev.nightmail.sync.message}. Not here: retries, state, storage, and
- * anything that changes a mailbox.
+ * <p>The wire is ours, down to the socket: a mail library's parser drops an answer that it cannot
+ * read, which here would be a lost message, and takes literals of any length. What the server says
+ * about structure is a hint; the header block is read by {@code dev.nightmail.sync.message}. Not
+ * here: retries, state, storage, and anything that changes a mailbox.
  */
 @NullMarked
 package dev.nightmail.sync.imap;
