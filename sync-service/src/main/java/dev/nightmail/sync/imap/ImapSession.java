@@ -68,7 +68,7 @@ final class ImapSession {
                 write(name, "");
             } else if (line.skip('*')) {
                 line.skipSpaces();
-                dispatch(line, untagged);
+                dispatch(name, line, untagged);
             } else if (line.atom().equals(expectedTag)) {
                 complete(name, line, onNo);
                 return;
@@ -94,7 +94,8 @@ final class ImapSession {
         return wire;
     }
 
-    private void dispatch(ImapScanner line, Untagged untagged) throws ImapException {
+    private void dispatch(String command, ImapScanner line, Untagged untagged)
+            throws ImapException {
         var name = line.atom().toUpperCase(Locale.ROOT);
         long number = -1;
         if (!name.isEmpty() && Character.isDigit(name.charAt(0))) {
@@ -104,7 +105,7 @@ final class ImapSession {
         }
         line.skipSpaces();
         switch (name) {
-            case "BYE" -> throw Refusal.of(name, line.rest(), Kind.TEMPORARY);
+            case "BYE" -> throw Refusal.of(command, line.rest(), Kind.TEMPORARY);
             case "CAPABILITY" -> learnCapabilities("[CAPABILITY " + line.rest() + "]");
             default -> untagged.accept(name, number, line);
         }
