@@ -1,6 +1,7 @@
 package dev.nightmail.sync.imap;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class FetchItems {
 
     /** MODSEQ stands in parentheses (RFC 7162, section 3.1.4.1). */
     OptionalLong modSeq() {
-        for (var value : find("MODSEQ").map(ImapValue::items).orElseGet(java.util.List::of)) {
+        for (var value : find("MODSEQ").map(ImapValue::items).orElseGet(List::of)) {
             if (value instanceof ImapValue.Atom(var digits) && digits.matches("[0-9]{1,18}")) {
                 return OptionalLong.of(Long.parseLong(digits));
             }
@@ -62,7 +63,7 @@ final class FetchItems {
     }
 
     Set<String> flags() {
-        return find("FLAGS").map(ImapValue::items).orElseGet(java.util.List::of).stream()
+        return find("FLAGS").map(ImapValue::items).orElseGet(List::of).stream()
                 .flatMap(flag -> flag.string().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }

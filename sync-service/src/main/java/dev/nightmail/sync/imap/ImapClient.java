@@ -5,7 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
+import java.net.SocketException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -55,9 +55,6 @@ public final class ImapClient {
                     new InetSocketAddress(address, endpoint.port()),
                     Math.toIntExact(settings.connectTimeout().toMillis()));
             return socket;
-        } catch (UnknownHostException unknown) {
-            closeQuietly(socket);
-            throw ImapException.causedBy(unknown, Kind.TEMPORARY, "connect");
         } catch (IOException failed) {
             closeQuietly(socket);
             throw ImapException.causedBy(failed, Kind.TEMPORARY, "connect");
@@ -74,6 +71,9 @@ public final class ImapClient {
             case STARTTLS -> {
                 var plain = new ImapSession(new ImapWire(socket));
                 plain.greet();
+                if (!plain.capabilities().isEmpty() && !plain.can("STARTTLS")) {
+                    throw new ImapException(Kind.PERMANENT, "STARTTLS");
+                }
                 plain.command("STARTTLS", ImapSession.IGNORE);
                 if (plain.wire().hasUnread()) {
                     // RFC 9051, section 11.1: what came early was not protected.
@@ -99,7 +99,7 @@ public final class ImapClient {
         boolean answered =
                 failure instanceof SSLException
                         && !(failure.getCause() instanceof EOFException)
-                        && !(failure.getCause() instanceof java.net.SocketException);
+                        && !(failure.getCause() instanceof SocketException);
         return answered ? Kind.PERMANENT : Kind.TEMPORARY;
     }
 

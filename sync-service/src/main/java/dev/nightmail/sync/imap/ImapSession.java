@@ -16,6 +16,7 @@ final class ImapSession {
     private final ImapWire wire;
     private int tag;
     private Set<String> capabilities = Set.of();
+    private int selections;
 
     ImapSession(ImapWire wire) {
         this.wire = wire;
@@ -88,6 +89,15 @@ final class ImapSession {
 
     void forgetCapabilities() {
         capabilities = Set.of();
+    }
+
+    /** Numbers the mailbox that is open from now on. */
+    int select() {
+        return ++selections;
+    }
+
+    boolean isSelected(int selection) {
+        return selection == selections;
     }
 
     ImapWire wire() {

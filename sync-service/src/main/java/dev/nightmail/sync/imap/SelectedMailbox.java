@@ -11,10 +11,12 @@ public final class SelectedMailbox {
 
     private final ImapSession session;
     private final MailboxStatus atSelect;
+    private final int selection;
 
     SelectedMailbox(ImapSession session, MailboxStatus atSelect) {
         this.session = session;
         this.atSelect = atSelect;
+        this.selection = session.select();
     }
 
     /** The counters as they stood when the mailbox was opened, before anything was fetched. */
@@ -44,11 +46,11 @@ public final class SelectedMailbox {
     public List<FetchedMessage> fetch(UidSet uids) throws ImapException {
         var answers = new MessageAnswers(uids);
         if (!uids.isEmpty()) {
-            session.command(fetchCommand(uids, " BODYSTRUCTURE"), answers);
+            command(fetchCommand(uids, " BODYSTRUCTURE"), answers);
         }
         if (answers.hasUnreadable()) {
             answers.beStrict();
-            session.command(fetchCommand(answers.missing(), ""), answers);
+            command(fetchCommand(answers.missing(), ""), answers);
         }
         return answers.messages();
     }
@@ -56,7 +58,7 @@ public final class SelectedMailbox {
     /** Flags of all messages changed after {@code modSeq}; needs CONDSTORE (RFC 7162). */
     public List<FlagUpdate> flagsChangedSince(long modSeq) throws ImapException {
         var answers = new FlagAnswers(UidSet.ALL);
-        session.command("UID FETCH 1:* (UID FLAGS MODSEQ) (CHANGEDSINCE " + modSeq + ")", answers);
+        command("UID FETCH 1:* (UID FLAGS MODSEQ) (CHANGEDSINCE " + modSeq + ")", answers);
         return answers.updates();
     }
 
@@ -64,7 +66,7 @@ public final class SelectedMailbox {
     public List<FlagUpdate> flagsOf(UidSet uids) throws ImapException {
         var answers = new FlagAnswers(uids);
         if (!uids.isEmpty()) {
-            session.command("UID FETCH " + uids + " (UID FLAGS" + modSeqItem() + ")", answers);
+            command("UID FETCH " + uids + " (UID FLAGS" + modSeqItem() + ")", answers);
         }
         return answers.updates();
     }
@@ -72,7 +74,7 @@ public final class SelectedMailbox {
     private UidSet search(String criteria) throws ImapException {
         var answers = new SearchAnswers();
         var form = session.can("ESEARCH") ? "RETURN (ALL) " : "";
-        session.command("UID SEARCH " + form + criteria, answers);
+        command("UID SEARCH " + form + criteria, answers);
         if (answers.uids().isEmpty() && !answers.isEmptyMailbox(atSelect)) {
             // No answer is not an empty answer, except that some servers leave it out for no mail.
             throw new ImapException(Kind.PROTOCOL, "UID SEARCH");
@@ -83,6 +85,14 @@ public final class SelectedMailbox {
     private String fetchCommand(UidSet uids, String structure) {
         return "UID FETCH %s (UID FLAGS%s INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0.%d>%s)"
                 .formatted(uids, modSeqItem(), HEADER_LIMIT, structure);
+    }
+
+    /** Another mailbox may be open by now: its messages have the same UIDs. */
+    private void command(String command, ImapSession.Untagged answers) throws ImapException {
+        if (!session.isSelected(selection)) {
+            throw new IllegalStateException("another mailbox has been opened");
+        }
+        session.command(command, answers);
     }
 
     private String modSeqItem() {

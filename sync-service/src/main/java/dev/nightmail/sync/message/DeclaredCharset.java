@@ -2,6 +2,7 @@ package dev.nightmail.sync.message;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 
@@ -13,7 +14,7 @@ final class DeclaredCharset {
     /** Decodes by the label; an unknown one, or US-ASCII, as bytes without a label. */
     static String decode(byte[] bytes, String label) {
         return switch (label.toLowerCase(Locale.ROOT)) {
-            case "utf-8", "utf8" -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+            case "utf-8", "utf8" -> new String(bytes, StandardCharsets.UTF_8);
             case "us-ascii", "ascii", "unknown-8bit", "" -> RawText.decode(bytes);
             // The supersets by which browsers read these labels (WHATWG Encoding, section 4.2).
             case "iso-8859-1", "latin1" -> new String(bytes, RawText.WINDOWS_1252);

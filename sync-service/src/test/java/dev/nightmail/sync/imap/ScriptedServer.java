@@ -15,18 +15,31 @@ import java.util.OptionalLong;
 final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
-    private final Socket client;
+    private final String greeting;
 
     /** Each answer is sent when a command has come; {@code TAG} stands for its tag. */
     ScriptedServer(String... answers) throws IOException {
+        this("", List.of(answers));
+    }
+
+    private ScriptedServer(String greeting, List<String> answers) throws IOException {
+        this.greeting = greeting;
         listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(() -> serve(List.of(answers)));
-        client = new Socket(listener.getInetAddress(), listener.getLocalPort());
-        client.setSoTimeout(5_000);
+        Thread.ofVirtual().start(() -> serve(answers));
+    }
+
+    static ScriptedServer greeting(String greeting, String... answers) throws IOException {
+        return new ScriptedServer(greeting, List.of(answers));
     }
 
     ImapSession session() throws IOException {
+        var client = new Socket(listener.getInetAddress(), port());
+        client.setSoTimeout(5_000);
         return new ImapSession(new ImapWire(client));
+    }
+
+    int port() {
+        return listener.getLocalPort();
     }
 
     /** An opened mailbox of so many messages. */
@@ -41,6 +54,7 @@ final class ScriptedServer implements AutoCloseable {
                 var commands =
                         new BufferedReader(
                                 new InputStreamReader(socket.getInputStream(), ISO_8859_1))) {
+            socket.getOutputStream().write(greeting.getBytes(ISO_8859_1));
             for (var answer : answers) {
                 var command = commands.readLine();
                 var tag = command == null ? "" : command.split(" ", 2)[0];
@@ -53,7 +67,6 @@ final class ScriptedServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        client.close();
         listener.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.nightmail.sync.imap;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightmail.local.sample.SampleMail;
 import dev.nightmail.local.sample.SampleMailboxes;
@@ -82,6 +83,18 @@ class SelectedMailboxTest {
             var inbox = connection.examine(MailboxName.INBOX);
 
             assertThat(inbox.fetch(UidSet.parse("1,7:9"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void mailboxIsOfNoUseAfterTheNextOneIsOpened() throws IOException {
+        user.receive(PLAIN, "S");
+
+        try (var connection = user.open()) {
+            var inbox = connection.examine(MailboxName.INBOX);
+            connection.examine(MailboxName.INBOX);
+
+            assertThatThrownBy(inbox::searchAll).isInstanceOf(IllegalStateException.class);
         }
     }
 
