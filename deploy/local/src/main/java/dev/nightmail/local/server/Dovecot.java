@@ -25,7 +25,7 @@ record Dovecot(Layout layout, Ports numbers, DovecotPrograms programs) implement
         layout.write(file, configuration());
         return Command.of(programs.program(), "-F", "-c", file.toString())
                 .with(programs.environment())
-                .after(Unprivileged.prefix());
+                .after(programs.prefix());
     }
 
     @Override
