@@ -31,7 +31,7 @@ CREATE TABLE sync.message (
     uid                bigint      NOT NULL,
     modseq             bigint,
     flags              text[]      NOT NULL,
-    internal_date      timestamptz,
+    internal_date      timestamptz NOT NULL,
     sent_at            timestamptz,
     size               bigint      NOT NULL,
     subject            text        NOT NULL,

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -84,9 +85,9 @@ class AccountSync {
         var statuses = statuses(listed);
         long total =
                 selected.stream()
-                        .map(StoredMailbox::name)
-                        .filter(statuses::containsKey)
-                        .mapToLong(name -> statuses.get(name).messages())
+                        .flatMap(mailbox ->
+                                Optional.ofNullable(statuses.get(mailbox.name())).stream())
+                        .mapToLong(MailboxStatus::messages)
                         .sum();
         var progress = new Progress(job.read(() -> mailboxes.countStored(account)), total);
         for (var mailbox : selected) {

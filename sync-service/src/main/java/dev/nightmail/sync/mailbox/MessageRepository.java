@@ -21,7 +21,8 @@ class MessageRepository {
             INSERT INTO sync.message (id, tenant_id, account_id, mailbox_id, uid, modseq, flags, internal_date, sent_at,
                                       size, subject, message_id, in_reply_to, reference_ids, list_id, auto_submitted,
                                       has_attachments, structure_readable)
-            SELECT id, ?, ?, ?, uid, modseq, string_to_array(flags, ' '), internal_date, sent_at, size, subject,
+            SELECT id, ?, ?, ?, uid, modseq, string_to_array(flags, ' '),
+                   coalesce(internal_date, sent_at, 'epoch'), sent_at, size, subject,
                    nullif(message_id, ''), nullif(in_reply_to, ''), string_to_array(reference_ids, ' '),
                    nullif(list_id, ''), nullif(auto_submitted, ''), has_attachments, structure_readable
             FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[],
