@@ -1,0 +1,69 @@
+package dev.nightmail.bench;
+
+import dev.nightmail.local.Refusal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A database of a bench's own on the shared server, dropped when it is closed.
+ *
+ * @param server JDBC URL without the database, ending in a slash
+ */
+public record Database(String server, String name) implements AutoCloseable {
+
+    public static final String OWNER = "nightmail_owner";
+
+    /** Empty; one that a broken run left is dropped first. */
+    public static Database create(Site site, String name) {
+        var server = "jdbc:postgresql://127.0.0.1:" + site.get("postgres.port") + "/";
+        var database = new Database(server, name);
+        database.close();
+        execute(server + "postgres", "postgres", "CREATE DATABASE " + name + " OWNER " + OWNER);
+        return database;
+    }
+
+    public String url() {
+        return server + name;
+    }
+
+    public Database migrated() {
+        Flyway.configure()
+                .dataSource(url(), OWNER, "none")
+                .table("nightmail_schema_history")
+                .load()
+                .migrate();
+        return this;
+    }
+
+    /** As the superuser, past every protection. */
+    public void execute(String statement) {
+        execute(url(), "postgres", statement);
+    }
+
+    public Connection connect() {
+        try {
+            return DriverManager.getConnection(url(), "postgres", "none");
+        } catch (SQLException e) {
+            throw new Refusal("no connection to " + url(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        execute(
+                server + "postgres",
+                "postgres",
+                "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    private static void execute(String url, String user, String statement) {
+        try (var connection = DriverManager.getConnection(url, user, "none");
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException e) {
+            throw new Refusal(statement + ": " + e.getMessage(), e);
+        }
+    }
+}

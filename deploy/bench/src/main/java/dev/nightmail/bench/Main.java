@@ -1,0 +1,45 @@
+package dev.nightmail.bench;
+
+import dev.nightmail.bench.queue.QueueBench;
+import dev.nightmail.bench.startup.StartupBench;
+import dev.nightmail.bench.sync.SyncBench;
+import dev.nightmail.local.Refusal;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code ./nightmail bench [NAME…]}: runs the benches of these names, or all. */
+public final class Main {
+
+    private static final List<Bench> BENCHES =
+            List.of(new QueueBench(), new SyncBench(), new StartupBench());
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        System.exit(run(List.of(args)));
+    }
+
+    private static int run(List<String> asked) {
+        var known = BENCHES.stream().map(Bench::name).toList();
+        if (!known.containsAll(asked)) {
+            System.err.printf(
+                    "nightmail: no such bench; there are: %s%n", String.join(", ", known));
+            return 2;
+        }
+        try (var site = Site.open(Path.of("").toAbsolutePath())) {
+            BENCHES.stream()
+                    .filter(bench -> asked.isEmpty() || asked.contains(bench.name()))
+                    .forEach(bench -> run(bench, site));
+            return 0;
+        } catch (Refusal e) {
+            System.err.println("nightmail: " + e.line());
+            return 1;
+        }
+    }
+
+    private static void run(Bench bench, Site site) {
+        System.out.printf("%n## %s%n%n", bench.name());
+        bench.run(site);
+    }
+}

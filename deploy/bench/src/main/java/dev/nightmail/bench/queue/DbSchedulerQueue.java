@@ -1,0 +1,73 @@
+package dev.nightmail.bench.queue;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * db-scheduler with one-time tasks, the polling strategy that it documents for throughput, and a
+ * connection for each thread.
+ */
+final class DbSchedulerQueue implements Contender {
+
+    /** For polling and housekeeping. */
+    private static final int MORE_CONNECTIONS = 4;
+
+    /** Its table and indexes for PostgreSQL. */
+    static final String SCHEMA =
+            """
+            CREATE TABLE IF NOT EXISTS scheduled_tasks (
+                task_name text NOT NULL, task_instance text NOT NULL, task_data bytea,
+                execution_time timestamptz NOT NULL, picked boolean NOT NULL, picked_by text,
+                last_success timestamptz, last_failure timestamptz, consecutive_failures int,
+                last_heartbeat timestamptz, version bigint NOT NULL, priority smallint,
+                PRIMARY KEY (task_name, task_instance));
+            CREATE INDEX IF NOT EXISTS execution_time_idx ON scheduled_tasks (execution_time);
+            CREATE INDEX IF NOT EXISTS last_heartbeat_idx ON scheduled_tasks (last_heartbeat);
+            """;
+
+    private final OneTimeTask<Integer> task =
+            Tasks.oneTime("do-nothing", Integer.class).execute((instance, context) -> {});
+    private final Scheduler scheduler;
+
+    DbSchedulerQueue(Pools pools, int threads) {
+        scheduler =
+                Scheduler.create(pools.plain(threads + MORE_CONNECTIONS), task)
+                        .threads(threads)
+                        .pollingInterval(Duration.ofMillis(200))
+                        .pollUsingLockAndFetch(
+                                Double.parseDouble(System.getProperty("lower", "0.5")),
+                                Double.parseDouble(System.getProperty("upper", "4.0")))
+                        .schedulerName(new SchedulerName.Fixed("bench"))
+                        .build();
+    }
+
+    @Override
+    public void fill(int jobs) {
+        Stream<TaskInstance<?>> instances =
+                IntStream.range(0, jobs)
+                        .mapToObj(number -> task.instance(Integer.toString(number), number));
+        scheduler.scheduleBatch(instances, Instant.now());
+    }
+
+    @Override
+    public void start() {
+        scheduler.start();
+    }
+
+    @Override
+    public void stop() {
+        scheduler.stop();
+    }
+
+    @Override
+    public String liveTable() {
+        return "scheduled_tasks";
+    }
+}

@@ -1,0 +1,74 @@
+package dev.nightmail.bench.queue;
+
+import com.arjuna.ats.arjuna.common.arjPropertyManager;
+import com.arjuna.ats.internal.arjuna.objectstore.VolatileStore;
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
+import com.arjuna.ats.jta.TransactionManager;
+import dev.nightmail.bench.Database;
+import dev.nightmail.common.sql.Sql;
+import dev.nightmail.local.Refusal;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.transaction.TransactionIntegration;
+import io.agroal.narayana.NarayanaTransactionIntegration;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The connection pools of one run, Agroal's for all contenders. */
+final class Pools implements AutoCloseable {
+
+    static {
+        arjPropertyManager
+                .getObjectStoreEnvironmentBean()
+                .setObjectStoreType(VolatileStore.class.getName());
+    }
+
+    private final Database database;
+    private final List<AgroalDataSource> open = new ArrayList<>();
+
+    Pools(Database database) {
+        this.database = database;
+    }
+
+    /** As a service's: its user, and transactions by Narayana. */
+    Sql transactional(int size) {
+        var transactions = TransactionManager.transactionManager();
+        var integration =
+                new NarayanaTransactionIntegration(
+                        transactions, new TransactionSynchronizationRegistryImple());
+        return new Sql(transactions, pool(size, "nightmail_app", integration));
+    }
+
+    /** Connections that commit each statement by themselves. */
+    DataSource plain(int size) {
+        return pool(size, Database.OWNER, TransactionIntegration.none());
+    }
+
+    private DataSource pool(int size, String user, TransactionIntegration integration) {
+        var config =
+                new AgroalDataSourceConfigurationSupplier()
+                        .connectionPoolConfiguration(pool ->
+                                pool.maxSize(size)
+                                        .acquisitionTimeout(Duration.ofSeconds(10))
+                                        .transactionIntegration(integration)
+                                        .connectionFactoryConfiguration(factory ->
+                                                factory.jdbcUrl(database.url())
+                                                        .principal(new NamePrincipal(user))));
+        try {
+            var pool = AgroalDataSource.from(config);
+            open.add(pool);
+            return pool;
+        } catch (SQLException e) {
+            throw new Refusal("no pool on " + database.url(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        open.forEach(AgroalDataSource::close);
+    }
+}

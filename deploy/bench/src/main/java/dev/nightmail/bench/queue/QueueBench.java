@@ -1,0 +1,63 @@
+package dev.nightmail.bench.queue;
+
+import dev.nightmail.bench.Bench;
+import dev.nightmail.bench.Database;
+import dev.nightmail.bench.Samples;
+import dev.nightmail.bench.Site;
+import dev.nightmail.bench.Table;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Jobs a second through our engine and through db-scheduler. */
+public final class QueueBench implements Bench {
+
+    private static final int JOBS = 20_000;
+    private static final List<Integer> CONCURRENCY = List.of(8, 64);
+
+    /** What was measured of one entry at one concurrency. */
+    private record Result(Samples perSecond, Samples walBytes) {
+        void add(Drain drain) {
+            perSecond.add(drain.perSecond());
+            walBytes.add(drain.walBytes());
+        }
+    }
+
+    @Override
+    public String name() {
+        return "queue";
+    }
+
+    @Override
+    public void run(Site site) {
+        System.out.printf("%,d jobs, median of %d (least–greatest)%n", JOBS, Samples.RUNS);
+        try (var database = Database.create(site, "bench_queue").migrated()) {
+            database.execute("SET ROLE nightmail_owner; " + DbSchedulerQueue.SCHEMA);
+            var table = new Table("queue", "concurrency", "jobs/s", "WAL bytes/job");
+            for (int concurrency : CONCURRENCY) {
+                measure(database, concurrency)
+                        .forEach((entry, result) ->
+                                table.add(
+                                        entry.title(),
+                                        "" + concurrency,
+                                        result.perSecond().text("%,.0f"),
+                                        "%,.0f".formatted(result.walBytes().median())));
+            }
+            table.print();
+        }
+    }
+
+    private static Map<Entry, Result> measure(Database database, int concurrency) {
+        var results = new EnumMap<Entry, Result>(Entry.class);
+        for (int run = 0; run <= Samples.RUNS; run++) {
+            for (var entry : Entry.values()) {
+                var drain = Drain.measure(database, entry, concurrency, JOBS);
+                if (run > 0) {
+                    results.computeIfAbsent(entry, each -> new Result(new Samples(), new Samples()))
+                            .add(drain);
+                }
+            }
+        }
+        return results;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.nightmail.common.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.event.Outbox;
+import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.Jobs;
+import dev.nightmail.common.job.Wakeup;
+import dev.nightmail.common.sql.Sql;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The engine as a service has it, put together without a container; lives here because the engine's
+ * parts are its package's own.
+ */
+public final class BenchEngine {
+
+    private static final String SERVICE = "bench-service";
+
+    private final Jobs jobs;
+    private final Engine engine;
+
+    /** The usual settings, but for the concurrency. */
+    private record Settings(Map<String, Integer> concurrency) implements EngineConfig {
+
+        @Override
+        public Duration heartbeat() {
+            return Duration.ofMillis(2500);
+        }
+
+        @Override
+        public Duration lease() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Duration selfStop() {
+            return Duration.ofSeconds(7);
+        }
+
+        @Override
+        public Duration poll() {
+            return Duration.ofMillis(200);
+        }
+
+        @Override
+        public Duration shutdownGrace() {
+            return Duration.ofSeconds(20);
+        }
+    }
+
+    /**
+     * An engine for one kind of job, not yet started.
+     *
+     * @param concurrency of the kind's queue
+     */
+    public BenchEngine(Sql work, Sql heartbeat, Job<?> job, int concurrency) {
+        var config = new Settings(Map.of(job.kind().queue(), concurrency));
+        var ids = new Ids(InstantSource.system());
+        var json = new ObjectMapper();
+        var wakeup = new Wakeup();
+        var metrics = new EngineMetrics(new SimpleMeterRegistry());
+        var kinds = new KindRegistry(List.of(job), work, SERVICE);
+        var claims = new ClaimRepository(work);
+        var endings = new EndingRepository(work);
+        var completer = new Completer(work, endings, metrics);
+        var tools =
+                new Run.Tools(
+                        work, new RunRepository(work), endings, new Codec(json), System::nanoTime);
+        var outbox = new Outbox(work, ids, InstantSource.system(), json, SERVICE);
+        var worker =
+                new Worker(
+                        kinds, new JobRunner(), tools, completer, new Aftermath(metrics, outbox));
+        var poller = new Poller(claims, kinds, worker, wakeup, config);
+        var lease =
+                new Lease(
+                        new WorkerRepository(heartbeat),
+                        poller,
+                        worker,
+                        config,
+                        new Lease.LeaseTools(ids, System::nanoTime, metrics, kinds));
+        jobs = new Jobs(work, ids, json, wakeup);
+        engine =
+                new Engine(
+                        kinds,
+                        lease,
+                        poller,
+                        worker,
+                        new Engine.Closing(completer, claims, config, System::nanoTime));
+        engine.publish();
+    }
+
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    public void start() {
+        engine.start();
+    }
+
+    public void stop() {
+        engine.stop();
+    }
+}
