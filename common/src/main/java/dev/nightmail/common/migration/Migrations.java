@@ -1,6 +1,7 @@
 package dev.nightmail.common.migration;
 
 import jakarta.inject.Singleton;
+import java.util.concurrent.CountDownLatch;
 import org.flywaydb.core.Flyway;
 
 /** Brings the schema up to date. Services that start together wait for the one that does it. */
@@ -9,6 +10,7 @@ public class Migrations {
 
     private final Flyway flyway;
     private final DatabaseConfig config;
+    private final CountDownLatch done = new CountDownLatch(1);
 
     Migrations(Flyway flyway, DatabaseConfig config) {
         this.flyway = flyway;
@@ -20,6 +22,12 @@ public class Migrations {
      */
     public void run() {
         flyway.migrate();
+        done.countDown();
+    }
+
+    /** Returns when the schema is up to date: what comes from Kafka may be here earlier. */
+    public void await() throws InterruptedException {
+        done.await();
     }
 
     /** Where the database is expected, for messages. */
