@@ -23,10 +23,11 @@ final class SecretsCommand {
     @Command(name = "new", description = "Make a key set for nightmail.secrets.keyset-file.")
     int make(@Option(names = "--out", required = true, paramLabel = "FILE") Path out)
             throws IOException {
+        var keyset = Secrets.newKeyset();
         Files.createFile(
                 out,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(out, Secrets.newKeyset(), StandardOpenOption.WRITE);
+        Files.writeString(out, keyset, StandardOpenOption.WRITE);
         return ExitCode.SUCCESS;
     }
 }
