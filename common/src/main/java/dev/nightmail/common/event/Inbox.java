@@ -2,7 +2,7 @@ package dev.nightmail.common.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightmail.common.migration.Migrations;
+import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.sql.SqlException;
@@ -21,12 +21,12 @@ public class Inbox {
 
     private final Sql sql;
     private final ObjectMapper json;
-    private final Migrations migrations;
+    private final SchemaGate schema;
 
-    public Inbox(Sql sql, ObjectMapper json, Migrations migrations) {
+    public Inbox(Sql sql, ObjectMapper json, SchemaGate schema) {
         this.sql = sql;
         this.json = json;
-        this.migrations = migrations;
+        this.schema = schema;
     }
 
     /** What a consumer does with a fact, in the transaction that remembers it. */
@@ -43,7 +43,7 @@ public class Inbox {
      */
     public void take(String consumer, String text, Effect effect) throws InterruptedException {
         var event = parse(text);
-        migrations.await();
+        schema.await();
         while (true) {
             try {
                 sql.transact(Access.worker(event.tenant()), () -> once(consumer, event, effect));

@@ -1,7 +1,6 @@
 package dev.nightmail.common.migration;
 
 import jakarta.inject.Singleton;
-import java.util.concurrent.CountDownLatch;
 import org.flywaydb.core.Flyway;
 
 /** Brings the schema up to date. Services that start together wait for the one that does it. */
@@ -10,11 +9,12 @@ public class Migrations {
 
     private final Flyway flyway;
     private final DatabaseConfig config;
-    private final CountDownLatch done = new CountDownLatch(1);
+    private final SchemaGate gate;
 
-    Migrations(Flyway flyway, DatabaseConfig config) {
+    Migrations(Flyway flyway, DatabaseConfig config, SchemaGate gate) {
         this.flyway = flyway;
         this.config = config;
+        this.gate = gate;
     }
 
     /**
@@ -22,12 +22,7 @@ public class Migrations {
      */
     public void run() {
         flyway.migrate();
-        done.countDown();
-    }
-
-    /** Returns when the schema is up to date: what comes from Kafka may be here earlier. */
-    public void await() throws InterruptedException {
-        done.await();
+        gate.open();
     }
 
     /** Where the database is expected, for messages. */

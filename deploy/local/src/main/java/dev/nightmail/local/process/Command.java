@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * @param environment variables added to the launcher's own
  */
 public record Command(List<String> words, Map<String, String> environment) {
+    private static final int NOT_FOUND = 127;
+    private static final int INTERRUPTED = 130;
+
     public static Command of(String... words) {
         return new Command(List.of(words), Map.of());
     }
@@ -23,10 +26,10 @@ public record Command(List<String> words, Map<String, String> environment) {
         return new Command(words, Map.of());
     }
 
-    /** A Java program from the launcher's own class path, with the launcher's own Java. */
-    public static Command java(Class<?> main, List<String> jvm, List<String> arguments) {
+    /** A Java program, run with the launcher's own Java. */
+    public static Command java(
+            String classPath, Class<?> main, List<String> jvm, List<String> arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("java.class.path");
         return of(
                 Stream.of(List.of(java), jvm, List.of("-cp", classPath, main.getName()), arguments)
                         .flatMap(List::stream)
@@ -49,6 +52,9 @@ public record Command(List<String> words, Map<String, String> environment) {
     /** Runs to the end; what it printed, or a refusal that names the command. */
     public String output() {
         Ending ending = run();
+        if (ending.status() == INTERRUPTED) {
+            throw new Refusal("interrupted");
+        }
         if (ending.status() != 0) {
             throw new Refusal(words.getFirst() + " failed: " + ending.lastLine());
         }
@@ -69,10 +75,10 @@ public record Command(List<String> words, Map<String, String> environment) {
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ending(process.waitFor(), output);
         } catch (IOException absent) {
-            return new Ending(127, String.valueOf(absent.getMessage()));
+            return new Ending(NOT_FOUND, String.valueOf(absent.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Ending(130, "interrupted");
+            return new Ending(INTERRUPTED, "interrupted");
         }
     }
 

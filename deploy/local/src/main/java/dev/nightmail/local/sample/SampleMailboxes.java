@@ -1,73 +1,85 @@
 package dev.nightmail.local.sample;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Random;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
 
-/** Simple mail in three folders of a Maildir: for one seed always the same. */
-public final class SampleMailboxes {
-    private static final ZonedDateTime NEWEST =
-            ZonedDateTime.of(2026, 1, 1, 9, 0, 0, 0, ZoneOffset.UTC);
-    private static final List<String> PEOPLE =
-            List.of("ada", "bela", "chen", "dora", "emil", "fatima");
-    private static final List<String> FOLDERS = List.of("", "", ".Archive", ".Lists");
+/**
+ * How many sample messages each mailbox holds.
+ *
+ * @param messages by IMAP name, with {@code /} between levels
+ */
+public record SampleMailboxes(Map<String, Integer> messages) {
 
-    private SampleMailboxes() {}
+    /** Adds up to 100: the share of each folder in percent. */
+    private static final Map<SampleFolder, Integer> SHARES = shares();
 
-    /** Writes {@code count} messages below the Maildir, into INBOX, Archive and Lists. */
-    public static void fill(Path maildirRoot, long seed, int count) throws IOException {
-        Random random = new Random(seed);
+    /**
+     * Writes messages 0 to {@code count - 1} into a user's Maildir, which may exist; flags and
+     * dates follow from seed and number like the messages.
+     */
+    public static SampleMailboxes fill(Path maildirRoot, long seed, int count) throws IOException {
+        var mail = new SampleMail(seed);
+        var counts = new LinkedHashMap<String, Integer>();
+        for (var folder : SHARES.keySet()) {
+            folder.maildir(maildirRoot).create();
+            counts.put(folder.imapName(), 0);
+        }
         for (int number = 0; number < count; number++) {
-            Path folder = maildirRoot.resolve(FOLDERS.get(random.nextInt(FOLDERS.size())));
-            write(folder, number, random);
+            var random = new SplittableRandom(seed + 31L * number);
+            var folder = folder(random.nextInt(100));
+            folder.maildir(maildirRoot)
+                    .add(mail.message(number), number, mail.sentAt(number), flags(random));
+            counts.merge(folder.imapName(), 1, Integer::sum);
         }
+        return new SampleMailboxes(Map.copyOf(counts));
     }
 
-    private static void write(Path folder, int number, Random random) throws IOException {
-        for (String part : List.of("cur", "new", "tmp")) {
-            Files.createDirectories(folder.resolve(part));
-        }
-        if (folder.getFileName().toString().startsWith(".")) {
-            Files.writeString(folder.resolve("maildirfolder"), "");
-        }
-        ZonedDateTime date = NEWEST.minus(Duration.ofMinutes(37L * number));
-        Instant arrived = date.toInstant();
-        String seen = random.nextInt(5) == 0 ? "" : "S";
-        Path file =
-                folder.resolve("cur")
-                        .resolve(arrived.getEpochSecond() + ".sample" + number + ":2," + seen);
-        Files.writeString(file, message(number, date, PEOPLE.get(random.nextInt(PEOPLE.size()))));
-        Files.setLastModifiedTime(file, FileTime.from(arrived));
+    /**
+     * Puts one message into a mailbox as if it had just come.
+     *
+     * @param maildir of one mailbox: the root of the Maildir for INBOX
+     * @param flags as in Maildir's file names, in order, such as {@code FS}; empty for a new
+     *     message
+     */
+    public static void deliver(Path maildir, byte[] message, String flags) throws IOException {
+        var directory = new Maildir(maildir);
+        directory.create();
+        directory.deliver(message, flags);
     }
 
-    private static String message(int number, ZonedDateTime date, String person) {
-        return """
-        From: %s <%s@example.org>
-        To: sample@nightmail.local
-        Subject: Sample message %d
-        Date: %s
-        Message-ID: <sample-%d@example.org>
-        MIME-Version: 1.0
-        Content-Type: text/plain; charset=utf-8
+    private static SampleFolder folder(int percent) {
+        int left = percent;
+        for (var share : SHARES.entrySet()) {
+            left -= share.getValue();
+            if (left < 0) {
+                return share.getKey();
+            }
+        }
+        return SampleFolder.INBOX;
+    }
 
-        Hello,
-        this is sample message %d.
-        """
-                .formatted(
-                        person,
-                        person,
-                        number,
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(date),
-                        number,
-                        number)
-                .replace("\n", "\r\n");
+    private static String flags(SplittableRandom random) {
+        var flags = new StringBuilder();
+        flags.append(random.nextInt(20) == 0 ? "F" : "");
+        flags.append(random.nextInt(10) == 0 ? "R" : "");
+        flags.append(random.nextInt(10) < 7 ? "S" : "");
+        flags.append(random.nextInt(30) == 0 ? "a" : "");
+        return flags.toString();
+    }
+
+    private static Map<SampleFolder, Integer> shares() {
+        var shares = new LinkedHashMap<SampleFolder, Integer>();
+        shares.put(SampleFolder.INBOX, 60);
+        shares.put(SampleFolder.ARCHIVE, 10);
+        shares.put(SampleFolder.LISTS, 12);
+        shares.put(SampleFolder.SENT, 8);
+        shares.put(SampleFolder.PROJECT, 6);
+        shares.put(SampleFolder.JUNK, 2);
+        shares.put(SampleFolder.TRASH, 2);
+        shares.put(SampleFolder.EMPTY, 0);
+        return shares;
     }
 }

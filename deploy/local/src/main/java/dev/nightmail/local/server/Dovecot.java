@@ -3,6 +3,7 @@ package dev.nightmail.local.server;
 import dev.nightmail.local.Template;
 import dev.nightmail.local.process.Command;
 import dev.nightmail.local.process.Unprivileged;
+import java.util.List;
 import java.util.Map;
 
 /** Dovecot for IMAP: any user name, one password, a Maildir for each user. */
@@ -19,13 +20,18 @@ record Dovecot(Layout layout, Ports numbers, DovecotPrograms programs) implement
 
     @Override
     public Command prepare() {
-        Unprivileged.check();
         Certificates.in(layout).create();
         var file = layout.conf().resolve("dovecot.conf");
         layout.write(file, configuration());
+        List.of(
+                        layout.folder("run/dovecot"),
+                        layout.folder("tls"),
+                        layout.mail(),
+                        layout.log(name()))
+                .forEach(Unprivileged::give);
         return Command.of(programs.program(), "-F", "-c", file.toString())
                 .with(programs.environment())
-                .after(Unprivileged.prefix());
+                .after(programs.prefix());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.nightmail.local.process.Command;
 import dev.nightmail.local.process.Unprivileged;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,10 +15,12 @@ import java.util.stream.Stream;
  * Dovecot's programs and how they are told where they lie.
  *
  * @param program the master process
+ * @param prefix what to put before a command that runs them
  * @param environment what it needs to find its libraries
  * @param settings lines for the head of its configuration
  */
-record DovecotPrograms(String program, Map<String, String> environment, String settings) {
+record DovecotPrograms(
+        String program, List<String> prefix, Map<String, String> environment, String settings) {
 
     /**
      * The installed ones; else, as root, installs Debian's package; else unpacks it beside the
@@ -37,7 +40,7 @@ record DovecotPrograms(String program, Map<String, String> environment, String s
         return Stream.of("/usr/sbin/dovecot", "/usr/local/sbin/dovecot", "/usr/bin/dovecot")
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .findFirst()
-                .map(path -> new DovecotPrograms(path, Map.of(), ""));
+                .map(path -> new DovecotPrograms(path, Unprivileged.prefix(), Map.of(), ""));
     }
 
     private static Optional<DovecotPrograms> install(Consumer<String> say) {

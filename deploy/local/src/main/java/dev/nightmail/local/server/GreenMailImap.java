@@ -25,6 +25,7 @@ record GreenMailImap(Layout layout, Ports numbers) implements Server {
         Certificates tls = Certificates.in(layout);
         tls.create();
         return Command.java(
+                OwnClasses.path(layout),
                 GreenMailNode.class,
                 List.of(
                         "-Xmx256m",

@@ -31,6 +31,7 @@ record KafkaBroker(Layout layout, Ports numbers) implements Server {
         Path file = layout.conf().resolve("kafka.properties");
         layout.write(file, configuration());
         return Command.java(
+                OwnClasses.path(layout),
                 KafkaNode.class,
                 List.of(
                         "-Xms128m",
@@ -42,6 +43,9 @@ record KafkaBroker(Layout layout, Ports numbers) implements Server {
 
     @Override
     public boolean answers() {
+        if (!Listening.on(numbers.kafka())) {
+            return false;
+        }
         Map<String, Object> config =
                 Map.of(
                         "bootstrap.servers",

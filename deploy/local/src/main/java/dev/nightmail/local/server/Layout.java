@@ -53,6 +53,16 @@ public record Layout(Path data) {
                 data.resolve("log").resolve(name + ".log"));
     }
 
+    /** The log of a process, there even before it is started. */
+    Path log(String name) {
+        Path file = folder("log").resolve(name + ".log");
+        try {
+            return Files.exists(file) ? file : Files.createFile(file);
+        } catch (IOException e) {
+            throw new Refusal("cannot create " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     public void write(Path file, String text) {
         try {
             Files.writeString(file, text);

@@ -28,12 +28,12 @@ record Postgres(Layout layout, Ports numbers) implements Server {
 
     @Override
     public Command prepare() {
-        Unprivileged.check();
         Path programs = PostgresBinaries.unpacked().resolve("bin");
         Path cluster = layout.data().resolve("postgres");
         if (!Files.exists(cluster.resolve("PG_VERSION"))) {
             create(programs, cluster);
         }
+        Unprivileged.give(cluster);
         var words =
                 List.of(
                         programs.resolve("postgres").toString(),
@@ -67,6 +67,7 @@ record Postgres(Layout layout, Ports numbers) implements Server {
         Path fresh = layout.data().resolve("postgres.new");
         try {
             Folders.delete(fresh);
+            Unprivileged.give(Files.createDirectories(fresh));
             Command.of(
                             programs.resolve("initdb").toString(),
                             "-D",

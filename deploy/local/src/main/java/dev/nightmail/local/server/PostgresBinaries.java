@@ -9,7 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -36,6 +36,8 @@ final class PostgresBinaries {
         try {
             Path fresh = Files.createTempDirectory(Cache.folder(), "postgres-");
             unpack(archive, fresh);
+            // A temporary folder is its maker's alone.
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
             moveIntoPlace(fresh, home);
             return home;
         } catch (IOException e) {
@@ -78,7 +80,7 @@ final class PostgresBinaries {
         Files.copy(tar, target);
         if ((entry.getMode() & OWNER_EXECUTES) != 0) {
             var permissions = EnumSet.copyOf(Files.getPosixFilePermissions(target));
-            permissions.add(PosixFilePermission.OWNER_EXECUTE);
+            permissions.addAll(PosixFilePermissions.fromString("r-xr-xr-x"));
             Files.setPosixFilePermissions(target, permissions);
         }
     }

@@ -40,6 +40,7 @@ record SmtpSink(Layout layout, Ports numbers) implements Server {
                         "" + numbers.relay(),
                         "" + numbers.sinkWeb());
         return Command.java(
+                OwnClasses.path(layout),
                 Sink.class,
                 List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 arguments);
@@ -48,21 +49,13 @@ record SmtpSink(Layout layout, Ports numbers) implements Server {
     @Override
     public boolean answers() {
         return Stream.of(numbers.smtp(), numbers.relay()).allMatch(SmtpSink::greets)
-                && isOpen(numbers.sinkWeb());
+                && Listening.on(numbers.sinkWeb());
     }
 
     private static boolean greets(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MS);
             return socket.getInputStream().read() == '2';
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static boolean isOpen(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
         } catch (IOException notYet) {
             return false;
         }

@@ -1,13 +1,20 @@
 package dev.nightmail.local.server;
 
 import dev.nightmail.local.process.Command;
+import dev.nightmail.local.process.Unprivileged;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Debian's packages of Dovecot, fetched and unpacked by a user who may not install them. */
+/**
+ * Debian's packages of Dovecot, fetched and unpacked by a user who may not install them. Dovecot
+ * looks for its modules in /usr/lib/dovecot and nowhere else, so it runs in a mount namespace where
+ * that folder is the unpacked one.
+ */
 final class UnpackedDovecot {
     private static final String FETCH =
             """
@@ -26,9 +33,32 @@ final class UnpackedDovecot {
             rm -rf "$0.new/deb" && mv "$0.new" "$0"
             """;
 
+    /**
+     * Links stand for all of /usr/lib but Dovecot; the user is mapped back to itself before Dovecot
+     * starts.
+     */
+    private static final String IN_ITS_PLACE =
+            """
+            set -e
+            mkdir -p "$0/system" "$0/links"
+            for entry in /usr/lib/*; do ln -sfn "$0/system/${entry##*/}" "$0/links/${entry##*/}"; done
+            ln -sfn "$0/usr/lib/dovecot" "$0/links/dovecot"
+            mount --rbind /usr/lib "$0/system"
+            mount --rbind "$0/links" /usr/lib
+            user=$1 group=$2
+            shift 2
+            exec unshare -U --map-user="$user" --map-group="$group" -- "$@"
+            """;
+
+    private static final List<String> NAMESPACE =
+            List.of("unshare", "-U", "-m", "--map-root-user", "--");
+
     private UnpackedDovecot() {}
 
     static Optional<DovecotPrograms> get(Consumer<String> say) {
+        if (!Command.of("true").after(NAMESPACE).succeeds()) {
+            return Optional.empty();
+        }
         Path home = Cache.folder().resolve("dovecot");
         if (!Files.isExecutable(home.resolve("usr/sbin/dovecot"))) {
             say.accept("unpacking Dovecot from Debian's packages into " + home);
@@ -40,19 +70,19 @@ final class UnpackedDovecot {
     }
 
     private static DovecotPrograms at(Path home) {
-        Path lib = home.resolve("usr/lib/dovecot");
-        Path system = home.resolve("usr/lib/x86_64-linux-gnu");
-        String libraries = lib + ":" + system;
-        String settings =
-                """
-                libexec_dir = %1$s
-                mail_plugin_dir = %1$s/modules
-                import_environment = TZ LD_LIBRARY_PATH=%2$s
-                """
-                        .formatted(lib, libraries);
+        String libraries = home.resolve("usr/lib/x86_64-linux-gnu").toString();
+        var place =
+                List.of(
+                        "sh",
+                        "-c",
+                        IN_ITS_PLACE,
+                        home.toString(),
+                        Unprivileged.id("-u"),
+                        Unprivileged.id("-g"));
         return new DovecotPrograms(
                 home.resolve("usr/sbin/dovecot").toString(),
-                Map.of("LD_LIBRARY_PATH", libraries),
-                settings);
+                Stream.concat(NAMESPACE.stream(), place.stream()).toList(),
+                Map.of("LD_LIBRARY_PATH", home.resolve("usr/lib/dovecot") + ":" + libraries),
+                "import_environment = TZ LD_LIBRARY_PATH=" + libraries + "\n");
     }
 }

@@ -17,9 +17,7 @@ final class ServiceEnvironment {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("NIGHTMAIL_DB_URL", servers.getProperty("postgres.url"));
         all.put("NIGHTMAIL_DB_USERNAME", "nightmail_app");
-        all.put("NIGHTMAIL_DB_PASSWORD", "");
         all.put("NIGHTMAIL_DB_OWNER_USERNAME", "nightmail_owner");
-        all.put("NIGHTMAIL_DB_OWNER_PASSWORD", "");
         all.put("NIGHTMAIL_KAFKA_BOOTSTRAP_SERVERS", servers.getProperty("kafka.bootstrap"));
         all.put(
                 "NIGHTMAIL_SECRETS_KEYSET_FILE",

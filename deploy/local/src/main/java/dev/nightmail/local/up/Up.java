@@ -28,6 +28,9 @@ public final class Up {
         long begin = System.nanoTime();
         Optional<Integer> base = askedBase.or(() -> Stack.lastBase(layout));
         Stack stack = Stack.at(root, layout, base);
+        stack.services().stream()
+                .filter(service -> !service.isRunning(layout))
+                .forEach(ServiceProcess::checkPorts);
         try (Undo undo = new Undo()) {
             new FirstRun(stack, screen).fillMailbox(fill, SAMPLE_MESSAGES);
             startServers(base, undo);
@@ -40,7 +43,9 @@ public final class Up {
     }
 
     private void startServers(Optional<Integer> base, Undo undo) {
-        screen.line(screen.faint("starting PostgreSQL, Kafka, IMAP and SMTP"));
+        if (Servers.status(layout).containsValue(false)) {
+            screen.line(screen.faint("starting PostgreSQL, Kafka, IMAP and SMTP"));
+        }
         var servers =
                 Servers.toStart(
                         layout,
@@ -55,7 +60,6 @@ public final class Up {
         new FirstRun(stack, screen).createKeySet();
         List<ServiceProcess> missing =
                 stack.services().stream().filter(service -> !service.isRunning(layout)).toList();
-        missing.forEach(ServiceProcess::checkPorts);
         for (ServiceProcess service : missing) {
             ServiceEnvironment.write(stack, service);
             undo.add(() -> service.stop(layout));

@@ -1,0 +1,162 @@
+package dev.nightmail.common.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.nightmail.common.event.Outbox;
+import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.Jobs;
+import dev.nightmail.common.job.LostClaimException;
+import dev.nightmail.common.job.NewJob;
+import dev.nightmail.common.job.Trigger;
+import dev.nightmail.common.job.Wakeup;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
+import dev.nightmail.common.testkit.Ran;
+import dev.nightmail.common.testkit.TestClock;
+import dev.nightmail.common.testkit.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Runs jobs one at a time, through the real tables, when the test says so. */
+public final class TestJobs {
+
+    private static final Duration LEASE = Duration.ofDays(400);
+
+    public final ObjectMapper json =
+            new ObjectMapper()
+                    .registerModule(new JavaTimeModule())
+                    .registerModule(new Jdk8Module());
+    public final TestClock clock = new TestClock();
+    public final Sql sql = TestDatabase.sql();
+    public final Ids ids = new Ids(clock);
+    public final Jobs jobs = new Jobs(sql, ids, json, new Wakeup());
+    public final Outbox outbox = new Outbox(sql, ids, clock, json, "test-service");
+    final ClaimRepository claims = new ClaimRepository(sql);
+    final WorkerRepository workers = new WorkerRepository(sql);
+    final EndingRepository endings = new EndingRepository(sql);
+    final Run.Tools tools =
+            new Run.Tools(sql, new RunRepository(sql), endings, new Codec(json), System::nanoTime);
+    private final JobRunner runner = new JobRunner();
+    private final Aftermath aftermath =
+            new Aftermath(new EngineMetrics(new SimpleMeterRegistry()), outbox);
+    private final UUID worker = register();
+
+    /** Enqueues the job for the tenant and runs its first attempt. */
+    public <A extends Record> Ran run(Job<A> job, A args, UUID tenant) {
+        return attempt(job, enqueue(job, args, tenant));
+    }
+
+    public <A extends Record> UUID enqueue(Job<A> job, A args, UUID tenant) {
+        var wanted = NewJob.of(job.kind(), args, tenant, Trigger.API, "test");
+        return sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)).id();
+    }
+
+    /** Claims the job, which must be available, and runs one attempt. */
+    public <A extends Record> Ran attempt(Job<A> job, UUID id) {
+        var claim = claim(job, id);
+        try {
+            runner.run(job, claim, new Run(tools, claim))
+                    .ifPresent(
+                            ending -> sql.transact(Access.machinery(), () -> end(claim, ending)));
+        } catch (LostClaimException e) {
+            return new Ran(id, "lost", Optional.empty(), liveState(id), Map.of(), "");
+        }
+        return lastAttempt(id);
+    }
+
+    /** Lets so much time pass, and makes what is due then available. */
+    public void later(Duration wait) {
+        clock.advance(wait);
+        claims.promote();
+    }
+
+    /** State and reason of the job's row, such as {@code retryable/}; empty once it has ended. */
+    public Optional<String> liveState(UUID id) {
+        return sql.transaction(
+                Access.machinery(),
+                () ->
+                        sql.queryOne(
+                                "SELECT state || '/' || reason FROM jobs.job WHERE id = ?",
+                                row -> row.getString(1),
+                                id));
+    }
+
+    /** How many live jobs of the kind the tenant has. */
+    public int enqueued(String kind, UUID tenant) {
+        return sql.transaction(
+                Access.machinery(),
+                () ->
+                        sql.query(
+                                        "SELECT id FROM jobs.job WHERE kind = ? AND tenant_id = ?",
+                                        row -> 1,
+                                        kind,
+                                        tenant)
+                                .size());
+    }
+
+    Claim claim(Job<?> job, UUID id) {
+        return claims.claimOnly(worker, id, job.kind().queue(), Set.of(job.kind().id()))
+                .orElseThrow();
+    }
+
+    /** A worker whose lease outlives whatever the test does to the clock. */
+    UUID register() {
+        var id = ids.next();
+        workers.register(id, "test-service", LEASE);
+        return id;
+    }
+
+    private void end(Claim claim, Ending ending) {
+        endings.end(claim, ending);
+        aftermath.announce(claim, ending);
+    }
+
+    private Ran lastAttempt(UUID id) {
+        return sql
+                .transaction(
+                        Access.machinery(),
+                        () ->
+                                sql.query(
+                                        """
+                                        SELECT outcome, job_state, counts, error_code FROM jobs.attempt
+                                        WHERE job_id = ? ORDER BY attempt DESC LIMIT 1
+                                        """,
+                                        row ->
+                                                new Ran(
+                                                        id,
+                                                        row.getString("outcome"),
+                                                        Optional.ofNullable(
+                                                                row.getString("job_state")),
+                                                        Optional.empty(),
+                                                        counts(row.getString("counts")),
+                                                        row.getString("error_code")),
+                                        id))
+                .stream()
+                .map(ran ->
+                        new Ran(
+                                id,
+                                ran.outcome(),
+                                ran.jobState(),
+                                liveState(id),
+                                ran.counts(),
+                                ran.errorCode()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Map<String, Long> counts(String text) {
+        try {
+            return json.readValue(text, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.nightmail.common.testkit;
+
+import com.arjuna.ats.arjuna.common.arjPropertyManager;
+import com.arjuna.ats.internal.arjuna.objectstore.VolatileStore;
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
+import com.arjuna.ats.jta.TransactionManager;
+import dev.nightmail.common.sql.Sql;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.narayana.NarayanaTransactionIntegration;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A migrated database of this JVM's own, on the real server, seen through the user of the services.
+ */
+public final class TestDatabase {
+
+    private static final TestDatabase SHARED = new TestDatabase();
+
+    private final String url;
+    private final Sql sql;
+
+    private TestDatabase() {
+        var name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        var server = "jdbc:postgresql://127.0.0.1:" + TestServers.get("postgres.port") + "/";
+        execute(
+                server + "postgres",
+                "postgres",
+                "CREATE DATABASE " + name + " OWNER nightmail_owner");
+        url = server + name;
+        Flyway.configure()
+                .dataSource(url, "nightmail_owner", "none")
+                .table("nightmail_schema_history")
+                .load()
+                .migrate();
+        TestClock.install(this);
+        sql = new Sql(TransactionManager.transactionManager(), dataSource());
+    }
+
+    /** Migrated, and shared by all tests of this JVM: use fresh ids. */
+    public static Sql sql() {
+        return SHARED.sql;
+    }
+
+    /** JDBC URL, for tests that start a service. */
+    public static String url() {
+        return SHARED.url;
+    }
+
+    /** Runs a statement as the owner of the schema, past every protection. */
+    public static void asOwner(String statement) {
+        SHARED.executeAsOwner(statement);
+    }
+
+    void executeAsOwner(String statement) {
+        execute(url, "nightmail_owner", statement);
+    }
+
+    private static void execute(String url, String user, String statement) {
+        try (var connection = DriverManager.getConnection(url, user, "none");
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private AgroalDataSource dataSource() {
+        arjPropertyManager
+                .getObjectStoreEnvironmentBean()
+                .setObjectStoreType(VolatileStore.class.getName());
+        var integration =
+                new NarayanaTransactionIntegration(
+                        TransactionManager.transactionManager(),
+                        new TransactionSynchronizationRegistryImple());
+        var config =
+                new AgroalDataSourceConfigurationSupplier()
+                        .connectionPoolConfiguration(pool ->
+                                pool.maxSize(16)
+                                        .acquisitionTimeout(Duration.ofSeconds(10))
+                                        .transactionIntegration(integration)
+                                        .connectionFactoryConfiguration(factory ->
+                                                factory.jdbcUrl(url)
+                                                        .principal(
+                                                                new NamePrincipal(
+                                                                        "nightmail_app"))));
+        try {
+            return AgroalDataSource.from(config);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.nightmail.sync.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A mail account and how its sync stands: a row of {@code sync.account}. */
+@Entity
+@Table(schema = "sync", name = "account")
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
+public class Account {
+
+    @Id UUID id;
+
+    @Column(name = "tenant_id")
+    UUID tenantId;
+
+    String address;
+    String name;
+
+    @Column(name = "imap_host")
+    String imapHost;
+
+    @Column(name = "imap_port")
+    int imapPort;
+
+    @Column(name = "imap_tls")
+    String imapTls;
+
+    @Column(name = "smtp_host")
+    String smtpHost;
+
+    @Column(name = "smtp_port")
+    int smtpPort;
+
+    @Column(name = "smtp_tls")
+    String smtpTls;
+
+    String username;
+    byte[] secret;
+    boolean active;
+    String state;
+
+    @Column(name = "sync_interval_minutes")
+    int syncIntervalMinutes;
+
+    @Column(name = "next_due_at")
+    Instant nextDueAt;
+
+    @Column(name = "last_synced_at")
+    @Nullable Instant lastSyncedAt;
+
+    @Column(name = "retry_count")
+    int retryCount;
+
+    @Column(name = "sync_error")
+    String syncError;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+}

@@ -1,0 +1,49 @@
+package dev.nightmail.sync.account;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+
+/** What a caller tells of an account to add. */
+@RegisterForReflection
+public record AccountForm(
+        @NotBlank @Email @Size(max = 320) String address,
+        Optional<@Size(max = 200) String> name,
+        @NotNull @Valid Server imap,
+        @NotNull @Valid Server smtp,
+        @NotBlank @Size(max = 320) String username,
+        @NotBlank @Size(max = 4096) String secret,
+        Optional<@Min(1) @Max(1440) Integer> syncIntervalMinutes) {
+
+    static final int DEFAULT_INTERVAL_MINUTES = 15;
+
+    /**
+     * Where and how to connect.
+     *
+     * @param tls {@code implicit} or {@code starttls}; plain text is never spoken
+     */
+    @RegisterForReflection
+    public record Server(
+            @NotBlank
+                    @Pattern(
+                            regexp = "[A-Za-z0-9.:-]{1,253}",
+                            message = "must be a host name or address")
+                    String host,
+            @Min(1) @Max(65535) int port,
+            @NotNull
+                    @Pattern(regexp = "implicit|starttls", message = "must be implicit or starttls")
+                    String tls) {}
+
+    /** The secret stays out of logs. */
+    @Override
+    public String toString() {
+        return "AccountForm[" + imap + ", " + smtp + "]";
+    }
+}

@@ -1,0 +1,20 @@
+package dev.nightmail.sync.account;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The accounts that people edit, in the caller's transaction and of the caller's tenant only. */
+@ApplicationScoped
+class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
+
+    Optional<Account> findByAddress(String address) {
+        return find("address", address).firstResultOptional();
+    }
+
+    List<Account> listByAge() {
+        return list("order by id");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.nightmail.sync.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the API shows of an account; never its secret. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record AccountView(
+        UUID id,
+        String address,
+        String name,
+        String state,
+        boolean active,
+        int syncIntervalMinutes,
+        Instant nextDueAt,
+        Optional<Instant> lastSyncedAt,
+        int retryCount,
+        Optional<String> syncError) {
+
+    /** An account that was added, and the job that syncs it for the first time. */
+    @RegisterForReflection
+    record Added(AccountView account, UUID jobId) {}
+
+    /** All accounts of a caller. */
+    @RegisterForReflection
+    record Page(List<AccountView> items) {}
+
+    static AccountView of(Account account) {
+        return new AccountView(
+                account.id,
+                account.address,
+                account.name,
+                account.state,
+                account.active,
+                account.syncIntervalMinutes,
+                account.nextDueAt,
+                Optional.ofNullable(account.lastSyncedAt),
+                account.retryCount,
+                Optional.of(account.syncError).filter(error -> !error.isEmpty()));
+    }
+}

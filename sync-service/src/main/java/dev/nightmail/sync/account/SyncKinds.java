@@ -1,0 +1,30 @@
+package dev.nightmail.sync.account;
+
+import dev.nightmail.common.job.JobKind;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The two kinds of sync. At most one of an account is alive, of whichever kind. */
+public final class SyncKinds {
+
+    /** Which account to sync. */
+    @RegisterForReflection
+    public record Args(UUID accountId) {}
+
+    /** After an account was added; may take hours, so only a lack of progress stops it. */
+    public static final JobKind<Args> FIRST =
+            JobKind.of("sync.initial-sync", Args.class, "sync")
+                    .stoppedAfter(Duration.ofMinutes(10));
+
+    /** When an account is due again. */
+    public static final JobKind<Args> AGAIN =
+            JobKind.of("sync.incremental-sync", Args.class, "sync")
+                    .stoppedAfter(Duration.ofMinutes(10));
+
+    private SyncKinds() {}
+
+    static String uniqueKey(UUID account) {
+        return "sync:" + account;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.nightmail.sync.imap;
+
+import java.util.Arrays;
+
+/** The bytes of one response while they arrive, within a limit that no honest server needs. */
+final class AnswerBytes {
+
+    /** A plain SEARCH answer for four million messages fits. */
+    private static final int LIMIT = 48 << 20;
+
+    private byte[] bytes = new byte[256];
+    private int length;
+    private int lineStart;
+
+    void startLine() {
+        lineStart = length;
+    }
+
+    void append(byte[] from, int start, int end) throws ImapException {
+        int needed = length + end - start;
+        reserve(needed);
+        System.arraycopy(from, start, bytes, length, end - start);
+        length = needed;
+    }
+
+    boolean endsLine() {
+        return length > lineStart && bytes[length - 1] == '\n';
+    }
+
+    /** How many bytes follow the line as a literal, such as {@code {42}}; -1 if none does. */
+    long literal() {
+        int close = contentEnd() - 1;
+        int digit = close - 1;
+        if (close < lineStart || bytes[close] != '}') {
+            return -1;
+        }
+        long count = 0;
+        long unit = 1;
+        while (digit >= lineStart
+                && bytes[digit] >= '0'
+                && bytes[digit] <= '9'
+                && unit < 1L << 40) {
+            count += unit * (bytes[digit--] - '0');
+            unit *= 10;
+        }
+        return unit > 1 && digit >= lineStart && bytes[digit] == '{' ? count : -1;
+    }
+
+    void keepLiteral(long count) throws ImapException {
+        reserve(length + count);
+    }
+
+    ImapScanner scanner() {
+        return new ImapScanner(bytes, contentEnd());
+    }
+
+    private int contentEnd() {
+        int end = length;
+        while (end > lineStart && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
+            end--;
+        }
+        return end;
+    }
+
+    private void reserve(long needed) throws ImapException {
+        if (needed > LIMIT) {
+            throw new ImapException(ImapException.Kind.PROTOCOL, "answer beyond the limit");
+        }
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, 2L * bytes.length));
+        }
+    }
+}

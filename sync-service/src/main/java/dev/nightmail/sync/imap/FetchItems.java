@@ -1,0 +1,70 @@
+package dev.nightmail.sync.imap;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The data items of one FETCH response (RFC 9051, section 7.5.2), as far as they can be read. */
+final class FetchItems {
+
+    private final Map<String, ImapValue> items = new HashMap<>();
+    private boolean broken;
+
+    static FetchItems read(ImapScanner rest) {
+        var read = new FetchItems();
+        try {
+            read.readAll(rest);
+        } catch (ImapException unreadable) {
+            read.broken = true;
+        }
+        return read;
+    }
+
+    private void readAll(ImapScanner rest) throws ImapException {
+        rest.expect('(');
+        while (!rest.skip(')')) {
+            var name = rest.atom().toUpperCase(Locale.ROOT);
+            items.put(name.startsWith("BODY[HEADER]") ? "BODY[HEADER]" : name, rest.value());
+            rest.skipSpaces();
+        }
+    }
+
+    /** Whether reading stopped at something that is not IMAP. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    Optional<ImapValue> find(String name) {
+        return Optional.ofNullable(items.get(name));
+    }
+
+    OptionalLong number(String name) {
+        var text = find(name).flatMap(ImapValue::string).orElse("");
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException notANumber) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** MODSEQ stands in parentheses (RFC 7162, section 3.1.4.1). */
+    OptionalLong modSeq() {
+        for (var value : find("MODSEQ").map(ImapValue::items).orElseGet(List::of)) {
+            if (value instanceof ImapValue.Atom(var digits) && digits.matches("[0-9]{1,18}")) {
+                return OptionalLong.of(Long.parseLong(digits));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    Set<String> flags() {
+        return find("FLAGS").map(ImapValue::items).orElseGet(List::of).stream()
+                .flatMap(flag -> flag.string().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.nightmail.sync.imap;
+
+import dev.nightmail.sync.imap.ImapException.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One logged-in connection; for one thread at a time. After an exception, close it. */
+public final class ImapConnection implements AutoCloseable {
+
+    private final ImapSession session;
+    private boolean closed;
+
+    ImapConnection(ImapSession session) {
+        this.session = session;
+    }
+
+    /** What the server says it can, after log-in, in upper case. */
+    public Set<String> capabilities() {
+        return session.capabilities();
+    }
+
+    /** All mailboxes, in the server's order, with their roles where it tells them. */
+    public List<RemoteMailbox> list() throws ImapException {
+        // A server with LIST-EXTENDED tells roles only when asked (RFC 6154, section 5.2).
+        boolean ask = session.can("SPECIAL-USE") && session.can("LIST-EXTENDED");
+        var answers = new ListAnswers();
+        session.command("LIST \"\" \"*\"" + (ask ? " RETURN (SPECIAL-USE)" : ""), answers);
+        return answers.mailboxes();
+    }
+
+    /**
+     * All mailboxes with their counters, in one round trip with LIST-STATUS (RFC 5819); without it,
+     * a mailbox that refuses STATUS has none.
+     */
+    public List<ListedMailbox> listWithStatus() throws ImapException {
+        if (!session.can("LIST-STATUS")) {
+            return listThenStatus();
+        }
+        var use = session.can("SPECIAL-USE") ? "SPECIAL-USE " : "";
+        var answers = new ListAnswers();
+        session.command(
+                "LIST \"\" \"*\" RETURN (" + use + "STATUS " + statusItems() + ")", answers);
+        return answers.listed();
+    }
+
+    public MailboxStatus status(MailboxName mailbox) throws ImapException {
+        var answers = new ListAnswers();
+        session.command(
+                "STATUS " + ImapString.quoted(mailbox.wire()) + " " + statusItems(), answers);
+        return answers.status(mailbox)
+                .orElseThrow(() -> new ImapException(Kind.PROTOCOL, "STATUS"));
+    }
+
+    /** Opens a mailbox read-only; the one opened before must not be used any more. */
+    public SelectedMailbox examine(MailboxName mailbox) throws ImapException {
+        var answers = new SelectAnswers();
+        var modSeq = session.can("CONDSTORE") || session.can("QRESYNC") ? " (CONDSTORE)" : "";
+        session.command("EXAMINE " + ImapString.quoted(mailbox.wire()) + modSeq, answers);
+        return new SelectedMailbox(session, answers.status(mailbox));
+    }
+
+    /** Takes leave without waiting for the answer; a repeat does nothing. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (var _ = session.wire().socket()) {
+            session.wire().writeLine("Z LOGOUT");
+        } catch (IOException _) {
+            // The connection is gone already, which is what close() wants.
+        }
+    }
+
+    private List<ListedMailbox> listThenStatus() throws ImapException {
+        List<ListedMailbox> listed = new ArrayList<>();
+        for (var mailbox : list()) {
+            listed.add(new ListedMailbox(mailbox, findStatus(mailbox)));
+        }
+        return List.copyOf(listed);
+    }
+
+    private Optional<MailboxStatus> findStatus(RemoteMailbox mailbox) throws ImapException {
+        if (!mailbox.isSelectable()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(status(mailbox.name()));
+        } catch (ImapException refused) {
+            if (refused.kind() == Kind.PERMANENT) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    private String statusItems() {
+        boolean modSeq = session.can("CONDSTORE") || session.can("QRESYNC");
+        return "(MESSAGES UIDNEXT UIDVALIDITY" + (modSeq ? " HIGHESTMODSEQ)" : ")");
+    }
+}

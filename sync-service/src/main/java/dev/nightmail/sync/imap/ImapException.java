@@ -1,0 +1,56 @@
+package dev.nightmail.sync.imap;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Why an IMAP command has no result. Its message names the command and the kind only: never a user,
+ * a mailbox, a secret or the server's own words.
+ */
+public final class ImapException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    /** What the caller can do about it. */
+    public enum Kind {
+        /** The server refused the log-in: no retry helps until the owner acts. */
+        AUTHENTICATION,
+        /** The server asks for fewer connections or commands: back off, do not count it. */
+        THROTTLED,
+        /** Network, time-out, BYE, or a server that is unwell: try again later. */
+        TEMPORARY,
+        /** The server understood and refused (NO), or TLS trust fails: a retry will not help. */
+        PERMANENT,
+        /** BAD, or an answer that cannot be read: bisect to the message that causes it. */
+        PROTOCOL
+    }
+
+    private final Kind kind;
+    private final Optional<ResponseCode> responseCode;
+
+    ImapException(Kind kind, String what) {
+        this(kind, what, Optional.empty());
+    }
+
+    ImapException(Kind kind, String what, Optional<ResponseCode> responseCode) {
+        super(what + ": " + kind + responseCode.map(code -> " [" + code + "]").orElse(""));
+        this.kind = kind;
+        this.responseCode = responseCode;
+    }
+
+    /** Keeps the stack trace of the cause, but not its text, which may quote the server. */
+    static ImapException causedBy(Exception cause, Kind kind, String what) {
+        var exception = new ImapException(kind, what + ", " + cause.getClass().getSimpleName());
+        exception.setStackTrace(cause.getStackTrace());
+        return exception;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The code that the server gave with NO or BYE (RFC 9051, section 7.1), if we know it. */
+    public Optional<ResponseCode> responseCode() {
+        return responseCode;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.nightmail.sync.imap;
+
+import java.util.OptionalLong;
+
+/**
+ * The counters of a mailbox at one moment (RFC 9051, section 2.3.1; RFC 7162, section 3.1.2).
+ *
+ * @param uidValidity 0 when the server does not tell
+ * @param uidNext a hint only: some servers count ahead or back; 0 when the server does not tell
+ * @param messages how many there are
+ * @param highestModSeq empty without CONDSTORE
+ */
+public record MailboxStatus(
+        MailboxName name,
+        long uidValidity,
+        long uidNext,
+        long messages,
+        OptionalLong highestModSeq) {}

@@ -1,0 +1,49 @@
+package dev.nightmail.sync.imap;
+
+import dev.nightmail.sync.imap.ImapException.Kind;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** Gathers what EXAMINE tells of a mailbox (RFC 9051, section 6.3.3). */
+final class SelectAnswers implements ImapSession.Untagged {
+
+    private static final Pattern CODE =
+            Pattern.compile(
+                    "\\[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) ([0-9]{1,19})]",
+                    Pattern.CASE_INSENSITIVE);
+
+    private long exists = -1;
+    private long uidValidity;
+    private long uidNext;
+    private long highestModSeq;
+
+    @Override
+    public void accept(String name, long number, ImapScanner rest) throws ImapException {
+        switch (name) {
+            case "EXISTS" -> exists = number;
+            case "OK" -> learn(rest.rest());
+            default -> {}
+        }
+    }
+
+    /** EXISTS is the one answer without which nothing can be counted. */
+    MailboxStatus status(MailboxName mailbox) throws ImapException {
+        if (exists < 0) {
+            throw new ImapException(Kind.PROTOCOL, "EXAMINE");
+        }
+        var modSeq = highestModSeq > 0 ? OptionalLong.of(highestModSeq) : OptionalLong.empty();
+        return new MailboxStatus(mailbox, uidValidity, uidNext, exists, modSeq);
+    }
+
+    private void learn(String text) throws ImapException {
+        var matcher = CODE.matcher(text);
+        if (matcher.lookingAt()) {
+            long value = ImapScanner.number(matcher.group(2));
+            switch (matcher.group(1).charAt(3)) {
+                case 'V', 'v' -> uidValidity = value;
+                case 'N', 'n' -> uidNext = value;
+                default -> highestModSeq = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.nightmail.sync.imap;
+
+import dev.nightmail.sync.imap.ImapException.Kind;
+import java.util.List;
+
+/** A mailbox opened read-only; nothing done here changes it, not even the seen flag. */
+public final class SelectedMailbox {
+
+    /** Bytes of a header block that are fetched at most; 10,000 recipients need about half. */
+    public static final int HEADER_LIMIT = 1 << 20;
+
+    private final ImapSession session;
+    private final MailboxStatus atSelect;
+    private final int selection;
+
+    SelectedMailbox(ImapSession session, MailboxStatus atSelect) {
+        this.session = session;
+        this.atSelect = atSelect;
+        this.selection = session.select();
+    }
+
+    /** The counters as they stood when the mailbox was opened, before anything was fetched. */
+    public MailboxStatus atSelect() {
+        return atSelect;
+    }
+
+    /** All UIDs now. */
+    public UidSet searchAll() throws ImapException {
+        return search("ALL");
+    }
+
+    /** All UIDs not below {@code uid}. */
+    public UidSet searchFrom(long uid) throws ImapException {
+        // n:* names the last message even if its UID is below n (RFC 9051, section 9, seq-range).
+        return search("UID " + uid + ":*").intersect(UidSet.range(uid, UidSet.MAX_UID));
+    }
+
+    /**
+     * Fetches a page; a message that vanished meanwhile is absent. In the server's order.
+     *
+     * <p>If an answer cannot be read, the messages that are missing are asked for once more without
+     * their structure.
+     *
+     * @throws ImapException of kind PROTOCOL when a message cannot be read even so
+     */
+    public List<FetchedMessage> fetch(UidSet uids) throws ImapException {
+        var answers = new MessageAnswers(uids);
+        if (!uids.isEmpty()) {
+            command(fetchCommand(uids, " BODYSTRUCTURE"), answers);
+        }
+        if (answers.hasUnreadable()) {
+            answers.beStrict();
+            command(fetchCommand(answers.missing(), ""), answers);
+        }
+        return answers.messages();
+    }
+
+    /** Flags of all messages changed after {@code modSeq}; needs CONDSTORE (RFC 7162). */
+    public List<FlagUpdate> flagsChangedSince(long modSeq) throws ImapException {
+        var answers = new FlagAnswers(UidSet.ALL);
+        command("UID FETCH 1:* (UID FLAGS MODSEQ) (CHANGEDSINCE " + modSeq + ")", answers);
+        return answers.updates();
+    }
+
+    /** Flags of the given messages, for servers without CONDSTORE. */
+    public List<FlagUpdate> flagsOf(UidSet uids) throws ImapException {
+        var answers = new FlagAnswers(uids);
+        if (!uids.isEmpty()) {
+            command("UID FETCH " + uids + " (UID FLAGS" + modSeqItem() + ")", answers);
+        }
+        return answers.updates();
+    }
+
+    private UidSet search(String criteria) throws ImapException {
+        var answers = new SearchAnswers();
+        var form = session.can("ESEARCH") ? "RETURN (ALL) " : "";
+        command("UID SEARCH " + form + criteria, answers);
+        if (answers.uids().isEmpty() && !answers.isEmptyMailbox(atSelect)) {
+            // No answer is not an empty answer, except that some servers leave it out for no mail.
+            throw new ImapException(Kind.PROTOCOL, "UID SEARCH");
+        }
+        return answers.uids().orElse(UidSet.EMPTY);
+    }
+
+    private String fetchCommand(UidSet uids, String structure) {
+        return "UID FETCH %s (UID FLAGS%s INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0.%d>%s)"
+                .formatted(uids, modSeqItem(), HEADER_LIMIT, structure);
+    }
+
+    /** Another mailbox may be open by now: its messages have the same UIDs. */
+    private void command(String command, ImapSession.Untagged answers) throws ImapException {
+        if (!session.isSelected(selection)) {
+            throw new IllegalStateException("another mailbox has been opened");
+        }
+        session.command(command, answers);
+    }
+
+    private String modSeqItem() {
+        return atSelect.highestModSeq().isPresent() ? " MODSEQ" : "";
+    }
+}

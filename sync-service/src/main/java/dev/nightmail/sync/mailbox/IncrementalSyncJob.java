@@ -1,0 +1,33 @@
+package dev.nightmail.sync.mailbox;
+
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.JobContext;
+import dev.nightmail.common.job.JobKind;
+import dev.nightmail.common.job.JobResult;
+import dev.nightmail.sync.account.SyncKinds;
+import dev.nightmail.sync.imap.ImapException;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Syncs an account again: new messages, changed flags, expunged messages, mailboxes come and gone.
+ * Safe to repeat.
+ */
+@ApplicationScoped
+class IncrementalSyncJob implements Job<SyncKinds.Args> {
+
+    private final AccountSync accounts;
+
+    IncrementalSyncJob(AccountSync accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public JobKind<SyncKinds.Args> kind() {
+        return SyncKinds.AGAIN;
+    }
+
+    @Override
+    public JobResult run(SyncKinds.Args args, JobContext context) throws ImapException {
+        return accounts.sync(args.accountId(), context);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.nightmail.sync.mailbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the API shows of a mailbox: its completeness ledger.
+ *
+ * @param exists messages on the server at the last completed sync; complete when it equals stored +
+ *     quarantined
+ * @param covered UIDs that have been dealt with, as PostgreSQL writes ranges
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record MailboxView(
+        UUID id,
+        String name,
+        String role,
+        boolean selected,
+        long exists,
+        long stored,
+        long quarantined,
+        boolean complete,
+        String covered,
+        Optional<Instant> verifiedAt) {
+
+    /** All mailboxes of an account. */
+    @RegisterForReflection
+    record Page(List<MailboxView> items) {}
+}

@@ -1,0 +1,206 @@
+package dev.nightmail.sync.mailbox;
+
+import dev.nightmail.common.sql.Sql;
+import dev.nightmail.sync.imap.FlagUpdate;
+import dev.nightmail.sync.imap.UidSet;
+import dev.nightmail.sync.message.AttachmentMeta;
+import dev.nightmail.sync.message.Participant;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Stores messages by the page, in the transaction of a running job. */
+@ApplicationScoped
+class MessageRepository {
+
+    private static final String INSERT =
+            """
+            INSERT INTO sync.message (id, tenant_id, account_id, mailbox_id, uid, modseq, flags, internal_date, sent_at,
+                                      size, subject, message_id, in_reply_to, reference_ids, list_id, auto_submitted,
+                                      has_attachments, structure_readable)
+            SELECT id, ?, ?, ?, uid, modseq, string_to_array(flags, ' '),
+                   coalesce(internal_date, sent_at, 'epoch'), sent_at, size, subject,
+                   nullif(message_id, ''), nullif(in_reply_to, ''), string_to_array(reference_ids, ' '),
+                   nullif(list_id, ''), nullif(auto_submitted, ''), has_attachments, structure_readable
+            FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+                        ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[],
+                        ?::boolean[])
+                AS new (id, uid, modseq, flags, internal_date, sent_at, size, subject, message_id, in_reply_to,
+                        reference_ids, list_id, auto_submitted, has_attachments, structure_readable)
+            ON CONFLICT (mailbox_id, uid) DO NOTHING
+            """;
+
+    private static final String INSERT_PARTICIPANTS =
+            """
+            INSERT INTO sync.participant (message_id, role, position, tenant_id, name, address)
+            SELECT message_id, role, position, ?, name, address
+            FROM unnest(?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[])
+                AS new (message_id, role, position, name, address)
+            """;
+
+    private static final String INSERT_ATTACHMENTS =
+            """
+            INSERT INTO sync.attachment (message_id, part, tenant_id, name, type, size, disposition, content_id)
+            SELECT message_id, part, ?, name, type, size, disposition, content_id
+            FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[])
+                AS new (message_id, part, name, type, size, disposition, content_id)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private final Sql sql;
+
+    MessageRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Stores the messages with their people and attachments; all are new to the mailbox. */
+    int insert(UUID tenant, StoredMailbox mailbox, List<NewMessage> page) {
+        var m = new Columnar<>(page);
+        int inserted =
+                sql.update(
+                        INSERT,
+                        tenant,
+                        mailbox.account(),
+                        mailbox.id(),
+                        m.texts(NewMessage::id),
+                        m.texts(n -> n.fetched().uid()),
+                        m.found(n -> n.fetched().modSeq().stream().boxed().findFirst()),
+                        m.texts(n -> String.join(" ", n.fetched().flags())),
+                        m.found(n -> n.fetched().internalDate()),
+                        m.found(n -> n.header().date()),
+                        m.texts(n -> n.fetched().size()),
+                        m.texts(n -> n.header().subject()),
+                        m.texts(n -> n.header().messageId().orElse("")),
+                        m.texts(n -> n.header().inReplyTo().orElse("")),
+                        m.texts(n -> String.join(" ", n.header().references())),
+                        m.texts(n -> n.header().listId().orElse("")),
+                        m.texts(n -> n.header().autoSubmitted().orElse("")),
+                        m.texts(n -> !n.fetched().attachments().isEmpty()),
+                        m.texts(n -> n.fetched().structureReadable()));
+        insertParticipants(tenant, page);
+        insertAttachments(tenant, page);
+        return inserted;
+    }
+
+    /** A message and one person in its header. */
+    private record Person(UUID message, Participant participant) {}
+
+    private void insertParticipants(UUID tenant, List<NewMessage> page) {
+        var people = new ArrayList<Person>();
+        for (var message : page) {
+            message.header().participants().forEach(p -> people.add(new Person(message.id(), p)));
+        }
+        var p = new Columnar<>(people);
+        sql.update(
+                INSERT_PARTICIPANTS,
+                tenant,
+                p.texts(Person::message),
+                p.texts(n -> n.participant().role().name().toLowerCase(Locale.ROOT)),
+                p.texts(n -> n.participant().position()),
+                p.texts(n -> n.participant().name()),
+                p.texts(n -> n.participant().address()));
+    }
+
+    /** A message and one of its attachments. */
+    private record Attached(UUID message, AttachmentMeta attachment) {}
+
+    private void insertAttachments(UUID tenant, List<NewMessage> page) {
+        var attached = new ArrayList<Attached>();
+        for (var message : page) {
+            message.fetched()
+                    .attachments()
+                    .forEach(a -> attached.add(new Attached(message.id(), a)));
+        }
+        if (attached.isEmpty()) {
+            return;
+        }
+        var a = new Columnar<>(attached);
+        sql.update(
+                INSERT_ATTACHMENTS,
+                tenant,
+                a.texts(Attached::message),
+                a.texts(n -> n.attachment().part()),
+                a.texts(n -> n.attachment().name().orElse("")),
+                a.texts(n -> n.attachment().type()),
+                a.texts(n -> n.attachment().size()),
+                a.texts(n -> n.attachment().disposition().orElse("")),
+                a.texts(n -> n.attachment().contentId().orElse("")));
+    }
+
+    /** Keeps the reason why a message is not stored. */
+    void quarantine(UUID tenant, StoredMailbox mailbox, long uid, String reason) {
+        sql.update(
+                """
+                INSERT INTO sync.quarantine (mailbox_id, uid, tenant_id, reason) VALUES (?, ?, ?, ?)
+                ON CONFLICT (mailbox_id, uid) DO UPDATE SET reason = excluded.reason
+                """,
+                mailbox.id(),
+                uid,
+                tenant,
+                reason);
+    }
+
+    /** Sets flags where they differ; returns how many messages changed. */
+    int updateFlags(StoredMailbox mailbox, Collection<FlagUpdate> updates) {
+        var u = new Columnar<>(List.copyOf(updates));
+        return sql.update(
+                """
+                UPDATE sync.message m SET flags = string_to_array(n.flags, ' '), modseq = n.modseq
+                FROM unnest(?::bigint[], ?::text[], ?::bigint[]) AS n (uid, flags, modseq)
+                WHERE m.mailbox_id = ? AND m.uid = n.uid AND m.flags <> string_to_array(n.flags, ' ')
+                """,
+                u.texts(FlagUpdate::uid),
+                u.texts(n -> String.join(" ", n.flags())),
+                u.found(n -> n.modSeq().stream().boxed().findFirst()),
+                mailbox.id());
+    }
+
+    /** The UIDs that are stored or in quarantine. */
+    UidSet held(StoredMailbox mailbox) {
+        var uids =
+                sql.query(
+                        """
+                        SELECT uid FROM sync.message WHERE mailbox_id = ?
+                        UNION ALL SELECT uid FROM sync.quarantine WHERE mailbox_id = ?
+                        """,
+                        row -> row.getLong(1),
+                        mailbox.id(),
+                        mailbox.id());
+        return UidSet.of(uids.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** Deletes the messages of these UIDs; returns how many were stored. */
+    int delete(StoredMailbox mailbox, UidSet uids) {
+        sql.update(
+                "DELETE FROM sync.quarantine WHERE mailbox_id = ? AND uid <@ ?::int8multirange",
+                mailbox.id(),
+                uids.toMultirange());
+        return sql.update(
+                "DELETE FROM sync.message WHERE mailbox_id = ? AND uid <@ ?::int8multirange",
+                mailbox.id(),
+                uids.toMultirange());
+    }
+
+    /** How many messages are stored, and how many in quarantine. */
+    record Count(long stored, long quarantined) {
+
+        long total() {
+            return stored + quarantined;
+        }
+    }
+
+    Count count(StoredMailbox mailbox) {
+        return sql.query(
+                        """
+                        SELECT (SELECT count(*) FROM sync.message WHERE mailbox_id = ?),
+                               (SELECT count(*) FROM sync.quarantine WHERE mailbox_id = ?)
+                        """,
+                        row -> new Count(row.getLong(1), row.getLong(2)),
+                        mailbox.id(),
+                        mailbox.id())
+                .getFirst();
+    }
+}

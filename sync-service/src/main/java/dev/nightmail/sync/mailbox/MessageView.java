@@ -1,0 +1,34 @@
+package dev.nightmail.sync.mailbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the API shows of a message in a list. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record MessageView(
+        UUID id,
+        UUID mailboxId,
+        long uid,
+        List<String> flags,
+        Optional<String> messageId,
+        String subject,
+        Optional<String> from,
+        Optional<Instant> sentAt,
+        Optional<Instant> receivedAt,
+        long size,
+        boolean hasAttachments) {
+
+    /**
+     * Some messages, newest first.
+     *
+     * @param next to ask for what follows; absent at the end
+     */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Page(List<MessageView> items, Optional<UUID> next) {}
+}

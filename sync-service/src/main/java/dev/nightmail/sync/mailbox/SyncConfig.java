@@ -1,0 +1,26 @@
+package dev.nightmail.sync.mailbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How mailboxes are read. */
+@ConfigMapping(prefix = "nightmail.sync")
+public interface SyncConfig {
+
+    /** Messages a page; what a crash repeats at most, and what is held in memory at once. */
+    @WithDefault("500")
+    @Min(1)
+    @Max(5000)
+    int pageSize();
+
+    /** Until a connection to an IMAP server stands. */
+    @WithDefault("10s")
+    Duration connectTimeout();
+
+    /** The longest silence of an IMAP server within an answer. */
+    @WithDefault("60s")
+    Duration readTimeout();
+}

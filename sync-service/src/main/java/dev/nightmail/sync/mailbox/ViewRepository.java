@@ -1,0 +1,90 @@
+package dev.nightmail.sync.mailbox;
+
+import dev.nightmail.common.sql.Columns;
+import dev.nightmail.common.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What callers read of mailboxes and messages, in the transaction of a request. */
+@ApplicationScoped
+class ViewRepository {
+
+    private final Sql sql;
+
+    ViewRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    boolean hasAccount(UUID account) {
+        return sql.queryOne("SELECT 1 FROM sync.account WHERE id = ?", row -> true, account)
+                .isPresent();
+    }
+
+    List<MailboxView> listMailboxes(UUID account) {
+        return sql.query(
+                """
+                SELECT m.*, (SELECT count(*) FROM sync.quarantine q WHERE q.mailbox_id = m.id) AS quarantined
+                FROM sync.mailbox m WHERE account_id = ? ORDER BY upper(wire_name) <> 'INBOX', name
+                """,
+                ViewRepository::toMailbox,
+                account);
+    }
+
+    /** Messages of an account, newest first, from below the given one on. */
+    List<MessageView> listMessages(UUID account, Optional<UUID> after, int atMost) {
+        return sql.query(
+                """
+                SELECT m.id, m.mailbox_id, m.uid, m.flags, m.message_id, m.subject, m.sent_at, m.internal_date, m.size,
+                       m.has_attachments,
+                       (SELECT p.address FROM sync.participant p
+                        WHERE p.message_id = m.id AND p.role = 'from' ORDER BY p.position LIMIT 1) AS sender
+                FROM sync.message m
+                WHERE m.account_id = ?
+                  AND (?::uuid IS NULL OR (m.internal_date, m.id)
+                        < (SELECT internal_date, id FROM sync.message WHERE id = ?::uuid))
+                ORDER BY m.internal_date DESC, m.id DESC LIMIT ?
+                """,
+                ViewRepository::toMessage,
+                account,
+                after,
+                after,
+                atMost);
+    }
+
+    private static MailboxView toMailbox(ResultSet row) throws SQLException {
+        long exists = row.getLong("exists_count");
+        long stored = row.getLong("stored_count");
+        long quarantined = row.getLong("quarantined");
+        var verified = Columns.findInstant(row, "verified_at");
+        return new MailboxView(
+                Columns.uuid(row, "id"),
+                row.getString("name"),
+                row.getString("role"),
+                row.getBoolean("selected"),
+                exists,
+                stored,
+                quarantined,
+                verified.isPresent() && exists == stored + quarantined,
+                row.getString("covered"),
+                verified);
+    }
+
+    private static MessageView toMessage(ResultSet row) throws SQLException {
+        return new MessageView(
+                Columns.uuid(row, "id"),
+                Columns.uuid(row, "mailbox_id"),
+                row.getLong("uid"),
+                List.of((String[]) row.getArray("flags").getArray()),
+                Columns.findText(row, "message_id"),
+                row.getString("subject"),
+                Columns.findText(row, "sender"),
+                Columns.findInstant(row, "sent_at"),
+                Columns.findInstant(row, "internal_date"),
+                row.getLong("size"),
+                row.getBoolean("has_attachments"));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.nightmail.sync.imap;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A server that says what the test wants, line for line, and then hangs up. */
+final class ScriptedServer implements AutoCloseable {
+
+    private final ServerSocket listener;
+    private final String greeting;
+
+    /** Each answer is sent when a command has come; {@code TAG} stands for its tag. */
+    ScriptedServer(String... answers) throws IOException {
+        this("", List.of(answers));
+    }
+
+    private ScriptedServer(String greeting, List<String> answers) throws IOException {
+        this.greeting = greeting;
+        listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(() -> serve(answers));
+    }
+
+    static ScriptedServer greeting(String greeting, String... answers) throws IOException {
+        return new ScriptedServer(greeting, List.of(answers));
+    }
+
+    ImapSession session() throws IOException {
+        var client = new Socket(listener.getInetAddress(), port());
+        client.setSoTimeout(5_000);
+        return new ImapSession(new ImapWire(client));
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** An opened mailbox of so many messages. */
+    SelectedMailbox mailbox(long exists) throws IOException {
+        var status =
+                new MailboxStatus(MailboxName.INBOX, 1, exists + 1, exists, OptionalLong.empty());
+        return new SelectedMailbox(session(), status);
+    }
+
+    private void serve(List<String> answers) {
+        try (var socket = listener.accept();
+                var commands =
+                        new BufferedReader(
+                                new InputStreamReader(socket.getInputStream(), ISO_8859_1))) {
+            socket.getOutputStream().write(greeting.getBytes(ISO_8859_1));
+            for (var answer : answers) {
+                var command = commands.readLine();
+                var tag = command == null ? "" : command.split(" ", 2)[0];
+                socket.getOutputStream().write(answer.replace("TAG", tag).getBytes(ISO_8859_1));
+            }
+        } catch (IOException _) {
+            // The client hung up first, which tests may do.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}
