@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
+import picocli.CommandLine.ExecutionException;
 
 /** The database, without the service around it. */
 final class CliDatabase {
@@ -57,7 +58,10 @@ final class CliDatabase {
     }
 
     /** One line that a person can act on. */
-    static String explain(Exception failure) {
+    static String explain(Throwable failure) {
+        if (failure instanceof ExecutionException && failure.getCause() != null) {
+            return explain(failure.getCause());
+        }
         if (failure instanceof SQLException sql) {
             var state = String.valueOf(sql.getSQLState());
             if (state.startsWith("08")) {
