@@ -2,10 +2,11 @@ CREATE SCHEMA mail;
 GRANT USAGE ON SCHEMA mail TO nightmail_request, nightmail_worker;
 
 -- Mail on its way out. The message is built once, when it is taken over, so that every attempt offers the same
--- bytes under the same Message-ID. An uncertain one was sent, but no reply came: it is never sent again by itself.
+-- bytes under the same Message-ID; one job alone may send it, because the ledger of what was sent is the job's. An uncertain one was sent, but no reply came: it is never sent again by itself.
 CREATE TABLE mail.outgoing_message (
     id         uuid        PRIMARY KEY,
     tenant_id  uuid        NOT NULL,
+    job_id     uuid        NOT NULL,
     account_id uuid        NOT NULL,
     message_id text        NOT NULL,
     mail_from  text        NOT NULL,

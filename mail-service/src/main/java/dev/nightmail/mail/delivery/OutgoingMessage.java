@@ -8,11 +8,13 @@ import java.util.UUID;
 /**
  * A message on its way out, without its text.
  *
+ * @param jobId the one job that may send it: its ledger knows whether that has happened
  * @param messageId with angle brackets; the same in every attempt
  * @param reply what the server said last, or why it was not asked
  */
 record OutgoingMessage(
         UUID id,
+        UUID jobId,
         UUID accountId,
         String messageId,
         Envelope envelope,
@@ -21,12 +23,13 @@ record OutgoingMessage(
         Instant createdAt,
         Optional<Instant> endedAt) {
 
-    static OutgoingMessage queued(UUID id, Sender sender, PlainMessage message, Envelope envelope) {
+    static OutgoingMessage queued(UUID id, UUID jobId, PlainMessage message) {
         return new OutgoingMessage(
                 id,
-                sender.accountId(),
+                jobId,
+                message.from().accountId(),
                 message.messageId(),
-                envelope,
+                message.envelope(),
                 MessageState.QUEUED,
                 "",
                 message.date(),

@@ -24,12 +24,13 @@ class OutgoingMessageRepository {
     void insert(UUID tenant, OutgoingMessage message, byte[] raw) {
         sql.update(
                 """
-                INSERT INTO mail.outgoing_message (id, tenant_id, account_id, message_id, mail_from, recipients, raw,
-                                                   created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO mail.outgoing_message (id, tenant_id, job_id, account_id, message_id, mail_from, recipients,
+                                                   raw, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 message.id(),
                 tenant,
+                message.jobId(),
                 message.accountId(),
                 message.messageId(),
                 message.envelope().sender(),
@@ -41,7 +42,7 @@ class OutgoingMessageRepository {
     Optional<OutgoingMessage> find(UUID id) {
         return sql.queryOne(
                 """
-                SELECT id, account_id, message_id, mail_from, recipients, state, reply, created_at, ended_at
+                SELECT id, job_id, account_id, message_id, mail_from, recipients, state, reply, created_at, ended_at
                 FROM mail.outgoing_message WHERE id = ?
                 """,
                 OutgoingMessageRepository::toMessage,
@@ -88,6 +89,7 @@ class OutgoingMessageRepository {
     private static OutgoingMessage toMessage(ResultSet row) throws SQLException {
         return new OutgoingMessage(
                 Columns.uuid(row, "id"),
+                Columns.uuid(row, "job_id"),
                 Columns.uuid(row, "account_id"),
                 row.getString("message_id"),
                 new Envelope(

@@ -1,5 +1,6 @@
 package dev.nightmail.mail.delivery;
 
+import dev.nightmail.mail.smtp.Envelope;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -46,6 +47,10 @@ record PlainMessage(String messageId, Sender from, NewEmail content, Instant dat
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("A message cannot be written", e);
         }
+    }
+
+    Envelope envelope() {
+        return new Envelope(from.address(), content.to());
     }
 
     /** Shows nothing of the message, for it may end in a log. */

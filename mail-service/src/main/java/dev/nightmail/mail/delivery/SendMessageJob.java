@@ -23,7 +23,8 @@ import java.util.UUID;
  * Hands one message to its account's server and records the answer.
  *
  * <p>Safe to repeat: a message that has ended is left alone, and one whose final dot may have been
- * sent waits for a person (RFC 1047). What failed before the dot is tried again.
+ * sent waits for a person (RFC 1047). What failed before the dot is tried again. A second job for
+ * the same message does nothing, because it could not know what the first has done.
  */
 @ApplicationScoped
 class SendMessageJob implements Job<SendMessageJob.Args> {
@@ -66,6 +67,9 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
             return new JobResult.Cancelled("message-gone");
         }
         var message = found.get();
+        if (!message.jobId().equals(context.jobId())) {
+            return new JobResult.Cancelled("another-jobs-message");
+        }
         return switch (message.state()) {
             case QUEUED, UNCERTAIN -> goOn(message, context);
             case SENT -> JobResult.completed();

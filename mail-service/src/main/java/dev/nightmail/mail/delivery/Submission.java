@@ -5,7 +5,6 @@ import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
 import dev.nightmail.common.security.Caller;
-import dev.nightmail.mail.smtp.Envelope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -45,11 +44,6 @@ class Submission {
         var id = ids.next();
         var messageId = "<" + id + "@" + sender.domain() + ">";
         var message = new PlainMessage(messageId, sender, email, clock.instant());
-        var envelope = new Envelope(sender.address(), email.to());
-        messages.insert(
-                caller.tenant(),
-                OutgoingMessage.queued(id, sender, message, envelope),
-                message.toBytes());
         var job =
                 jobs.enqueue(
                         NewJob.of(
@@ -58,6 +52,8 @@ class Submission {
                                 caller.tenant(),
                                 Trigger.API,
                                 caller.actor()));
+        messages.insert(
+                caller.tenant(), OutgoingMessage.queued(id, job.id(), message), message.toBytes());
         return new QueuedEmailView(id, job.id(), messageId);
     }
 }

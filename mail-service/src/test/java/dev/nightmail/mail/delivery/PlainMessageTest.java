@@ -47,7 +47,7 @@ class PlainMessageTest {
         assertThat(raw.lines()).allMatch(line -> line.length() <= 998);
         assertThat(read.getSubject()).isEqualTo(subject);
         assertThat(read.getContent()).isEqualTo(text);
-        assertThat(read.getFrom()).hasToString("[=?UTF-8?Q?=C3=84nna?= <anna@example.org>]");
+        assertThat(read.getFrom()[0]).hasToString("=?UTF-8?Q?=C3=84nna?= <anna@example.org>");
     }
 
     @Test

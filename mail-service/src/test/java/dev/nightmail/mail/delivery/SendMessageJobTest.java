@@ -8,7 +8,6 @@ import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.security.TestSecurity;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.Ran;
-import dev.nightmail.mail.smtp.Envelope;
 import dev.nightmail.mail.smtp.ScriptedSmtpServer;
 import dev.nightmail.mail.smtp.TestSmtp;
 import java.io.IOException;
@@ -29,7 +28,8 @@ class SendMessageJobTest {
     private final TestJobs engine = new TestJobs();
     private final OutgoingMessageRepository messages = new OutgoingMessageRepository(engine.sql);
     private final UUID tenant = TestAccounts.newTenant();
-    private final UUID account = TestAccounts.newAccount(tenant, server.port());
+    private final UUID account =
+            TestAccounts.newAccount(engine.sql, TestSecurity.secrets(), tenant, server.port());
     private final SendMessageJob job =
             new SendMessageJob(
                     messages,
@@ -56,14 +56,15 @@ class SendMessageJobTest {
     }
 
     @Test
-    void messageThatWasSentIsLeftAloneByASecondJob() {
+    void secondJobForAMessageDoesNothing() {
         var message = queue();
-        run(message);
+        var args = new SendMessageJob.Args(message.id());
 
-        var again = run(message);
+        var second = engine.run(job, args, tenant);
 
-        assertThat(again.jobState()).contains("completed");
-        assertThat(server.received()).hasSize(1);
+        assertThat(second.jobState()).contains("cancelled");
+        assertThat(second.errorCode()).isEqualTo("another-jobs-message");
+        assertThat(server.received()).isEmpty();
     }
 
     @Test
@@ -86,13 +87,35 @@ class SendMessageJobTest {
         server.then(Map.of(FINAL_DOT, DROP));
         var message = queue();
 
-        var first = run(message);
-        var second = run(message);
+        var ran = run(message);
+        engine.later(Duration.ofDays(1));
 
-        assertThat(first.liveState()).contains("scheduled/uncertain");
+        assertThat(ran.liveState()).contains("scheduled/uncertain");
+        assertThat(engine.liveState(ran.jobId())).contains("scheduled/uncertain");
         assertThat(find(message).state()).isEqualTo(MessageState.UNCERTAIN);
-        assertThat(second.jobState()).isEmpty();
         assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void attemptAfterADeathBehindTheIntentSendsNothing() {
+        var message = queue();
+        engine.sql.transact(
+                Access.worker(tenant),
+                () ->
+                        engine.sql.update(
+                                """
+                                INSERT INTO jobs.effect (job_id, name, tenant_id, stable_id, token, intended_at)
+                                VALUES (?, 'smtp', ?, ?, 0, jobs.clock())
+                                """,
+                                message.jobId(),
+                                tenant,
+                                message.messageId()));
+
+        var ran = run(message);
+
+        assertThat(ran.liveState()).contains("scheduled/uncertain");
+        assertThat(find(message).state()).isEqualTo(MessageState.UNCERTAIN);
+        assertThat(server.commands()).isEmpty();
     }
 
     @Test
@@ -141,7 +164,7 @@ class SendMessageJobTest {
     }
 
     private Ran run(OutgoingMessage message) {
-        return engine.run(job, new SendMessageJob.Args(message.id()), tenant);
+        return engine.attempt(job, message.jobId());
     }
 
     private OutgoingMessage find(OutgoingMessage message) {
@@ -156,9 +179,8 @@ class SendMessageJobTest {
         var sender = new Sender(account, "anna@example.org", "Anna");
         var plain =
                 new PlainMessage("<" + id + "@example.org>", sender, email, engine.clock.instant());
-        var message =
-                OutgoingMessage.queued(
-                        id, sender, plain, new Envelope(sender.address(), email.to()));
+        var jobId = engine.enqueue(job, new SendMessageJob.Args(id), tenant);
+        var message = OutgoingMessage.queued(id, jobId, plain);
         engine.sql.transact(
                 Access.request(tenant), () -> messages.insert(tenant, message, plain.toBytes()));
         return message;

@@ -1,7 +1,8 @@
 package dev.nightmail.mail.delivery;
 
-import dev.nightmail.common.security.TestSecurity;
+import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.testkit.TestDatabase;
 import java.util.UUID;
 
@@ -25,28 +26,26 @@ final class TestAccounts {
     }
 
     /** An account that sends through this port of localhost, over TLS. */
-    static UUID newAccount(UUID tenant, int port) {
+    static UUID newAccount(Sql sql, Secrets secrets, UUID tenant, int port) {
         var id = UUID.randomUUID();
-        var secret = TestSecurity.secrets().encrypt("secret", tenant, id);
-        TestDatabase.sql()
-                .transact(
-                        Access.request(tenant),
-                        () ->
-                                TestDatabase.sql()
-                                        .update(
-                                                """
-                                                INSERT INTO sync.account
-                                                    (id, tenant_id, address, name, imap_host, imap_port, imap_tls,
-                                                     smtp_host, smtp_port, smtp_tls, username, secret, active, state,
-                                                     sync_interval_minutes, next_due_at, created_at)
-                                                VALUES (?, ?, 'anna@example.org', 'Anna', 'localhost', 1, 'implicit',
-                                                        'localhost', ?, 'implicit', 'anna', ?, true, 'ok', 15,
-                                                        now(), now())
-                                                """,
-                                                id,
-                                                tenant,
-                                                port,
-                                                secret));
+        var secret = secrets.encrypt("secret", tenant, id);
+        sql.transact(
+                Access.request(tenant),
+                () ->
+                        sql.update(
+                                """
+                                INSERT INTO sync.account
+                                    (id, tenant_id, address, name, imap_host, imap_port, imap_tls,
+                                     smtp_host, smtp_port, smtp_tls, username, secret, active, state,
+                                     sync_interval_minutes, next_due_at, created_at)
+                                VALUES (?, ?, 'anna@example.org', 'Anna', 'localhost', 1, 'implicit',
+                                        'localhost', ?, 'implicit', 'anna', ?, true, 'ok', 15,
+                                        now(), now())
+                                """,
+                                id,
+                                tenant,
+                                port,
+                                secret));
         return id;
     }
 }
