@@ -49,7 +49,7 @@ class EmailResourceTest {
     String database;
 
     @TestHTTPResource("/api/emails")
-    @Inject
+    @SuppressWarnings("NullAway.Init")
     URI emails;
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -4,6 +4,7 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
+import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +65,7 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
     private JobResult send(Notification notification, String address, JobContext context) {
         var messageId = "<" + context.jobId() + "@" + domain() + ">";
         context.intend(MAIL, messageId);
-        mailer.send(
+        mail(
                 Notice.of(notification.job())
                         .toMail(address)
                         .setFrom(operator.from())
@@ -74,6 +75,14 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
             chunk.count("sent", 1);
             notifications.markSent(notification.id(), address, messageId, clock.instant());
         });
+    }
+
+    private void mail(Mail mail) {
+        try {
+            mailer.send(mail);
+        } catch (RuntimeException e) {
+            throw new RelayException(e);
+        }
     }
 
     private JobResult skip(Notification notification, JobContext context) {
