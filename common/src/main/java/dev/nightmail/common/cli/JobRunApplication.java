@@ -67,7 +67,7 @@ public class JobRunApplication implements QuarkusApplication {
     }
 
     @Override
-    public int run(String... texts) throws InterruptedException {
+    public int run(String... texts) {
         var line = Line.of(texts);
         var job = kinds.find(line.kind());
         if (job.isEmpty()) {

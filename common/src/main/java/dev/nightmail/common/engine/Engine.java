@@ -73,7 +73,7 @@ public class Engine {
      * Runs one job under a lease of this process, without claiming anything else. When another
      * process has it, waits for the end there.
      */
-    public End runOnly(UUID job, JobKind<?> kind) throws InterruptedException {
+    public End runOnly(UUID job, JobKind<?> kind) {
         closing.completer().start();
         lease.start();
         while (true) {
@@ -88,7 +88,7 @@ public class Engine {
                     return end.get();
                 }
             }
-            Thread.sleep(LOOK);
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 

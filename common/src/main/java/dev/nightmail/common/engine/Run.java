@@ -60,6 +60,11 @@ final class Run implements JobContext {
     }
 
     @Override
+    public int failures() {
+        return claim.failures();
+    }
+
+    @Override
     public boolean isCancelled() {
         return cancelled.isPresent();
     }

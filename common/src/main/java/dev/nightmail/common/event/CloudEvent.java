@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The envelope of a fact on Kafka: CloudEvents 1.0 in structured JSON mode.
@@ -23,4 +25,10 @@ public record CloudEvent(
         Instant time,
         String datacontenttype,
         UUID tenant,
-        JsonNode data) {}
+        JsonNode data) {
+
+    /** Whether it has all that a consumer relies on; what Jackson does not find, it leaves null. */
+    boolean isComplete() {
+        return Stream.of(id, type, time, tenant, data).allMatch(Objects::nonNull);
+    }
+}

@@ -2,6 +2,7 @@ package dev.nightmail.common.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.sql.SqlException;
@@ -20,10 +21,12 @@ public class Inbox {
 
     private final Sql sql;
     private final ObjectMapper json;
+    private final SchemaGate schema;
 
-    public Inbox(Sql sql, ObjectMapper json) {
+    public Inbox(Sql sql, ObjectMapper json, SchemaGate schema) {
         this.sql = sql;
         this.json = json;
+        this.schema = schema;
     }
 
     /** What a consumer does with a fact, in the transaction that remembers it. */
@@ -34,12 +37,13 @@ public class Inbox {
 
     /**
      * Lets the effect happen once for this fact, under the fact's tenant. Waits while the database
-     * is away.
+     * is away or its schema is older than this release.
      *
      * @throws MalformedFactException when the text is no CloudEvent: it belongs to the dead letters
      */
-    public void take(String consumer, String text, Effect effect) {
+    public void take(String consumer, String text, Effect effect) throws InterruptedException {
         var event = parse(text);
+        schema.await();
         while (true) {
             try {
                 sql.transact(Access.worker(event.tenant()), () -> once(consumer, event, effect));
@@ -82,7 +86,11 @@ public class Inbox {
 
     private CloudEvent parse(String text) {
         try {
-            return json.readValue(text, CloudEvent.class);
+            var event = json.readValue(text, CloudEvent.class);
+            if (event == null || !event.isComplete()) {
+                throw new MalformedFactException("complete CloudEvent");
+            }
+            return event;
         } catch (JsonProcessingException e) {
             throw new MalformedFactException("CloudEvent", e);
         }
@@ -92,6 +100,10 @@ public class Inbox {
     public static final class MalformedFactException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
+
+        MalformedFactException(String wanted) {
+            super("Not a " + wanted);
+        }
 
         MalformedFactException(String wanted, JsonProcessingException cause) {
             super("Not a " + wanted + ", at " + cause.getLocation().offsetDescription());

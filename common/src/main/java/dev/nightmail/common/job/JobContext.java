@@ -21,6 +21,9 @@ public interface JobContext {
     /** Counts every execution from 1, rescued and snoozed ones included. */
     int attempt();
 
+    /** Attempts spent before this one: as many as the kind has retries make this the last. */
+    int failures();
+
     /** Whether the job should stop at the next convenient place: time-out, shutdown, lost lease. */
     boolean isCancelled();
 

@@ -9,10 +9,12 @@ public class Migrations {
 
     private final Flyway flyway;
     private final DatabaseConfig config;
+    private final SchemaGate gate;
 
-    Migrations(Flyway flyway, DatabaseConfig config) {
+    Migrations(Flyway flyway, DatabaseConfig config, SchemaGate gate) {
         this.flyway = flyway;
         this.config = config;
+        this.gate = gate;
     }
 
     /**
@@ -20,6 +22,7 @@ public class Migrations {
      */
     public void run() {
         flyway.migrate();
+        gate.open();
     }
 
     /** Where the database is expected, for messages. */

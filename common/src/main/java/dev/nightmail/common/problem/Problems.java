@@ -1,6 +1,7 @@
 package dev.nightmail.common.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.nightmail.common.problem.ProblemView.Violation;
 import dev.nightmail.common.sql.SqlException;
 import dev.nightmail.common.sql.UnclearCommitException;
@@ -47,6 +48,12 @@ class Problems {
                                 .map(where -> where.offsetDescription())
                                 .orElse("an unknown place")
                         + ".");
+    }
+
+    /** Quarkus maps this one by itself, to an empty body. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e) {
+        return malformed(e);
     }
 
     @ServerExceptionMapper

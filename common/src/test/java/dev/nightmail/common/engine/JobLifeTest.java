@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightmail.common.engine.CountingJob.Args;
 import dev.nightmail.common.engine.CountingJob.Page;
-import dev.nightmail.common.job.EffectState;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.job.NewJob;
@@ -256,45 +255,6 @@ class JobLifeTest {
         assertThat(engine.liveState(id)).contains("available/");
     }
 
-    @Test
-    @Tag("J10")
-    void effectWhoseAttemptDiedIsUncertainToTheNext() {
-        var job =
-                new CountingJob(context ->
-                        switch (context.effect("smtp")) {
-                            case EffectState.Untouched() -> {
-                                context.intend("smtp", "<id@test>");
-                                throw new IllegalStateException("died");
-                            }
-                            case EffectState.Uncertain(var stableId) ->
-                                    new JobResult.Uncertain(stableId);
-                            case EffectState.Settled settled -> JobResult.completed();
-                        });
-
-        var first = engine.run(job, new Args(1), tenant);
-        engine.later(Duration.ofMinutes(2));
-        var second = engine.attempt(job, first.jobId());
-        engine.later(Duration.ofDays(3));
-
-        assertThat(second.errorCode()).isEqualTo("<id@test>");
-        assertThat(engine.liveState(first.jobId())).contains("scheduled/uncertain");
-    }
-
-    @Test
-    @Tag("J10")
-    void effectSettledInTheLastTransactionIsKnownAfterwards() {
-        var job =
-                new CountingJob(context -> {
-                    context.intend("smtp", "<id@test>");
-                    return context.complete(chunk -> chunk.settle("smtp", "250"));
-                });
-
-        var ran = engine.run(job, new Args(1), tenant);
-
-        assertThat(ran.jobState()).contains("completed");
-        assertThat(outcomeOfEffect(ran.jobId())).isEqualTo("250");
-    }
-
     private List<String> factsOf(UUID job) {
         return engine.sql.transaction(
                 Access.machinery(),
@@ -313,17 +273,5 @@ class JobLifeTest {
                                 "SELECT error_text FROM jobs.attempt WHERE job_id = ?",
                                 row -> row.getString(1),
                                 job));
-    }
-
-    private String outcomeOfEffect(UUID job) {
-        return engine.sql.transaction(
-                Access.machinery(),
-                () ->
-                        engine.sql
-                                .queryOne(
-                                        "SELECT outcome FROM jobs.effect WHERE job_id = ? AND settled_at IS NOT NULL",
-                                        row -> row.getString(1),
-                                        job)
-                                .orElseThrow());
     }
 }

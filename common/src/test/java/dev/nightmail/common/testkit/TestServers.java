@@ -13,7 +13,7 @@ import java.util.Properties;
  */
 public final class TestServers {
 
-    private static final String PORT_BASE = "25432";
+    private static final String PORT_BASE = "25400";
 
     private static final TestServers SHARED = new TestServers();
 

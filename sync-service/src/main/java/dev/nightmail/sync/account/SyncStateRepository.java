@@ -23,7 +23,7 @@ public class SyncStateRepository {
     private final Sql sql;
     private final Secrets secrets;
 
-    SyncStateRepository(Sql sql, Secrets secrets) {
+    public SyncStateRepository(Sql sql, Secrets secrets) {
         this.sql = sql;
         this.secrets = secrets;
     }

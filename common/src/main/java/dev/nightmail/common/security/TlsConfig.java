@@ -1,0 +1,13 @@
+package dev.nightmail.common.security;
+
+import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Whom mail servers are vouched for by. */
+@ConfigMapping(prefix = "nightmail.tls")
+interface TlsConfig {
+
+    /** Certificates in PEM that are trusted besides those that Java trusts by itself. */
+    Optional<Path> trustedCertificates();
+}

@@ -1,0 +1,59 @@
+package dev.nightmail.mail.delivery;
+
+import dev.nightmail.common.security.Secrets;
+import dev.nightmail.common.sql.Columns;
+import dev.nightmail.common.sql.Sql;
+import dev.nightmail.mail.smtp.SmtpLogin;
+import dev.nightmail.mail.smtp.SmtpServer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What sync-service lets us know of accounts, in the caller's transaction. */
+@ApplicationScoped
+class AccountRepository {
+
+    private final Sql sql;
+    private final Secrets secrets;
+
+    AccountRepository(Sql sql, Secrets secrets) {
+        this.sql = sql;
+        this.secrets = secrets;
+    }
+
+    Optional<Sender> findSender(UUID accountId) {
+        return sql.queryOne(
+                "SELECT id, address, display_name FROM sync.smtp_account WHERE id = ?",
+                row ->
+                        new Sender(
+                                Columns.uuid(row, "id"),
+                                row.getString("address"),
+                                Columns.findText(row, "display_name").orElse("")),
+                accountId);
+    }
+
+    Optional<SmtpServer> findServer(UUID accountId) {
+        return sql.queryOne(
+                """
+                SELECT id, tenant_id, host, port, tls, username, secret
+                FROM sync.smtp_account WHERE id = ?
+                """,
+                this::toServer,
+                accountId);
+    }
+
+    private SmtpServer toServer(ResultSet row) throws SQLException {
+        var secret =
+                secrets.decrypt(
+                        row.getBytes("secret"),
+                        Columns.uuid(row, "tenant_id"),
+                        Columns.uuid(row, "id"));
+        return new SmtpServer(
+                row.getString("host"),
+                row.getInt("port"),
+                SmtpServer.Tls.of(row.getString("tls")),
+                new SmtpLogin(row.getString("username"), secret));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.nightmail.mail.delivery;
+
+import dev.nightmail.common.problem.Problem;
+import dev.nightmail.common.security.Caller;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+
+/** Takes mail over for sending, and shows what became of it. */
+@Path("/api/emails")
+@RunOnVirtualThread
+class EmailResource {
+
+    private final Sql sql;
+    private final Submission submission;
+    private final OutgoingMessageRepository messages;
+    private final Caller caller;
+
+    EmailResource(
+            Sql sql, Submission submission, OutgoingMessageRepository messages, Caller caller) {
+        this.sql = sql;
+        this.submission = submission;
+        this.messages = messages;
+        this.caller = caller;
+    }
+
+    /** 202 when it is stored; a repeat is another message. */
+    @POST
+    public Response send(@Valid @NotNull NewEmail email) {
+        var queued =
+                sql.transaction(
+                                Access.request(caller.tenant()),
+                                () -> submission.submit(email, caller))
+                        .orElseThrow(Problem::notFound);
+        return Response.accepted(queued).location(URI.create("/api/emails/" + queued.id())).build();
+    }
+
+    @GET
+    @Path("{id}")
+    public EmailView get(UUID id) {
+        return sql.transaction(Access.request(caller.tenant()), () -> messages.find(id))
+                .map(EmailView::of)
+                .orElseThrow(Problem::notFound);
+    }
+}

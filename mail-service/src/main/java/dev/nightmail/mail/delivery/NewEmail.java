@@ -1,0 +1,42 @@
+package dev.nightmail.mail.delivery;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What somebody wants to be sent.
+ *
+ * @param subject one line
+ * @param text plain
+ */
+@RegisterForReflection
+record NewEmail(
+        @NotNull UUID accountId,
+        @NotEmpty @Size(max = 100)
+                List<
+                                @NotNull @Size(max = 254)
+                                @Pattern(
+                                        regexp = NewEmail.ADDRESS,
+                                        message = "must be an address such as name@example.org")
+                                String>
+                        to,
+        @NotNull
+                @Size(max = 900)
+                @Pattern(
+                        regexp = "\\P{Cntrl}*",
+                        message = "must be one line without control characters")
+                String subject,
+        @NotNull @Size(max = 5_000_000) String text) {
+
+    private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++";
+    private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+
+    /** Dot-atoms in ASCII (RFC 5322, section 3.4.1); quoted and international ones not yet. */
+    static final String ADDRESS =
+            "(?=[^@]{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*+@" + LABEL + "(?:\\." + LABEL + ")*+";
+}

@@ -1,0 +1,77 @@
+package dev.nightmail.mail.delivery;
+
+import dev.nightmail.mail.smtp.Envelope;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Properties;
+
+/**
+ * A message of text only, before it is written down.
+ *
+ * @param messageId with angle brackets
+ */
+record PlainMessage(String messageId, Sender from, NewEmail content, Instant date) {
+
+    /** RFC 5322, section 3.3; the formatter of RFC 1123 writes the obsolete GMT. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
+
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    /** As in RFC 5322 and RFC 2045: lines of 7-bit text that end in CRLF, none too long. */
+    byte[] toBytes() {
+        try {
+            var mime = new FixedIdMessage(messageId);
+            mime.setFrom(new InternetAddress(from.address(), from.name(), UTF_8));
+            for (var address : content.to()) {
+                mime.addRecipient(RecipientType.TO, new InternetAddress(address, true));
+            }
+            mime.setSubject(content.subject(), UTF_8);
+            mime.setHeader("Date", DATE.format(date));
+            mime.setText(content.text().replaceAll("\\r\\n|\\r|\\n", "\r\n"), UTF_8);
+            mime.saveChanges();
+            var bytes = new ByteArrayOutputStream();
+            mime.writeTo(bytes);
+            return bytes.toByteArray();
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("A message cannot be written", e);
+        }
+    }
+
+    Envelope envelope() {
+        return new Envelope(from.address(), content.to());
+    }
+
+    /** Shows nothing of the message, for it may end in a log. */
+    @Override
+    public String toString() {
+        return "PlainMessage[" + messageId + "]";
+    }
+
+    /** angus makes an id of its own unless it is told. */
+    private static final class FixedIdMessage extends MimeMessage {
+
+        private final String id;
+
+        FixedIdMessage(String id) {
+            super(Session.getInstance(new Properties()));
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+}

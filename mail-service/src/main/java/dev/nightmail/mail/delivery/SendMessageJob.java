@@ -1,0 +1,145 @@
+package dev.nightmail.mail.delivery;
+
+import dev.nightmail.common.job.EffectState.Settled;
+import dev.nightmail.common.job.EffectState.Uncertain;
+import dev.nightmail.common.job.EffectState.Untouched;
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.JobContext;
+import dev.nightmail.common.job.JobKind;
+import dev.nightmail.common.job.JobResult;
+import dev.nightmail.mail.smtp.SmtpClient;
+import dev.nightmail.mail.smtp.SmtpOutcome.Accepted;
+import dev.nightmail.mail.smtp.SmtpOutcome.Deferred;
+import dev.nightmail.mail.smtp.SmtpOutcome.NoReply;
+import dev.nightmail.mail.smtp.SmtpOutcome.NotSent;
+import dev.nightmail.mail.smtp.SmtpOutcome.Rejected;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/**
+ * Hands one message to its account's server and records the answer.
+ *
+ * <p>Safe to repeat: a message that has ended is left alone, and one whose final dot may have been
+ * sent waits for a person (RFC 1047). What failed before the dot is tried again. A second job for
+ * the same message does nothing, because it could not know what the first has done.
+ */
+@ApplicationScoped
+class SendMessageJob implements Job<SendMessageJob.Args> {
+
+    /** Longer than the 10 minutes for which a server may think about the final dot. */
+    static final JobKind<Args> KIND =
+            JobKind.of("mail.send-message", Args.class, "mail")
+                    .stoppedAfter(Duration.ofMinutes(15));
+
+    private static final String SMTP = "smtp";
+
+    @RegisterForReflection
+    record Args(UUID messageId) {}
+
+    private final OutgoingMessageRepository messages;
+    private final AccountRepository accounts;
+    private final SmtpClient smtp;
+    private final InstantSource clock;
+
+    SendMessageJob(
+            OutgoingMessageRepository messages,
+            AccountRepository accounts,
+            SmtpClient smtp,
+            InstantSource clock) {
+        this.messages = messages;
+        this.accounts = accounts;
+        this.smtp = smtp;
+        this.clock = clock;
+    }
+
+    @Override
+    public JobKind<Args> kind() {
+        return KIND;
+    }
+
+    @Override
+    public JobResult run(Args args, JobContext context) {
+        var found = context.read(() -> messages.find(args.messageId()));
+        if (found.isEmpty()) {
+            return new JobResult.Cancelled("message-gone");
+        }
+        var message = found.get();
+        if (!message.jobId().equals(context.jobId())) {
+            return new JobResult.Cancelled("another-jobs-message");
+        }
+        return switch (message.state()) {
+            case QUEUED, UNCERTAIN -> goOn(message, context);
+            case SENT -> JobResult.completed();
+            case FAILED -> new JobResult.Failed("refused", message.reply());
+        };
+    }
+
+    private JobResult goOn(OutgoingMessage message, JobContext context) {
+        return switch (context.effect(SMTP)) {
+            case Untouched() -> send(message, context);
+            case Settled(var id, var reply) when reply.startsWith("2") ->
+                    sent(message, context, reply);
+            case Settled(var id, var reply) -> send(message, context);
+            case Uncertain(var id) -> inDoubt(message, context);
+        };
+    }
+
+    private JobResult send(OutgoingMessage message, JobContext context) {
+        var server = context.read(() -> accounts.findServer(message.accountId()));
+        if (server.isEmpty()) {
+            return failed(message, context, "account-gone");
+        }
+        var raw = context.read(() -> messages.getRaw(message.id()));
+        var outcome =
+                smtp.send(
+                        server.get(),
+                        message.envelope(),
+                        raw,
+                        () -> context.intend(SMTP, message.messageId()));
+        return switch (outcome) {
+            case Accepted(var reply) -> sent(message, context, reply.text());
+            case Rejected(var reply) -> failed(message, context, reply.text());
+            case Deferred(var reply) -> again(message, context, reply.text());
+            case NotSent(var code) -> again(message, context, code);
+            case NoReply() -> inDoubt(message, context);
+        };
+    }
+
+    private JobResult sent(OutgoingMessage message, JobContext context, String reply) {
+        return context.complete(chunk -> {
+            chunk.settle(SMTP, reply);
+            chunk.count("sent", 1);
+            messages.markSent(message.id(), reply, clock.instant());
+        });
+    }
+
+    private JobResult failed(OutgoingMessage message, JobContext context, String why) {
+        context.chunk(chunk -> {
+            chunk.settle(SMTP, why);
+            messages.markFailed(message.id(), why, clock.instant());
+        });
+        return new JobResult.Failed("refused", why);
+    }
+
+    /** The last attempt ends the message with the job; being stopped spends none. */
+    private JobResult again(OutgoingMessage message, JobContext context, String why) {
+        if (context.failures() >= KIND.retries().size() && !context.isCancelled()) {
+            return failed(message, context, why);
+        }
+        context.chunk(chunk -> {
+            chunk.settle(SMTP, why);
+            messages.note(message.id(), why);
+        });
+        return context.isCancelled()
+                ? new JobResult.Snoozed(Duration.ZERO, "stopped")
+                : new JobResult.RetryLater(KIND.retries().get(context.failures()), why);
+    }
+
+    private JobResult inDoubt(OutgoingMessage message, JobContext context) {
+        context.chunk(chunk -> messages.markUncertain(message.id()));
+        return new JobResult.Uncertain("no-reply-after-dot");
+    }
+}

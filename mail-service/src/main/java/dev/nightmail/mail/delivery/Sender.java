@@ -1,0 +1,21 @@
+package dev.nightmail.mail.delivery;
+
+import java.util.UUID;
+
+/**
+ * As whom an account writes.
+ *
+ * @param name shown beside the address; may be empty
+ */
+record Sender(UUID accountId, String address, String name) {
+
+    String domain() {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    /** Shows no address, for it may end in a log. */
+    @Override
+    public String toString() {
+        return "Sender[" + accountId + "]";
+    }
+}

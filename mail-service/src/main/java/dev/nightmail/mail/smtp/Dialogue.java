@@ -1,0 +1,112 @@
+package dev.nightmail.mail.smtp;
+
+import dev.nightmail.mail.smtp.SmtpOutcome.NotSent;
+import dev.nightmail.mail.smtp.SmtpServer.Tls;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.SSLSocketFactory;
+
+/** One conversation with a server, from its greeting to the last byte before the final dot. */
+final class Dialogue {
+
+    private final SmtpConnection connection;
+    private Phase phase = Phase.GREETING;
+    private List<String> extensions = List.of();
+
+    Dialogue(SmtpConnection connection) {
+        this.connection = connection;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** Ends in a connection that is protected and logged in. */
+    void begin(SmtpServer server, SSLSocketFactory tls) throws IOException, RefusedException {
+        if (server.tls() == Tls.IMPLICIT) {
+            phase = Phase.TLS;
+            connection.protect(tls, server.host());
+        }
+        phase = Phase.GREETING;
+        expect(2, connection.reply());
+        hello();
+        if (server.tls() == Tls.STARTTLS) {
+            startTls(server, tls);
+            hello();
+        }
+        logIn(server.login());
+    }
+
+    /** Ends where the server has the whole message but the final dot. */
+    void offer(Envelope envelope, byte[] message) throws IOException, RefusedException {
+        phase = Phase.MAIL;
+        expect(2, connection.command("MAIL FROM:<" + envelope.sender() + ">"));
+        phase = Phase.RCPT;
+        for (var recipient : envelope.recipients()) {
+            expect(2, connection.command("RCPT TO:<" + recipient + ">"));
+        }
+        phase = Phase.DATA;
+        expect(3, connection.command("DATA"));
+        connection.text(message);
+        if (!connection.isWaiting()) {
+            throw new RefusedException(phase.refusedBy(connection.reply()));
+        }
+    }
+
+    private void hello() throws IOException, RefusedException {
+        phase = Phase.EHLO;
+        expect(2, connection.command("EHLO " + literal(connection.localAddress())));
+        extensions =
+                connection.words().stream().map(word -> word.toUpperCase(Locale.ROOT)).toList();
+    }
+
+    private void startTls(SmtpServer server, SSLSocketFactory tls)
+            throws IOException, RefusedException {
+        phase = Phase.TLS;
+        if (!extensions.contains("STARTTLS")) {
+            throw new RefusedException(new NotSent("starttls-not-offered"));
+        }
+        expect(2, connection.command("STARTTLS"));
+        connection.protect(tls, server.host());
+    }
+
+    private void logIn(SmtpLogin login) throws IOException, RefusedException {
+        phase = Phase.AUTH;
+        if (isOffered("PLAIN")) {
+            var both = "\0" + login.username() + "\0" + login.secret();
+            expect(2, connection.command("AUTH PLAIN " + encode(both)));
+        } else if (isOffered("LOGIN")) {
+            expect(3, connection.command("AUTH LOGIN"));
+            expect(3, connection.command(encode(login.username())));
+            expect(2, connection.command(encode(login.secret())));
+        } else {
+            throw new RefusedException(new NotSent("auth-not-offered"));
+        }
+    }
+
+    private boolean isOffered(String mechanism) {
+        return extensions.stream()
+                .map(extension -> Arrays.asList(extension.split("[ =]", -1)))
+                .anyMatch(words -> words.getFirst().equals("AUTH") && words.contains(mechanism));
+    }
+
+    private void expect(int firstDigit, SmtpReply reply) throws RefusedException {
+        if (reply.code() / 100 != firstDigit) {
+            connection.quit();
+            throw new RefusedException(phase.refusedBy(reply));
+        }
+    }
+
+    /** We have no name that a server could look up (RFC 5321, section 4.1.3). */
+    private static String literal(String address) {
+        return address.contains(":") ? "[IPv6:" + address + "]" : "[" + address + "]";
+    }
+
+    private static String encode(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.nightmail.mail.smtp;
+
+import static dev.nightmail.mail.smtp.ScriptedSmtpServer.DROP;
+import static dev.nightmail.mail.smtp.ScriptedSmtpServer.FINAL_DOT;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightmail.mail.smtp.SmtpOutcome.Accepted;
+import dev.nightmail.mail.smtp.SmtpOutcome.Deferred;
+import dev.nightmail.mail.smtp.SmtpOutcome.NoReply;
+import dev.nightmail.mail.smtp.SmtpOutcome.NotSent;
+import dev.nightmail.mail.smtp.SmtpOutcome.Rejected;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("M2")
+class SmtpClientTest {
+
+    private static final Envelope ENVELOPE =
+            new Envelope("anna@example.org", List.of("bert@example.org", "carl@example.org"));
+
+    private final ScriptedSmtpServer server = new ScriptedSmtpServer();
+    private final AtomicInteger marks = new AtomicInteger();
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void messageArrivesAsItWasWrittenAndTheMarkIsSetOnce() {
+        var text = "Subject: x\r\n\r\n.dot\r\n..two\r\nend\r\n";
+
+        var outcome = send(text);
+
+        assertThat(outcome).isEqualTo(new Accepted(new SmtpReply(250, "2.0.0")));
+        assertThat(server.received()).containsExactly(text);
+        assertThat(marks).hasValue(1);
+    }
+
+    @Test
+    void refusedRecipientKeepsTheMessageFromTheOthers() {
+        server.then(Map.of("RCPT", "550 5.1.1 <bert@example.org> unknown"));
+
+        assertThat(send("x\r\n")).isEqualTo(new Rejected(new SmtpReply(550, "5.1.1")));
+        assertThat(server.received()).isEmpty();
+        assertThat(marks).hasValue(0);
+    }
+
+    @Test
+    @Tag("M3")
+    void greylistedRecipientIsDeferred() {
+        server.then(Map.of("RCPT", "450 4.2.0 later"));
+
+        assertThat(send("x\r\n")).isEqualTo(new Deferred(new SmtpReply(450, "4.2.0")));
+    }
+
+    @Test
+    @Tag("M3")
+    void refusedLoginIsNoVerdictOnTheMessage() {
+        server.then(Map.of("AUTH", "535 5.7.8 no"));
+
+        assertThat(send("x\r\n")).isEqualTo(new NotSent("auth-535"));
+    }
+
+    @Test
+    void connectionLostBetweenDataAndTheDotHandsNothingOver() {
+        server.then(Map.of("DATA", "354 go on " + DROP));
+
+        assertThat(send("x\r\n")).isEqualTo(new NotSent("data-lost"));
+        assertThat(marks).hasValue(0);
+    }
+
+    @Test
+    void serverThatGivesUpBeforeTheDotDefers() {
+        server.then(Map.of("DATA", "354 go on\r\n421 4.3.2 going down"));
+
+        assertThat(send("x\r\n")).isEqualTo(new Deferred(new SmtpReply(421, "4.3.2")));
+        assertThat(marks).hasValue(0);
+    }
+
+    @Test
+    void connectionLostBehindTheDotIsInDoubt() {
+        server.then(Map.of(FINAL_DOT, DROP));
+
+        assertThat(send("x\r\n")).isEqualTo(new NoReply());
+        assertThat(marks).hasValue(1);
+    }
+
+    @Test
+    void replyToTheDotDecides() {
+        server.then(Map.of(FINAL_DOT, "452 4.3.1 full")).then(Map.of(FINAL_DOT, "554 5.6.0 no"));
+
+        assertThat(send("x\r\n")).isEqualTo(new Deferred(new SmtpReply(452, "4.3.1")));
+        assertThat(send("x\r\n")).isEqualTo(new Rejected(new SmtpReply(554, "5.6.0")));
+    }
+
+    @Test
+    void markThatCannotBeSetKeepsTheDotBack() {
+        var client = TestSmtp.client();
+
+        assertThatThrownBy(() ->
+                        client.send(
+                                server.address(),
+                                ENVELOPE,
+                                "x\r\n".getBytes(US_ASCII),
+                                () -> {
+                                    throw new IllegalStateException("no");
+                                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void serverWithoutTheNameInItsCertificateIsNotSpokenTo() {
+        var login = new SmtpLogin("anna", "secret");
+        var other = new SmtpServer("127.0.0.2", server.port(), SmtpServer.Tls.IMPLICIT, login);
+
+        var outcome = TestSmtp.client().send(other, ENVELOPE, "x\r\n".getBytes(US_ASCII), () -> {});
+
+        assertThat(outcome).isInstanceOf(NotSent.class);
+        assertThat(server.commands()).isEmpty();
+    }
+
+    @Test
+    void addressThatHoldsACommandIsNeverSent() {
+        var evil = new Envelope("anna@example.org", List.of("b@c.d>\r\nRSET"));
+
+        var outcome =
+                TestSmtp.client()
+                        .send(server.address(), evil, "x\r\n".getBytes(US_ASCII), () -> {});
+
+        assertThat(outcome).isEqualTo(new NotSent("rcpt-lost"));
+        assertThat(server.commands()).noneMatch(line -> line.startsWith("RSET"));
+    }
+
+    private SmtpOutcome send(String text) {
+        return TestSmtp.client()
+                .send(server.address(), ENVELOPE, text.getBytes(US_ASCII), marks::incrementAndGet);
+    }
+}

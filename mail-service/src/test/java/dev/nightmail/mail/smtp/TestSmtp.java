@@ -1,0 +1,32 @@
+package dev.nightmail.mail.smtp;
+
+import dev.nightmail.common.security.TestSecurity;
+import java.time.Duration;
+
+/** The client as tests want it: it gives up after two seconds. */
+public final class TestSmtp {
+
+    private TestSmtp() {}
+
+    public static SmtpClient client() {
+        return new SmtpClient(new Impatient(), TestSecurity.trusted());
+    }
+
+    private record Impatient() implements SmtpConfig {
+
+        @Override
+        public Duration connectTimeout() {
+            return Duration.ofSeconds(2);
+        }
+
+        @Override
+        public Duration replyTimeout() {
+            return Duration.ofSeconds(2);
+        }
+
+        @Override
+        public Duration finalReplyTimeout() {
+            return Duration.ofSeconds(2);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.nightmail.notification;
+
+import dev.nightmail.common.cli.Launcher;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Serves, or runs a command. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        Launcher.main(args);
+    }
+}

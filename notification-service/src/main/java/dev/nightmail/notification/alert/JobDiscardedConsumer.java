@@ -1,0 +1,74 @@
+package dev.nightmail.notification.alert;
+
+import dev.nightmail.common.event.CloudEvent;
+import dev.nightmail.common.event.Inbox;
+import dev.nightmail.common.event.JobDiscarded;
+import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.job.Jobs;
+import dev.nightmail.common.job.NewJob;
+import dev.nightmail.common.job.Trigger;
+import dev.nightmail.notification.alert.NotificationRepository.New;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Turns each job that has failed for good into a notice to the operator. */
+@ApplicationScoped
+class JobDiscardedConsumer {
+
+    private static final String NAME = "notification.job-facts";
+
+    private final Inbox inbox;
+    private final NotificationRepository notifications;
+    private final Jobs jobs;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    JobDiscardedConsumer(
+            Inbox inbox,
+            NotificationRepository notifications,
+            Jobs jobs,
+            Ids ids,
+            InstantSource clock) {
+        this.inbox = inbox;
+        this.notifications = notifications;
+        this.jobs = jobs;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Incoming("job-facts")
+    @RunOnVirtualThread
+    public void take(String text) throws InterruptedException {
+        inbox.take(NAME, text, this::note);
+    }
+
+    private void note(CloudEvent event) {
+        if (!event.type().equals(JobDiscarded.TYPE)) {
+            return;
+        }
+        var job = inbox.data(event, JobDiscarded.class);
+        if (job.kind().equals(SendNotificationJob.KIND.name())) {
+            return;
+        }
+        var id = ids.next();
+        var notification =
+                new New(
+                        id,
+                        event.tenant(),
+                        event.type(),
+                        job.jobId(),
+                        event.data(),
+                        clock.instant());
+        if (notifications.insert(notification)) {
+            jobs.enqueue(
+                    NewJob.of(
+                            SendNotificationJob.KIND,
+                            new SendNotificationJob.Args(id),
+                            event.tenant(),
+                            Trigger.EVENT,
+                            NAME));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.nightmail.notification.alert;
+
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.JobContext;
+import dev.nightmail.common.job.JobKind;
+import dev.nightmail.common.job.JobResult;
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.Mailer;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/**
+ * Mails one notification to the operator.
+ *
+ * <p>A repeat after a send whose end is unknown sends again, under the same Message-ID: for a
+ * notice, two copies that a mail program shows as one are better than none. One that was sent is
+ * left alone.
+ */
+@ApplicationScoped
+class SendNotificationJob implements Job<SendNotificationJob.Args> {
+
+    static final JobKind<Args> KIND =
+            JobKind.of("notification.send-notification", Args.class, "notifications");
+
+    private static final String MAIL = "mail";
+
+    @RegisterForReflection
+    record Args(UUID notificationId) {}
+
+    private final NotificationRepository notifications;
+    private final OperatorConfig operator;
+    private final Mailer mailer;
+    private final InstantSource clock;
+
+    SendNotificationJob(
+            NotificationRepository notifications,
+            OperatorConfig operator,
+            Mailer mailer,
+            InstantSource clock) {
+        this.notifications = notifications;
+        this.operator = operator;
+        this.mailer = mailer;
+        this.clock = clock;
+    }
+
+    @Override
+    public JobKind<Args> kind() {
+        return KIND;
+    }
+
+    @Override
+    public JobResult run(Args args, JobContext context) {
+        var found = context.read(() -> notifications.find(args.notificationId()));
+        if (found.isEmpty() || !found.get().isQueued()) {
+            return new JobResult.Cancelled("not-queued");
+        }
+        var notification = found.get();
+        return operator.address()
+                .map(address -> send(notification, address, context))
+                .orElseGet(() -> skip(notification, context));
+    }
+
+    private JobResult send(Notification notification, String address, JobContext context) {
+        var messageId = "<" + context.jobId() + "@" + domain() + ">";
+        context.intend(MAIL, messageId);
+        mail(
+                Notice.of(notification.job())
+                        .toMail(address)
+                        .setFrom(operator.from())
+                        .addHeader("Message-ID", messageId));
+        return context.complete(chunk -> {
+            chunk.settle(MAIL, "accepted");
+            chunk.count("sent", 1);
+            notifications.markSent(notification.id(), address, messageId, clock.instant());
+        });
+    }
+
+    private void mail(Mail mail) {
+        try {
+            mailer.send(mail);
+        } catch (RuntimeException e) {
+            throw new RelayException(e);
+        }
+    }
+
+    private JobResult skip(Notification notification, JobContext context) {
+        return context.complete(chunk -> {
+            chunk.count("skipped", 1);
+            notifications.markSkipped(notification.id(), clock.instant());
+        });
+    }
+
+    private String domain() {
+        return operator.from().replaceFirst(".*@", "");
+    }
+}

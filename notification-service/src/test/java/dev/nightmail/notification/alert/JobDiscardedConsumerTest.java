@@ -1,0 +1,56 @@
+package dev.nightmail.notification.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightmail.common.event.Inbox.MalformedFactException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("N1")
+class JobDiscardedConsumerTest {
+
+    private final Alerts alerts = new Alerts();
+    private final JobDiscardedConsumer consumer = alerts.consumer();
+
+    @Test
+    void redeliveredFactGivesOneNotificationAndOneJob() throws Exception {
+        var fact = alerts.discarded("mail.send-message");
+
+        consumer.take(fact);
+        consumer.take(fact);
+
+        assertThat(alerts.list("queued")).hasSize(1);
+        assertThat(alerts.engine.enqueued(SendNotificationJob.KIND.name(), alerts.tenant)).isOne();
+    }
+
+    @Test
+    @Tag("M4")
+    void noticeThatFailsForGoodCausesNoNotice() throws Exception {
+        consumer.take(alerts.discarded(SendNotificationJob.KIND.name()));
+
+        assertThat(alerts.list("queued")).isEmpty();
+        assertThat(alerts.engine.enqueued(SendNotificationJob.KIND.name(), alerts.tenant)).isZero();
+    }
+
+    @Test
+    void factOfAnotherTypeIsLeftAlone() throws Exception {
+        var other =
+                alerts.discarded("mail.send-message").replace("job.discarded", "job.celebrated");
+
+        consumer.take(other);
+
+        assertThat(alerts.list("queued")).isEmpty();
+    }
+
+    @Test
+    void textThatIsNoFactIsRefused() throws Exception {
+        var withoutTenant =
+                alerts.discarded("mail.send-message").replace("\"tenant\"", "\"landlord\"");
+
+        assertThatThrownBy(() -> consumer.take("{")).isInstanceOf(MalformedFactException.class);
+        assertThatThrownBy(() -> consumer.take("null")).isInstanceOf(MalformedFactException.class);
+        assertThatThrownBy(() -> consumer.take(withoutTenant))
+                .isInstanceOf(MalformedFactException.class);
+    }
+}
