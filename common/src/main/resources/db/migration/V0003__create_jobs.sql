@@ -85,6 +85,8 @@ CREATE TABLE jobs.attempt (
     ended_at   timestamptz NOT NULL,
     outcome    text        NOT NULL,
     job_state  text,
+    progress_done  bigint  NOT NULL DEFAULT 0,
+    progress_total bigint  NOT NULL DEFAULT 0,
     counts     jsonb       NOT NULL,
     error_code text        NOT NULL,
     error_text text        NOT NULL,

@@ -28,12 +28,15 @@ END $$;
 -- Partitions whose whole day lies before the given instant, oldest first.
 CREATE FUNCTION jobs.list_partitions(before timestamptz) RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT c.oid::regclass::text
-    FROM pg_catalog.pg_inherits i
-    JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
-    WHERE i.inhparent IN (SELECT parent FROM jobs.partitioned_tables())
-      AND to_date(right(c.relname, 8), 'YYYYMMDD') + 1 <= (before AT TIME ZONE 'UTC')::date
-    ORDER BY right(c.relname, 8), c.relname
+    -- The OFFSET keeps the planner from reading dates out of the names of other tables.
+    SELECT p.name
+    FROM (SELECT c.oid::regclass::text AS name, right(c.relname, 8) AS day
+          FROM pg_catalog.pg_inherits i
+          JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
+          WHERE i.inhparent IN (SELECT parent FROM jobs.partitioned_tables())
+          OFFSET 0) p
+    WHERE to_date(p.day, 'YYYYMMDD') + 1 <= (before AT TIME ZONE 'UTC')::date
+    ORDER BY p.day, p.name
 $$;
 
 -- Keeps the failures of a day of attempts, then drops the day. Refuses what jobs.list_partitions would not list

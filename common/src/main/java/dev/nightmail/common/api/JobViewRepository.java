@@ -30,7 +30,7 @@ class JobViewRepository {
 
     private static final String ENDED =
             """
-            SELECT job_id AS id, kind, attempt, 0 AS progress_done, 0 AS progress_total, counts, created_at,
+            SELECT job_id AS id, kind, attempt, progress_done, progress_total, counts, created_at,
                    started_at, ended_at,
                    CASE job_state WHEN 'discarded' THEN 'failed' ELSE job_state END AS public_state, error_code
             FROM jobs.attempt WHERE job_id = ? AND job_state IS NOT NULL

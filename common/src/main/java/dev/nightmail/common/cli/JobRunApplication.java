@@ -13,12 +13,17 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A service that runs one job and ends. */
 @Singleton
@@ -62,8 +67,28 @@ public class JobRunApplication implements QuarkusApplication {
         System.setProperty("nightmail.role", "command");
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.management.host-enabled", "false");
+        channels().forEach(channel -> System.setProperty(channel + ".enabled", "false"));
         System.setProperty("quarkus.log.console.json.enabled", "false");
         System.setProperty("quarkus.log.level", "WARN");
+    }
+
+    /**
+     * The incoming channels of this service, as settings name them; its properties are on the class
+     * path.
+     */
+    private static Set<String> channels() {
+        var properties = new Properties();
+        try (var in = JobRunApplication.class.getResourceAsStream("/application.properties")) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.stringPropertyNames().stream()
+                .filter(name -> name.matches("mp\\.messaging\\.incoming\\.[^.]+\\.connector"))
+                .map(name -> name.substring(0, name.lastIndexOf('.')))
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -77,6 +102,10 @@ public class JobRunApplication implements QuarkusApplication {
         var enqueued = enqueue(job.get(), line);
         if (enqueued.isEmpty()) {
             return ExitCode.USAGE;
+        }
+        if (!enqueued.get().isNew()) {
+            System.err.println("Already alive: job " + enqueued.get().id());
+            return ExitCode.ALREADY_RUNNING;
         }
         var end = engine.runOnly(enqueued.get().id(), job.get().kind());
         System.out.println(end.text());
@@ -93,17 +122,15 @@ public class JobRunApplication implements QuarkusApplication {
                             .formatted(line.kind(), names(job.kind().args())));
             return Optional.empty();
         }
-        return Optional.of(
-                sql.transaction(
-                        Access.machinery(),
-                        () ->
-                                jobs.enqueue(
-                                        NewJob.of(
-                                                job.kind(),
-                                                args,
-                                                line.tenant().orElse(Ids.NIL),
-                                                Trigger.CLI,
-                                                "cli:" + System.getProperty("user.name", "")))));
+        var wanted =
+                NewJob.of(
+                        job.kind(),
+                        args,
+                        line.tenant().orElse(Ids.NIL),
+                        Trigger.CLI,
+                        "cli:" + System.getProperty("user.name", ""));
+        var unique = job.uniqueKey(args).map(wanted::unique).orElse(wanted);
+        return Optional.of(sql.transaction(Access.machinery(), () -> jobs.enqueue(unique)));
     }
 
     private String known() {

@@ -14,7 +14,7 @@ class EndingRepository {
 
     /** The columns of a job that its attempts repeat. */
     private static final String OF_JOB =
-            "tenant_id, kind, version, queue, trigger, actor, cause, args, created_at, started_at, worker_id";
+            "tenant_id, kind, version, queue, trigger, actor, cause, args, created_at, started_at, worker_id, progress_done, progress_total";
 
     private static final String ATTEMPT =
             """

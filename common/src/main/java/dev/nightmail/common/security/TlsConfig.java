@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Whom mail servers are vouched for by. */
 @ConfigMapping(prefix = "nightmail.tls")
-interface TlsConfig {
+public interface TlsConfig {
 
     /** Certificates in PEM that are trusted besides those that Java trusts by itself. */
     Optional<Path> trustedCertificates();

@@ -44,16 +44,17 @@ public class TrustedCertificates {
     public SSLSocketFactory socketFactory() {
         var known = factory;
         if (known.isEmpty()) {
-            known = Optional.of(load());
+            known = Optional.of(trusting(config.trustedCertificates()));
             factory = known;
         }
         return known.get();
     }
 
-    private SSLSocketFactory load() {
+    /** As {@link #socketFactory()}, for a file that the caller names. */
+    public static SSLSocketFactory trusting(Optional<Path> pem) {
         try {
             var all = new ArrayList<Certificate>(trustedByJava());
-            config.trustedCertificates().map(TrustedCertificates::read).ifPresent(all::addAll);
+            pem.map(TrustedCertificates::read).ifPresent(all::addAll);
             var context = SSLContext.getInstance("TLS");
             context.init(null, managers(storeOf(all)), null);
             return context.getSocketFactory();

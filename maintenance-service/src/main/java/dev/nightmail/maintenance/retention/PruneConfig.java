@@ -3,6 +3,7 @@ package dev.nightmail.maintenance.retention;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How long the machinery remembers. */
 @ConfigMapping(prefix = "nightmail.prune")
@@ -10,6 +11,7 @@ interface PruneConfig {
 
     /** Attempts and inbox rows; at least 7 days, so that a slip cannot erase fresh history. */
     @WithDefault("14d")
+    @DurationMin(days = 7)
     Duration attempts();
 
     /** Attempts that did not succeed. */

@@ -24,7 +24,7 @@ public final class SyncKinds {
 
     private SyncKinds() {}
 
-    static String uniqueKey(UUID account) {
+    public static String uniqueKey(UUID account) {
         return "sync:" + account;
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightmail.sync.imap;
 
+import dev.nightmail.common.security.TrustedCertificates;
 import dev.nightmail.sync.imap.ImapException.Kind;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class ImapClient {
     public ImapClient(ImapSettings settings, HostResolver resolver) {
         this.settings = settings;
         this.resolver = resolver;
-        this.tls = TlsTrust.socketFactory(settings.trustedCertificates());
+        this.tls = TrustedCertificates.trusting(settings.trustedCertificates());
     }
 
     /**

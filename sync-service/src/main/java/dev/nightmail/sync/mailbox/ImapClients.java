@@ -1,14 +1,12 @@
 package dev.nightmail.sync.mailbox;
 
+import dev.nightmail.common.security.TlsConfig;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapSettings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the client that all syncs use. */
 @Dependent
@@ -16,12 +14,10 @@ class ImapClients {
 
     @Produces
     @Singleton
-    ImapClient imap(
-            SyncConfig config,
-            @ConfigProperty(name = "nightmail.tls.trusted-certificates")
-                    Optional<Path> certificates) {
+    ImapClient imap(SyncConfig config, TlsConfig tls) {
         return new ImapClient(
-                new ImapSettings(config.connectTimeout(), config.readTimeout(), certificates),
+                new ImapSettings(
+                        config.connectTimeout(), config.readTimeout(), tls.trustedCertificates()),
                 InetAddress::getByName);
     }
 }

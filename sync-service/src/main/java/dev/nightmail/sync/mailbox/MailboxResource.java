@@ -5,17 +5,12 @@ import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
-import java.util.Optional;
 import java.util.UUID;
 
-/** Lets a caller read what was synced, and check that it is everything. */
-@Path("/api")
+/** Lets a caller check that what was synced is everything. */
+@Path("/api/email-accounts/{id}/mailboxes")
 @RunOnVirtualThread
 class MailboxResource {
 
@@ -30,7 +25,6 @@ class MailboxResource {
     }
 
     @GET
-    @Path("email-accounts/{id}/mailboxes")
     public MailboxView.Page mailboxes(UUID id) {
         return sql.transaction(
                 request(),
@@ -40,19 +34,6 @@ class MailboxResource {
                     }
                     return new MailboxView.Page(views.listMailboxes(id));
                 });
-    }
-
-    /** Newest first; {@code after} is the {@code next} of the page before. */
-    @GET
-    @Path("emails")
-    public MessageView.Page messages(
-            @QueryParam("account") Optional<UUID> account,
-            @QueryParam("after") Optional<UUID> after,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        var id = account.orElseThrow(() -> Problem.invalid("Say which account: ?account=<id>."));
-        var items = sql.transaction(request(), () -> views.listMessages(id, after, limit));
-        return new MessageView.Page(
-                items, items.size() < limit ? Optional.empty() : Optional.of(items.getLast().id()));
     }
 
     private Access request() {

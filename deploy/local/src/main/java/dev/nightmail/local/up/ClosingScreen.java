@@ -22,7 +22,6 @@ final class ClosingScreen {
     }
 
     private void showServices(Properties servers) {
-        screen.entry("console", stack.maintenance().url() + "/console");
         for (ServiceProcess service : stack.services()) {
             screen.entry(service.name().replace("-service", ""), service.url());
         }
@@ -33,8 +32,7 @@ final class ClosingScreen {
                 "smtp", servers.getProperty("smtp.host") + ":" + servers.getProperty("smtp.port"));
         screen.entry(
                 "postgres",
-                servers.getProperty("postgres.url").replace("jdbc:", "")
-                        + "  user nightmail_owner");
+                servers.getProperty("postgres.url").replace("jdbc:", "") + "  user postgres");
         screen.entry("kafka", servers.getProperty("kafka.bootstrap"));
         screen.entry("key", key() + "  " + screen.faint(stack.keyFile().toString()));
     }
@@ -56,7 +54,6 @@ final class ClosingScreen {
         screen.line("  ./nightmail logs sync-service");
         screen.line("  ./nightmail cli sync-service jobs list");
         screen.line("  ./nightmail sync imaps://you@imap.example.org");
-        screen.line("  " + bearer + stack.sync().url() + "/api/emails");
         screen.line("  " + bearer + stack.sync().url() + "/api/email-accounts");
         screen.line("  ./nightmail down");
     }

@@ -25,6 +25,7 @@ final class ServiceEnvironment {
         all.put("NIGHTMAIL_TLS_TRUSTED_CERTIFICATES", servers.getProperty("tls.ca"));
         all.put("NIGHTMAIL_RELAY_HOST", servers.getProperty("smtp.host"));
         all.put("NIGHTMAIL_RELAY_PORT", servers.getProperty("smtp.plain-port"));
+        all.put("NIGHTMAIL_RELAY_START_TLS", "DISABLED");
         all.put("NIGHTMAIL_OPERATOR_ADDRESS", "operator@nightmail.local");
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", "" + service.port());
