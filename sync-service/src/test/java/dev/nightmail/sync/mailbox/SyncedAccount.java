@@ -1,0 +1,147 @@
+package dev.nightmail.sync.mailbox;
+
+import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.security.Secrets;
+import dev.nightmail.common.security.TestSecrets;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.testkit.Ran;
+import dev.nightmail.sync.TestServers;
+import dev.nightmail.sync.account.SyncKinds;
+import dev.nightmail.sync.account.SyncStateRepository;
+import dev.nightmail.sync.imap.ImapClient;
+import dev.nightmail.sync.imap.ImapSettings;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A fresh user on the real IMAP server, an account for it in the real database, and the jobs that
+ * sync it.
+ */
+final class SyncedAccount {
+
+    static final int PAGE = 20;
+
+    final TestJobs engine = new TestJobs();
+    final UUID tenant = UUID.randomUUID();
+    final UUID id = UUID.randomUUID();
+    final String user = "ada-" + id;
+    final Path maildir = TestServers.maildir(user);
+    private final Secrets secrets = TestSecrets.fresh();
+    private final AccountSync sync;
+
+    SyncedAccount() {
+        this(TestServers.imapPassword(), TestServers.imapPort());
+    }
+
+    SyncedAccount(String password, int port) {
+        var messages = new MessageRepository(engine.sql);
+        var mailboxes = new MailboxRepository(engine.sql, engine.ids);
+        var settings =
+                new ImapSettings(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20),
+                        Optional.of(TestServers.certificateAuthority()));
+        sync =
+                new AccountSync(
+                        new SyncStateRepository(engine.sql, secrets),
+                        mailboxes,
+                        new MailboxSync(mailboxes, messages, new Page.Reader(engine.ids), config()),
+                        new ImapClient(settings, InetAddress::getByName));
+        engine.sql.transact(
+                Access.machinery(),
+                () ->
+                        engine.sql.update(
+                                "INSERT INTO core.tenant (id, name) VALUES (?, ?)", tenant, user));
+        engine.sql.transact(Access.request(tenant), () -> insert(password, port));
+    }
+
+    /** Runs a first sync, or a later one. */
+    Ran sync(boolean first) {
+        if (first) {
+            return engine.run(new InitialSyncJob(sync), new SyncKinds.Args(id), tenant);
+        }
+        return engine.run(new IncrementalSyncJob(sync), new SyncKinds.Args(id), tenant);
+    }
+
+    /** What the API shows of the account's mailboxes. */
+    List<MailboxView> ledger() {
+        return engine.sql.transaction(
+                Access.request(tenant), () -> new ViewRepository(engine.sql).listMailboxes(id));
+    }
+
+    MailboxView ledger(String mailbox) {
+        return ledger().stream()
+                .filter(view -> view.name().equals(mailbox))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** One text column of the account's messages. */
+    List<String> messages(String expression) {
+        return engine.sql.transaction(
+                Access.request(tenant),
+                () ->
+                        engine.sql.query(
+                                "SELECT ("
+                                        + expression
+                                        + ")::text FROM sync.message WHERE account_id = ? ORDER BY uid",
+                                row -> row.getString(1),
+                                id));
+    }
+
+    /** One text column of the account's row. */
+    String account(String expression) {
+        return engine.sql
+                .transaction(
+                        Access.request(tenant),
+                        () ->
+                                engine.sql.queryOne(
+                                        "SELECT ("
+                                                + expression
+                                                + ")::text FROM sync.account WHERE id = ?",
+                                        row -> row.getString(1),
+                                        id))
+                .orElseThrow();
+    }
+
+    private int insert(String password, int port) {
+        return engine.sql.update(
+                """
+                INSERT INTO sync.account (id, tenant_id, address, name, imap_host, imap_port, imap_tls, smtp_host,
+                                          smtp_port, smtp_tls, username, secret, active, state,
+                                          sync_interval_minutes, next_due_at, created_at)
+                VALUES (?, ?, ?, '', ?, ?, 'implicit', 'localhost', 465, 'implicit', ?, ?, true, 'pending', 15,
+                        jobs.clock() + interval '15 minutes', jobs.clock())
+                """,
+                id,
+                tenant,
+                user + "@example.com",
+                TestServers.imapHost(),
+                port,
+                user,
+                secrets.encrypt(password, tenant, id));
+    }
+
+    private static SyncConfig config() {
+        return new SyncConfig() {
+            @Override
+            public int pageSize() {
+                return PAGE;
+            }
+
+            @Override
+            public Duration connectTimeout() {
+                return Duration.ofSeconds(5);
+            }
+
+            @Override
+            public Duration readTimeout() {
+                return Duration.ofSeconds(20);
+            }
+        };
+    }
+}
