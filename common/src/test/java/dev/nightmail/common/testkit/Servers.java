@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Points a service under test to the real servers and to this JVM's database. What one service
- * alone has a setting for comes as an argument: the others would refuse to start with it.
+ * alone needs comes as an argument.
  */
 public final class Servers implements QuarkusTestResourceLifecycleManager {
 
@@ -27,6 +27,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("nightmail.secrets.keyset", Secrets.newKeyset());
         settings.put("quarkus.mailer.host", "127.0.0.1");
         settings.put("quarkus.mailer.port", TestServers.get("smtp.plain-port"));
+        // A service that has no use for one of these would refuse to start with it.
+        settings.put("smallrye.config.mapping.validate-unknown", "false");
         settings.put("quarkus.http.test-port", "0");
         settings.put("quarkus.management.test-port", "0");
         return settings;
