@@ -16,7 +16,7 @@ class SizeTest {
 
     @Test
     void noSourceFileIsLongerThanItsHardStop() throws IOException {
-        var root = Path.of(System.getProperty("nightmail.root"));
+        var root = Path.of(System.getProperty("repository.root"));
         List<String> tooLong;
         try (var files = Files.walk(root)) {
             tooLong =

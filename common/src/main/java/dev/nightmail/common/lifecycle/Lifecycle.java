@@ -49,7 +49,10 @@ public class Lifecycle {
 
     void start(@Observes StartupEvent event) {
         if (config.role() != Role.COMMAND) {
-            Thread.ofPlatform().name("startup").daemon().start(this::bringUp);
+            var thread = Thread.ofPlatform().name("startup").daemon().unstarted(this::bringUp);
+            // Quartz finds its job through it; the thread that starts a test has another one.
+            thread.setContextClassLoader(Lifecycle.class.getClassLoader());
+            thread.start();
         }
     }
 

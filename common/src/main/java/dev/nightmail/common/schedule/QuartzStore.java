@@ -48,6 +48,16 @@ class QuartzStore {
         quartz.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
         quartz.setProperty("org.quartz.threadPool.threadCount", "1");
         quartz.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
+        // Under test Quartz and its jobs have different class loaders; the thread that starts it
+        // knows.
+        quartz.setProperty(
+                "org.quartz.scheduler.classLoadHelper.class",
+                "org.quartz.simpl.ThreadContextClassLoadHelper");
+        quartz.setProperty(
+                "org.quartz.scheduler.threadsInheritContextClassLoaderOfInitializer", "true");
+        quartz.setProperty(
+                "org.quartz.threadPool.threadsInheritContextClassLoaderOfInitializingThread",
+                "true");
         quartz.setProperty("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
         quartz.setProperty(
                 "org.quartz.jobStore.driverDelegateClass",

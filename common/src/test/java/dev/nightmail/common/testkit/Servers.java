@@ -1,25 +1,37 @@
 package dev.nightmail.common.testkit;
 
+import dev.nightmail.common.security.Secrets;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
 
-/** Points a service under test to the real servers and to this JVM's database. */
+/**
+ * Points a service under test to the real servers and to this JVM's database. What one service
+ * alone needs comes as an argument.
+ */
 public final class Servers implements QuarkusTestResourceLifecycleManager {
+
+    private Map<String, String> more = Map.of();
+
+    @Override
+    public void init(Map<String, String> args) {
+        more = Map.copyOf(args);
+    }
 
     @Override
     public Map<String, String> start() {
-        return Map.ofEntries(
-                Map.entry("nightmail.db.url", TestDatabase.url()),
-                Map.entry("nightmail.kafka.bootstrap-servers", TestServers.get("kafka.bootstrap")),
-                Map.entry("nightmail.tls.trusted-certificates", TestServers.get("tls.ca")),
-                Map.entry(
-                        "nightmail.secrets.keyset",
-                        dev.nightmail.common.security.Secrets.newKeyset()),
-                Map.entry("nightmail.relay.host", "127.0.0.1"),
-                Map.entry("nightmail.relay.port", TestServers.get("smtp.plain-port")),
-                Map.entry("nightmail.operator.address", "operator@nightmail.test"),
-                Map.entry("quarkus.http.test-port", "0"),
-                Map.entry("quarkus.management.test-port", "0"));
+        var settings = new HashMap<>(more);
+        settings.put("nightmail.db.url", TestDatabase.url());
+        settings.put("nightmail.kafka.bootstrap-servers", TestServers.get("kafka.bootstrap"));
+        settings.put("nightmail.tls.trusted-certificates", TestServers.get("tls.ca"));
+        settings.put("nightmail.secrets.keyset", Secrets.newKeyset());
+        settings.put("quarkus.mailer.host", "127.0.0.1");
+        settings.put("quarkus.mailer.port", TestServers.get("smtp.plain-port"));
+        // A service that has no use for one of these would refuse to start with it.
+        settings.put("smallrye.config.mapping.validate-unknown", "false");
+        settings.put("quarkus.http.test-port", "0");
+        settings.put("quarkus.management.test-port", "0");
+        return settings;
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class TestServers {
     private final Properties where = new Properties();
 
     private TestServers() {
-        var root = Path.of(System.getProperty("nightmail.root", ".."));
+        var root = Path.of(System.getProperty("repository.root", ".."));
         var data = root.resolve(".nightmail/test");
         start(root, data);
         try (var in = Files.newBufferedReader(data.resolve("servers.properties"))) {

@@ -5,7 +5,8 @@ import static dev.nightmail.mail.smtp.ScriptedSmtpServer.FINAL_DOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.TestJobs;
-import dev.nightmail.common.security.TestSecurity;
+import dev.nightmail.common.security.Secrets;
+import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.Ran;
 import dev.nightmail.mail.smtp.ScriptedSmtpServer;
@@ -27,13 +28,14 @@ class SendMessageJobTest {
     private final ScriptedSmtpServer server = new ScriptedSmtpServer();
     private final TestJobs engine = new TestJobs();
     private final OutgoingMessageRepository messages = new OutgoingMessageRepository(engine.sql);
+    private final Secrets secrets = TestSecrets.fresh();
     private final UUID tenant = TestAccounts.newTenant();
     private final UUID account =
-            TestAccounts.newAccount(engine.sql, TestSecurity.secrets(), tenant, server.port());
+            TestAccounts.newAccount(engine.sql, secrets, tenant, server.port());
     private final SendMessageJob job =
             new SendMessageJob(
                     messages,
-                    new AccountRepository(engine.sql, TestSecurity.secrets()),
+                    new AccountRepository(engine.sql, secrets),
                     TestSmtp.client(),
                     engine.clock);
 

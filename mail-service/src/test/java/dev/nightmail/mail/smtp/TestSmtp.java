@@ -1,6 +1,6 @@
 package dev.nightmail.mail.smtp;
 
-import dev.nightmail.common.security.TestSecurity;
+import dev.nightmail.common.security.TestTrust;
 import java.time.Duration;
 
 /** The client as tests want it: it gives up after two seconds. */
@@ -9,7 +9,7 @@ public final class TestSmtp {
     private TestSmtp() {}
 
     public static SmtpClient client() {
-        return new SmtpClient(new Impatient(), TestSecurity.trusted());
+        return new SmtpClient(new Impatient(), TestTrust.inTestServers());
     }
 
     private record Impatient() implements SmtpConfig {

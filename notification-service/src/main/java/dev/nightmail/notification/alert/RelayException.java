@@ -8,8 +8,13 @@ class RelayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    RelayException(RuntimeException cause) {
-        super("The relay did not take it: " + rootOf(cause).getClass().getSimpleName());
+    RelayException(RelayConfig relay, RuntimeException cause) {
+        super(
+                "The relay %s:%d did not take it: %s"
+                        .formatted(
+                                relay.host(),
+                                relay.port(),
+                                rootOf(cause).getClass().getSimpleName()));
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -31,16 +31,19 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
 
     private final NotificationRepository notifications;
     private final OperatorConfig operator;
+    private final RelayConfig relay;
     private final Mailer mailer;
     private final InstantSource clock;
 
     SendNotificationJob(
             NotificationRepository notifications,
             OperatorConfig operator,
+            RelayConfig relay,
             Mailer mailer,
             InstantSource clock) {
         this.notifications = notifications;
         this.operator = operator;
+        this.relay = relay;
         this.mailer = mailer;
         this.clock = clock;
     }
@@ -81,7 +84,7 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
         try {
             mailer.send(mail);
         } catch (RuntimeException e) {
-            throw new RelayException(e);
+            throw new RelayException(relay, e);
         }
     }
 

@@ -1,13 +1,18 @@
 package dev.nightmail.notification.alert;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.event.CloudEvent;
 import dev.nightmail.common.event.Inbox;
 import dev.nightmail.common.event.JobDiscarded;
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Columns;
+import dev.nightmail.common.sql.Sql;
 import io.quarkus.mailer.Mail;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +30,8 @@ final class Alerts {
     boolean isRelayAway;
 
     final SendNotificationJob job =
-            new SendNotificationJob(notifications, new Operator(), this::relay, engine.clock);
+            new SendNotificationJob(
+                    notifications, new Operator(), new Relay(), this::relay, engine.clock);
 
     JobDiscardedConsumer consumer() {
         var gate = new SchemaGate();
@@ -36,27 +42,37 @@ final class Alerts {
     }
 
     /** The fact that a job of this kind was discarded, as it comes from Kafka. */
-    String discarded(String kind) throws Exception {
+    String discarded(String kind) throws JsonProcessingException {
+        return discarded(engine.json, tenant, kind);
+    }
+
+    static String discarded(ObjectMapper json, UUID tenant, String kind)
+            throws JsonProcessingException {
+        var clock = InstantSource.system();
         var data = new JobDiscarded(UUID.randomUUID(), kind, 4, "auth-535");
-        return engine.json.writeValueAsString(
+        return json.writeValueAsString(
                 new CloudEvent(
                         "1.0",
-                        engine.ids.next(),
+                        new Ids(clock).next(),
                         "/nightmail/mail-service",
                         JobDiscarded.TYPE,
                         data.jobId().toString(),
-                        engine.clock.instant(),
+                        clock.instant(),
                         "application/json",
                         tenant,
-                        engine.json.valueToTree(data)));
+                        json.valueToTree(data)));
     }
 
     /** The tenant's notifications that are in this state. */
     List<UUID> list(String state) {
-        return engine.sql.transaction(
+        return list(engine.sql, tenant, state);
+    }
+
+    static List<UUID> list(Sql sql, UUID tenant, String state) {
+        return sql.transaction(
                 Access.worker(tenant),
                 () ->
-                        engine.sql.query(
+                        sql.query(
                                 "SELECT id FROM notify.notification WHERE state = ?",
                                 row -> Columns.uuid(row, "id"),
                                 state));
@@ -67,6 +83,34 @@ final class Alerts {
             throw new IllegalStateException("operator@example.org is unknown here");
         }
         mails.addAll(List.of(given));
+    }
+
+    private static final class Relay implements RelayConfig {
+
+        @Override
+        public String host() {
+            return "relay.example.org";
+        }
+
+        @Override
+        public int port() {
+            return 25;
+        }
+
+        @Override
+        public String startTls() {
+            return "REQUIRED";
+        }
+
+        @Override
+        public Optional<String> username() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> password() {
+            return Optional.empty();
+        }
     }
 
     private final class Operator implements OperatorConfig {

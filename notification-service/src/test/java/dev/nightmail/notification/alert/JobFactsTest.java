@@ -1,0 +1,101 @@
+package dev.nightmail.notification.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.event.JobDiscarded;
+import dev.nightmail.common.migration.SchemaGate;
+import dev.nightmail.common.sql.Sql;
+import dev.nightmail.common.testkit.Servers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = Servers.class,
+        initArgs =
+                @ResourceArg(
+                        name = "nightmail.operator.address",
+                        value = "operator@nightmail.test"))
+@Tag("N1")
+class JobFactsTest {
+
+    private static final int PATIENCE = 60;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
+
+    @Inject Sql sql;
+    @Inject ObjectMapper json;
+    @Inject SchemaGate schema;
+
+    @Test
+    void whatCannotBeReadGoesToTheDeadLettersAndTheNextFactToTheOperator() throws Exception {
+        var tenant = UUID.randomUUID();
+        var nonsense = "nonsense " + tenant;
+
+        schema.await();
+        send(nonsense, Alerts.discarded(json, tenant, "mail.send-message"));
+
+        assertThat(isDeadLetter(nonsense)).isTrue();
+        assertThat(isSent(tenant)).isTrue();
+    }
+
+    private void send(String... texts) throws Exception {
+        try (var producer =
+                new KafkaProducer<>(kafka(), new StringSerializer(), new StringSerializer())) {
+            for (var text : texts) {
+                producer.send(new ProducerRecord<>(JobDiscarded.TOPIC, "same key", text)).get();
+            }
+        }
+    }
+
+    private boolean isDeadLetter(String text) {
+        var config = kafka();
+        config.put("group.id", "test " + text);
+        config.put("auto.offset.reset", "earliest");
+        try (var consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of(JobDiscarded.TOPIC + ".dead"));
+            for (int second = 0; second < PATIENCE; second++) {
+                for (var record : consumer.poll(Duration.ofSeconds(1))) {
+                    if (record.value().equals(text)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+
+    private boolean isSent(UUID tenant) {
+        for (int second = 0; second < PATIENCE; second++) {
+            if (!Alerts.list(sql, tenant, "sent").isEmpty()) {
+                return true;
+            }
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        }
+        return false;
+    }
+
+    private Map<String, Object> kafka() {
+        return new HashMap<>(kafka);
+    }
+}
