@@ -76,12 +76,13 @@ public class Engine {
     public End runOnly(UUID job, JobKind<?> kind) {
         closing.completer().start();
         lease.start();
+        var alone = new Lane(kind.queue(), Set.of(kind.id()), 1, closing.time());
         while (true) {
             var mine = lease.identity();
             if (mine.isPresent()) {
                 closing.claims()
-                        .claimOnly(mine.get(), job, kind.queue(), Set.of(kind.id()))
-                        .ifPresent(claim -> worker.start(claim, ended -> {}));
+                        .claimOnly(mine.get(), job, alone.queue(), alone.kindIds())
+                        .ifPresent(claim -> worker.start(claim, alone, () -> {}));
                 var end = closing.claims().findEnd(job);
                 if (end.isPresent()) {
                     lease.stop();

@@ -2,13 +2,13 @@ package dev.nightmail.common.engine;
 
 import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.SqlException;
+import dev.nightmail.common.time.Monotonic;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** Claims jobs as long as there is room for them. */
@@ -20,53 +20,52 @@ class Poller {
     private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
 
     private final ClaimRepository claims;
-    private final KindRegistry kinds;
     private final Worker worker;
-    private final Wakeup wakeup;
     private final EngineConfig config;
-    private final Map<String, AtomicInteger> free = new TreeMap<>();
+    private final PollerTools tools;
+    private final List<Lane> lanes = new ArrayList<>();
+    private long promoted;
     private volatile Optional<UUID> identity = Optional.empty();
     private volatile boolean stopped;
 
-    Poller(
-            ClaimRepository claims,
-            KindRegistry kinds,
-            Worker worker,
-            Wakeup wakeup,
-            EngineConfig config) {
+    /** What is to be claimed, and when. */
+    @Singleton
+    record PollerTools(KindRegistry kinds, Wakeup wakeup, Monotonic time) {}
+
+    Poller(ClaimRepository claims, Worker worker, EngineConfig config, PollerTools tools) {
         this.claims = claims;
-        this.kinds = kinds;
         this.worker = worker;
-        this.wakeup = wakeup;
         this.config = config;
+        this.tools = tools;
     }
 
     void start() {
+        var kinds = tools.kinds();
         for (var queue : kinds.queues()) {
-            int room = config.concurrency().getOrDefault(queue, DEFAULT_CONCURRENCY);
-            free.put(queue, new AtomicInteger(room));
+            int slots = config.concurrency().getOrDefault(queue, DEFAULT_CONCURRENCY);
+            lanes.add(new Lane(queue, kinds.idsOf(queue), slots, tools.time()));
         }
+        promoted = tools.time().nanos() - config.poll().toNanos();
         Thread.ofPlatform().name("poller").daemon().start(this::work);
     }
 
     /** Claims under this identity from now on; without one, claims nothing. */
     void claimAs(Optional<UUID> worker) {
         identity = worker;
-        wakeup.ring();
+        tools.wakeup().ring();
     }
 
     void stop() {
         stopped = true;
-        wakeup.ring();
+        tools.wakeup().ring();
     }
 
     private void work() {
         var pause = config.poll();
         while (!stopped) {
             try {
-                wakeup.await(pause);
-                pause = config.poll();
-                claims.promote();
+                tools.wakeup().await(pause);
+                pause = promote();
                 identity.ifPresent(this::fill);
             } catch (InterruptedException e) {
                 return;
@@ -80,20 +79,25 @@ class Poller {
         }
     }
 
-    private void fill(UUID owner) {
-        for (var queue : free.entrySet()) {
-            int room = queue.getValue().get();
-            if (room > 0 && !stopped) {
-                var claimed =
-                        claims.claim(owner, queue.getKey(), kinds.idsOf(queue.getKey()), room);
-                queue.getValue().addAndGet(-claimed.size());
-                claimed.forEach(claim -> worker.start(claim, ended -> leave(queue.getValue())));
-            }
+    /** Once a poll interval, however often jobs end; returns how long until the next time. */
+    private Duration promote() {
+        var rest = config.poll().minus(tools.time().since(promoted));
+        if (rest.isPositive()) {
+            return rest;
         }
+        claims.promote();
+        promoted = tools.time().nanos();
+        return config.poll();
     }
 
-    private void leave(AtomicInteger room) {
-        room.incrementAndGet();
-        wakeup.ring();
+    private void fill(UUID owner) {
+        for (var lane : lanes) {
+            int room = lane.room();
+            if (room > 0 && !stopped) {
+                var claimed = claims.claim(owner, lane.queue(), lane.kindIds(), room);
+                lane.claimed(claimed.size());
+                claimed.forEach(claim -> worker.start(claim, lane, tools.wakeup()::ring));
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ final class Stop {
 
     static final String TIMED_OUT = "timed-out";
     static final String SHUTDOWN = "shutdown";
+    static final String NO_SLOT = "no-slot";
     static final String LEASE_LOST = "lease-lost";
 
     private Stop() {}

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Carries claimed jobs, each on a virtual thread of its own, to a written end. */
@@ -44,13 +43,13 @@ class Worker {
         this.aftermath = aftermath;
     }
 
-    /** Starts the job; {@code ended} is called once, when another may take its place. */
-    void start(Claim claim, Consumer<Claim> ended) {
+    /** Starts the job when its lane has a slot for it; {@code ended} is called once, at the end. */
+    void start(Claim claim, Lane lane, Runnable ended) {
         var run = new Run(tools, claim);
         var thread =
                 Thread.ofVirtual()
                         .name("job-" + claim.id())
-                        .unstarted(() -> work(claim, run, ended));
+                        .unstarted(() -> work(claim, run, lane, ended));
         inHand.put(claim.id(), new InHand(claim, run, thread));
         thread.start();
     }
@@ -87,11 +86,12 @@ class Worker {
         }
     }
 
-    private void work(Claim claim, Run run, Consumer<Claim> ended) {
+    private void work(Claim claim, Run run, Lane lane, Runnable ended) {
+        boolean hasSlot = lane.enter();
         long begun = tools.time().nanos();
         var outcome = "lost";
         try {
-            outcome = runToEnd(claim, run);
+            outcome = runToEnd(claim, run, hasSlot);
         } catch (LostClaimException e) {
             aftermath.refused(claim);
         } catch (InterruptedException e) {
@@ -101,13 +101,17 @@ class Worker {
         } finally {
             inHand.remove(claim.id());
             aftermath.ended(claim, outcome, tools.time().since(begun));
-            ended.accept(claim);
+            lane.leave(hasSlot);
+            ended.run();
         }
     }
 
-    private String runToEnd(Claim claim, Run run) throws InterruptedException {
+    private String runToEnd(Claim claim, Run run, boolean hasSlot) throws InterruptedException {
         var job = kinds.find(claim.kind()).orElseThrow();
-        var ending = runner.run(job, claim, run);
+        var ending =
+                hasSlot
+                        ? runner.run(job, claim, run)
+                        : Optional.of(Ending.returned(run.cancellation().orElse(Stop.NO_SLOT)));
         // What stopped the job must not stop the writing of its end.
         boolean wasInterrupted = Thread.interrupted();
         if (ending.isEmpty()) {
