@@ -25,7 +25,7 @@ public record ServiceRun(Child child, long begun) implements AutoCloseable {
     static final int MANAGEMENT_PORT = PORT + 1;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration LOOK = Duration.ofMillis(25);
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 final class Mbsync {
 
     private final Path folder;
-    private final Path settings;
 
     Mbsync(Site site) {
         this.folder = site.layout().folder("mbsync");
-        this.settings = folder.resolve("mbsyncrc");
-        site.layout().write(settings, text(site));
+        for (boolean isDurable : new boolean[] {true, false}) {
+            site.layout().write(settings(isDurable), text(site, isDurable));
+        }
     }
 
     boolean isInstalled() {
@@ -23,11 +23,11 @@ final class Mbsync {
     }
 
     /** Seconds of one pull. */
-    double pull() {
+    double pull(boolean isDurable) {
         Command.of("rm", "-rf", copy().toString()).output();
         Command.of("mkdir", "-p", copy().toString()).output();
         long begun = System.nanoTime();
-        Command.of("mbsync", "-q", "-c", settings.toString(), "bench").output();
+        Command.of("mbsync", "-q", "-c", settings(isDurable).toString(), "bench").output();
         return (System.nanoTime() - begun) / 1e9;
     }
 
@@ -35,15 +35,21 @@ final class Mbsync {
         return folder.resolve("copy");
     }
 
-    private String text(Site site) {
+    private Path settings(boolean isDurable) {
+        return folder.resolve(isDurable ? "durable.conf" : "hasty.conf");
+    }
+
+    private String text(Site site, boolean isDurable) {
         return """
+        FSync %7$s
+
         IMAPAccount bench
-        Host %s
-        Port %s
-        User %s
-        Pass %s
+        Host %1$s
+        Port %2$s
+        User %3$s
+        Pass %4$s
         SSLType IMAPS
-        CertificateFile %s
+        CertificateFile %5$s
 
         IMAPStore far
         Account bench
@@ -67,6 +73,7 @@ final class Mbsync {
                         SampleMailbox.USER,
                         site.get("imap.password"),
                         site.get("tls.ca"),
-                        copy());
+                        copy(),
+                        isDurable ? "yes" : "no");
     }
 }

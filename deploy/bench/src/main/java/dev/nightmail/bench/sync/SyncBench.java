@@ -42,18 +42,23 @@ public final class SyncBench implements Bench {
     private static void measure(
             SyncedAccount sync, Mbsync mbsync, SampleMailbox mailbox, Table table) {
         var ours = new Samples();
-        var theirs = new Samples();
+        var durable = new Samples();
+        var hasty = new Samples();
+        boolean hasPeer = mbsync.isInstalled();
         for (int run = 0; run <= Samples.RUNS; run++) {
             double perSecond = sync.measure();
-            double peer = mbsync.isInstalled() ? mailbox.messages() / mbsync.pull() : Double.NaN;
+            double peer = hasPeer ? mailbox.messages() / mbsync.pull(true) : 0;
+            double hastyPeer = hasPeer ? mailbox.messages() / mbsync.pull(false) : 0;
             if (run > 0) {
                 ours.add(perSecond);
-                theirs.add(peer);
+                durable.add(peer);
+                hasty.add(hastyPeer);
             }
         }
         table.add("nightmail, headers and structure into PostgreSQL", ours.text("%,.0f"));
-        if (mbsync.isInstalled()) {
-            table.add("mbsync, whole messages into a Maildir", theirs.text("%,.0f"));
+        if (hasPeer) {
+            table.add("mbsync, whole messages into a Maildir", durable.text("%,.0f"));
+            table.add("mbsync with FSync no", hasty.text("%,.0f"));
         } else {
             System.out.println("no mbsync to compare with (Debian: apt-get install isync)");
         }

@@ -3,7 +3,8 @@
  *
  * <p>They do not do the same. mbsync copies whole messages into a Maildir; the service fetches
  * headers and structure, parses them, and stores them in PostgreSQL with their ledger. Both leave
- * out Junk and Trash, and both make what they store durable.
+ * out Junk and Trash. The service commits a page of messages at a time; mbsync syncs each file,
+ * unless told not to.
  */
 @NullMarked
 package dev.nightmail.bench.sync;

@@ -75,7 +75,12 @@ public final class BenchEngine {
         var worker =
                 new Worker(
                         kinds, new JobRunner(), tools, completer, new Aftermath(metrics, outbox));
-        var poller = new Poller(claims, kinds, worker, wakeup, config);
+        var poller =
+                new Poller(
+                        claims,
+                        worker,
+                        config,
+                        new Poller.PollerTools(kinds, wakeup, System::nanoTime));
         var lease =
                 new Lease(
                         new WorkerRepository(heartbeat),
