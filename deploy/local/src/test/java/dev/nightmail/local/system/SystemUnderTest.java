@@ -31,7 +31,7 @@ record SystemUnderTest(Stack stack, String key) implements AutoCloseable {
 
     /** From nothing; the data of the last time is deleted first, and left for people after. */
     static SystemUnderTest start() throws IOException {
-        Path root = Path.of(System.getProperty("nightmail.root"));
+        Path root = Path.of(System.getProperty("repository.root"));
         Layout layout = new Layout(root.resolve(".nightmail/system"));
         int base = TestServers.freeBase();
         Stack stack = Stack.at(root, layout, Optional.of(base));
