@@ -10,6 +10,7 @@ import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapSettings;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,21 +128,10 @@ final class SyncedAccount {
     }
 
     private static SyncConfig config() {
-        return new SyncConfig() {
-            @Override
-            public int pageSize() {
-                return PAGE;
-            }
-
-            @Override
-            public Duration connectTimeout() {
-                return Duration.ofSeconds(5);
-            }
-
-            @Override
-            public Duration readTimeout() {
-                return Duration.ofSeconds(20);
-            }
-        };
+        return new SmallRyeConfigBuilder()
+                .withMapping(SyncConfig.class)
+                .withDefaultValue("nightmail.sync.page-size", Integer.toString(PAGE))
+                .build()
+                .getConfigMapping(SyncConfig.class);
     }
 }

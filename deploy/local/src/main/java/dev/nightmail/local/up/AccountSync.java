@@ -83,6 +83,12 @@ final class AccountSync {
         screen.line("  %-24s %10s %10s".formatted("folder", "on server", "stored"));
         for (JsonNode folder :
                 api.get("/api/email-accounts/" + account + "/mailboxes").path("items")) {
+            if (!folder.path("selected").asBoolean()) {
+                screen.line(
+                        "  %-24s %10s %10s"
+                                .formatted(folder.path("name").asText(), "", "not synced"));
+                continue;
+            }
             long exists = folder.path("exists").asLong();
             long stored = folder.path("stored").asLong();
             screen.line(
