@@ -10,6 +10,7 @@ import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapSettings;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -130,6 +131,7 @@ final class SyncedAccount {
     private static SyncConfig config() {
         return new SmallRyeConfigBuilder()
                 .withMapping(SyncConfig.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
                 .withDefaultValue("nightmail.sync.page-size", Integer.toString(PAGE))
                 .build()
                 .getConfigMapping(SyncConfig.class);
