@@ -6,22 +6,24 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.nightmail.common.job.Job;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /** The rules of docs/architecture.md; every service runs them on its own classes. */
 public final class ArchitectureRules {
 
-    @ArchTest
     static final ArchRule featuresHaveNoCycles =
             slices().matching("dev.nightmail.(*).(*)..").should().beFreeOfCycles();
 
-    @ArchTest
     static final ArchRule commonKnowsNoService =
             noClasses()
                     .that()
@@ -35,7 +37,6 @@ public final class ArchitectureRules {
                             "dev.nightmail.notification..")
                     .allowEmptyShould(true);
 
-    @ArchTest
     static final ArchRule jobsAreNamedJob =
             classes()
                     .that()
@@ -44,7 +45,6 @@ public final class ArchitectureRules {
                     .haveSimpleNameEndingWith("Job")
                     .allowEmptyShould(true);
 
-    @ArchTest
     static final ArchRule jobsDoNotKnowTheWeb =
             noClasses()
                     .that()
@@ -54,7 +54,6 @@ public final class ArchitectureRules {
                     .resideInAPackage("jakarta.ws.rs..")
                     .allowEmptyShould(true);
 
-    @ArchTest
     static final ArchRule onlyScheduleTouchesQuartz =
             noClasses()
                     .that()
@@ -64,11 +63,9 @@ public final class ArchitectureRules {
                     .dependOnClassesThat()
                     .resideInAPackage("org.quartz..");
 
-    @ArchTest
     static final ArchRule nothingIsReactive =
             noClasses().should().dependOnClassesThat().resideInAPackage("io.smallrye.mutiny..");
 
-    @ArchTest
     static final ArchRule timeIsInjected =
             noClasses()
                     .that()
@@ -87,7 +84,6 @@ public final class ArchitectureRules {
                     .orShould()
                     .callMethod(System.class, "nanoTime");
 
-    @ArchTest
     static final ArchRule nothingSleeps =
             noClasses()
                     .should()
@@ -95,11 +91,9 @@ public final class ArchitectureRules {
                     .orShould()
                     .callMethod(Thread.class, "sleep", java.time.Duration.class);
 
-    @ArchTest
     static final ArchRule dependenciesComeThroughTheConstructor =
             fields().should().notBeAnnotatedWith("jakarta.inject.Inject");
 
-    @ArchTest
     static final ArchRule closedListOfSuffixes =
             noClasses()
                     .should()
@@ -107,7 +101,6 @@ public final class ArchitectureRules {
                             ".*(Manager|Handler|Processor|Helper|Utils|Impl|DTO|Dto|Service)");
 
     /** Quarkus REST skips other methods with only a warning: the URL then answers 404. */
-    @ArchTest
     static final ArchRule endpointsArePublic =
             methods()
                     .that()
@@ -125,7 +118,6 @@ public final class ArchitectureRules {
                     .allowEmptyShould(true);
 
     /** Jackson finds their components by reflection, which a native image must be told of. */
-    @ArchTest
     static final ArchRule jobArgumentsAreRegisteredForNative =
             classes()
                     .that()
@@ -136,7 +128,6 @@ public final class ArchitectureRules {
                     .beAnnotatedWith(RegisterForReflection.class)
                     .allowEmptyShould(true);
 
-    @ArchTest
     static final ArchRule viewsAreRegisteredForNative =
             classes()
                     .that()
@@ -146,4 +137,36 @@ public final class ArchitectureRules {
                     .allowEmptyShould(true);
 
     private ArchitectureRules() {}
+
+    /** Each rule as a test, over the classes of one module that are not tests. */
+    public static Stream<DynamicTest> on(String packages) {
+        var classes =
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .withImportOption(new ImportOption.DoNotIncludeJars())
+                        .importPackages(packages);
+        return rules().entrySet().stream()
+                .map(rule ->
+                        DynamicTest.dynamicTest(
+                                rule.getKey(), () -> rule.getValue().check(classes)));
+    }
+
+    private static Map<String, ArchRule> rules() {
+        return Map.ofEntries(
+                Map.entry("featuresHaveNoCycles", featuresHaveNoCycles),
+                Map.entry("commonKnowsNoService", commonKnowsNoService),
+                Map.entry("jobsAreNamedJob", jobsAreNamedJob),
+                Map.entry("jobsDoNotKnowTheWeb", jobsDoNotKnowTheWeb),
+                Map.entry("onlyScheduleTouchesQuartz", onlyScheduleTouchesQuartz),
+                Map.entry("nothingIsReactive", nothingIsReactive),
+                Map.entry("timeIsInjected", timeIsInjected),
+                Map.entry("nothingSleeps", nothingSleeps),
+                Map.entry(
+                        "dependenciesComeThroughTheConstructor",
+                        dependenciesComeThroughTheConstructor),
+                Map.entry("closedListOfSuffixes", closedListOfSuffixes),
+                Map.entry("endpointsArePublic", endpointsArePublic),
+                Map.entry("jobArgumentsAreRegisteredForNative", jobArgumentsAreRegisteredForNative),
+                Map.entry("viewsAreRegisteredForNative", viewsAreRegisteredForNative));
+    }
 }

@@ -1,12 +1,15 @@
 package dev.nightmail.common;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.junit.ArchTests;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
 
-@AnalyzeClasses(packages = "dev.nightmail.common", importOptions = DoNotIncludeTests.class)
+@Tag("A1")
 class ArchitectureTest {
 
-    @ArchTest static final ArchTests RULES = ArchTests.in(ArchitectureRules.class);
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return ArchitectureRules.on("dev.nightmail.common");
+    }
 }

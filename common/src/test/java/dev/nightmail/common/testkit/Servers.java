@@ -25,8 +25,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("nightmail.kafka.bootstrap-servers", TestServers.get("kafka.bootstrap"));
         settings.put("nightmail.tls.trusted-certificates", TestServers.get("tls.ca"));
         settings.put("nightmail.secrets.keyset", Secrets.newKeyset());
-        settings.put("quarkus.mailer.host", "127.0.0.1");
-        settings.put("quarkus.mailer.port", TestServers.get("smtp.plain-port"));
+        settings.put("nightmail.relay.host", "127.0.0.1");
+        settings.put("nightmail.relay.port", TestServers.get("smtp.plain-port"));
         // A service that has no use for one of these would refuse to start with it.
         settings.put("smallrye.config.mapping.validate-unknown", "false");
         settings.put("quarkus.http.test-port", "0");

@@ -13,7 +13,9 @@ import java.util.Properties;
  */
 public final class TestServers {
 
-    private static final String PORT_BASE = "25400";
+    /** Two copies of the sources that are tested at once need different ports. */
+    private static final String PORT_BASE =
+            Optional.ofNullable(System.getenv("NIGHTMAIL_TEST_PORT_BASE")).orElse("25400");
 
     private static final TestServers SHARED = new TestServers();
 

@@ -27,7 +27,10 @@ public final class Main {
                     "nightmail: no such bench; there are: %s%n", String.join(", ", known));
             return 2;
         }
-        try (var site = Site.open(Path.of("").toAbsolutePath())) {
+        try {
+            var site = Site.open(Path.of("").toAbsolutePath());
+            // Ctrl-C stops the servers, too.
+            Runtime.getRuntime().addShutdownHook(new Thread(site::close));
             BENCHES.stream()
                     .filter(bench -> asked.isEmpty() || asked.contains(bench.name()))
                     .forEach(bench -> run(bench, site));

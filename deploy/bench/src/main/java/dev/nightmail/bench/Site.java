@@ -5,21 +5,27 @@ import dev.nightmail.local.process.Command;
 import dev.nightmail.local.server.Layout;
 import dev.nightmail.local.server.ServersFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * The servers that all contenders share, from {@link #open} until it is closed.
+ * The servers that all contenders share, from {@link #open} until {@link #close}.
  *
  * @param root the folder with the modules in it
  * @param layout where the servers keep their data, and what the benches start its logs
  * @param where {@code servers.properties}
  */
-public record Site(Path root, Layout layout, Properties where) implements AutoCloseable {
+public record Site(Path root, Layout layout, Properties where) {
+
+    /** Names of their modules. */
+    public static final List<String> SERVICES =
+            List.of("sync-service", "mail-service", "maintenance-service", "notification-service");
 
     private static final int PORT_BASE = 26000;
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     /** The first port that the servers leave free. */
     public static final int FREE_PORTS = PORT_BASE + 10;
@@ -39,8 +45,11 @@ public record Site(Path root, Layout layout, Properties where) implements AutoCl
         return value;
     }
 
-    @Override
-    public void close() {
+    /** Stops the services that a broken run has left, and the servers. */
+    void close() {
+        SERVICES.stream()
+                .flatMap(service -> layout.process(service).child().stream())
+                .forEach(child -> child.stop("TERM", GRACE));
         launch(root, layout, "stop");
     }
 

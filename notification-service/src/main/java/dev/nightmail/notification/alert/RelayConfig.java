@@ -11,6 +11,9 @@ interface RelayConfig {
 
     int port();
 
+    /** Whether TLS begins with the first byte; then STARTTLS has no meaning. */
+    boolean tls();
+
     /** DISABLED, OPTIONAL or REQUIRED. */
     String startTls();
 

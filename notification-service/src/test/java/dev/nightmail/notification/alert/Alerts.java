@@ -98,6 +98,11 @@ final class Alerts {
         }
 
         @Override
+        public boolean tls() {
+            return false;
+        }
+
+        @Override
         public String startTls() {
             return "REQUIRED";
         }

@@ -1,5 +1,6 @@
 package dev.nightmail.sync.imap;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The data items of one FETCH response (RFC 9051, section 7.5.2), as far as they can be read. */
@@ -62,9 +64,18 @@ final class FetchItems {
         return OptionalLong.empty();
     }
 
+    /**
+     * In one order whatever the server's, so that flags can be compared. Without {@code \Recent}: a
+     * server may show that of the same message to one session and not to the next (RFC 3501,
+     * section 2.3.2), and no MODSEQ tells when it goes.
+     */
     Set<String> flags() {
         return find("FLAGS").map(ImapValue::items).orElseGet(List::of).stream()
                 .flatMap(flag -> flag.string().stream())
-                .collect(Collectors.toUnmodifiableSet());
+                .filter(flag -> !flag.equalsIgnoreCase("\\Recent"))
+                .collect(
+                        Collectors.collectingAndThen(
+                                Collectors.toCollection(TreeSet::new),
+                                Collections::unmodifiableSortedSet));
     }
 }

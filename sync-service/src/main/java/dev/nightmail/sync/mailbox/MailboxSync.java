@@ -101,7 +101,9 @@ class MailboxSync {
     private void updateFlags(Work work) throws ImapException {
         var known = work.mailbox().highestModSeq();
         var now = work.selected().atSelect().highestModSeq();
-        if (work.mailbox().uidNext() == 0 || (now.isPresent() && now.equals(known))) {
+        // What an attempt that was cut has stored may have changed since; no watermark tells.
+        boolean isFresh = work.mailbox().uidNext() == 0 && work.mailbox().covered().isEmpty();
+        if (isFresh || (now.isPresent() && now.equals(known))) {
             return;
         }
         // A server without MODSEQ is asked for all flags, of a bounded number of messages at a

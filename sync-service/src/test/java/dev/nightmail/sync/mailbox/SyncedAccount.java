@@ -10,6 +10,8 @@ import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapSettings;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,21 +129,11 @@ final class SyncedAccount {
     }
 
     private static SyncConfig config() {
-        return new SyncConfig() {
-            @Override
-            public int pageSize() {
-                return PAGE;
-            }
-
-            @Override
-            public Duration connectTimeout() {
-                return Duration.ofSeconds(5);
-            }
-
-            @Override
-            public Duration readTimeout() {
-                return Duration.ofSeconds(20);
-            }
-        };
+        return new SmallRyeConfigBuilder()
+                .withMapping(SyncConfig.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withDefaultValue("nightmail.sync.page-size", Integer.toString(PAGE))
+                .build()
+                .getConfigMapping(SyncConfig.class);
     }
 }

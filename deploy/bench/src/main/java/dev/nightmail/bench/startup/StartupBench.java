@@ -8,14 +8,11 @@ import dev.nightmail.bench.ServiceSetting;
 import dev.nightmail.bench.Site;
 import dev.nightmail.bench.Table;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Each service alone, from the start of its process on a migrated database. */
 public final class StartupBench implements Bench {
 
-    private static final List<String> SERVICES =
-            List.of("sync-service", "mail-service", "maintenance-service", "notification-service");
     private static final Duration CALM = Duration.ofSeconds(5);
 
     @Override
@@ -28,7 +25,7 @@ public final class StartupBench implements Bench {
         System.out.printf("-Xmx256m, median of %d (least–greatest)%n", Samples.RUNS);
         try (var database = Database.create(site, "bench_startup").migrated()) {
             var table = new Table("service", "ready after s", "RSS MiB 5 s later");
-            for (var service : SERVICES) {
+            for (var service : Site.SERVICES) {
                 var setting = ServiceSetting.of(site, service, database);
                 if (setting.isBuilt()) {
                     measure(site, setting, table);

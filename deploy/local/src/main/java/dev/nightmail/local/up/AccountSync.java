@@ -1,7 +1,6 @@
 package dev.nightmail.local.up;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightmail.local.Refusal;
 import dev.nightmail.local.process.Await;
 import java.time.Duration;
@@ -35,12 +34,7 @@ final class AccountSync {
 
     /** Adds it and follows its first sync; its id. */
     String add(MailAccount account) {
-        ObjectNode body = Api.JSON.createObjectNode();
-        body.put("address", account.address()).put("name", account.name());
-        account.imap().writeTo(body.putObject("imap"));
-        account.smtp().writeTo(body.putObject("smtp"));
-        body.put("username", account.username()).put("secret", account.secret());
-        JsonNode accepted = api.post("/api/email-accounts", body);
+        JsonNode accepted = api.post("/api/email-accounts", account.form());
         String id = accepted.path("account").path("id").asText();
         follow(accepted.path("jobId").asText(), account.address(), id);
         return id;
@@ -89,6 +83,12 @@ final class AccountSync {
         screen.line("  %-24s %10s %10s".formatted("folder", "on server", "stored"));
         for (JsonNode folder :
                 api.get("/api/email-accounts/" + account + "/mailboxes").path("items")) {
+            if (!folder.path("selected").asBoolean()) {
+                screen.line(
+                        "  %-24s %10s %10s"
+                                .formatted(folder.path("name").asText(), "", "not synced"));
+                continue;
+            }
             long exists = folder.path("exists").asLong();
             long stored = folder.path("stored").asLong();
             screen.line(

@@ -17,16 +17,16 @@ import java.time.Duration;
  * @param service whose API
  * @param key sent as bearer token
  */
-record Api(ServiceProcess service, String key) {
-    static final ObjectMapper JSON = new ObjectMapper();
+public record Api(ServiceProcess service, String key) {
+    public static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return send(request(path).GET().build());
     }
 
-    JsonNode post(String path, JsonNode body) {
+    public JsonNode post(String path, JsonNode body) {
         return send(
                 request(path)
                         .header("Content-Type", "application/json")

@@ -14,14 +14,14 @@ import java.time.Duration;
 /**
  * What is made once: the key set, a tenant with its key, the sample account, and one message sent.
  */
-final class FirstRun {
+public final class FirstRun {
     private static final long SEED = 1;
     private static final Duration DELIVERY = Duration.ofMinutes(1);
 
     private final Stack stack;
     private final Screen screen;
 
-    FirstRun(Stack stack, Screen screen) {
+    public FirstRun(Stack stack, Screen screen) {
         this.stack = stack;
         this.screen = screen;
     }
@@ -43,7 +43,7 @@ final class FirstRun {
         screen.done("sample mail", "%,d messages".formatted(count));
     }
 
-    void createKeySet() {
+    public void createKeySet() {
         Path file = stack.layout().data().resolve("keyset.json");
         if (!Files.exists(file)) {
             var environment = ServiceEnvironment.of(stack, stack.sync());
@@ -66,7 +66,7 @@ final class FirstRun {
     }
 
     /** The API key, made with its tenant the first time and kept for the owner's eyes only. */
-    private String key() {
+    public String key() {
         Path file = stack.keyFile();
         try {
             if (Files.exists(file)) {

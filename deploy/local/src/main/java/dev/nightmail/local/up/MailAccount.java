@@ -13,7 +13,7 @@ import java.util.Properties;
  *
  * @param secret its password
  */
-record MailAccount(
+public record MailAccount(
         String address, String name, Endpoint imap, Endpoint smtp, String username, String secret) {
 
     /**
@@ -21,23 +21,38 @@ record MailAccount(
      *
      * @param tls {@code implicit} or {@code starttls}
      */
-    record Endpoint(String host, int port, String tls) {
-        void writeTo(ObjectNode node) {
+    public record Endpoint(String host, int port, String tls) {
+        private void writeTo(ObjectNode node) {
             node.put("host", host).put("port", port).put("tls", tls);
         }
     }
 
     /** The account with the sample mail, on the local servers. */
     static MailAccount sample(Properties servers) {
+        return local(servers, "sample@nightmail.local", "Sample", ServersFile.PASSWORD);
+    }
+
+    /** An account on the local servers, whose user is its address. */
+    public static MailAccount local(
+            Properties servers, String address, String name, String secret) {
         return new MailAccount(
-                "sample@nightmail.local",
-                "Sample",
+                address,
+                name,
                 new Endpoint(
                         servers.getProperty("imap.host"), port(servers, "imap.port"), "implicit"),
                 new Endpoint(
                         servers.getProperty("smtp.host"), port(servers, "smtp.port"), "starttls"),
-                "sample@nightmail.local",
-                ServersFile.PASSWORD);
+                address,
+                secret);
+    }
+
+    /** As the API takes it. */
+    public ObjectNode form() {
+        ObjectNode form = Api.JSON.createObjectNode();
+        form.put("address", address).put("name", name);
+        imap.writeTo(form.putObject("imap"));
+        smtp.writeTo(form.putObject("smtp"));
+        return form.put("username", username).put("secret", secret);
     }
 
     private static int port(Properties servers, String key) {

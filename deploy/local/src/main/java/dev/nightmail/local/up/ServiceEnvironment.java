@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 /**
  * What a service is told through its environment, for the process and for its command line alike.
  */
-final class ServiceEnvironment {
+public final class ServiceEnvironment {
     private ServiceEnvironment() {}
 
-    static Map<String, String> of(Stack stack, ServiceProcess service) {
+    public static Map<String, String> of(Stack stack, ServiceProcess service) {
         Properties servers = new ServersFile(stack.layout()).read();
         Map<String, String> all = new LinkedHashMap<>();
         all.put("NIGHTMAIL_DB_URL", servers.getProperty("postgres.url"));

@@ -37,7 +37,7 @@ public record ServiceProcess(String name, int port, int managementPort) {
     }
 
     /** Starts it unless it runs; {@link #awaitReady} tells when it serves. */
-    void start(Layout layout, Path root, Map<String, String> environment) {
+    public void start(Layout layout, Path root, Map<String, String> environment) {
         process(layout)
                 .start(
                         command(
@@ -72,7 +72,7 @@ public record ServiceProcess(String name, int port, int managementPort) {
         FreePort.check(managementPort, name + "'s health and metrics");
     }
 
-    void awaitReady(Layout layout) {
+    public void awaitReady(Layout layout) {
         Detached process = process(layout);
         boolean ready =
                 Await.until(
@@ -91,7 +91,7 @@ public record ServiceProcess(String name, int port, int managementPort) {
         }
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         URI health = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
         var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
         try {
@@ -104,7 +104,7 @@ public record ServiceProcess(String name, int port, int managementPort) {
         }
     }
 
-    boolean isRunning(Layout layout) {
+    public boolean isRunning(Layout layout) {
         return process(layout).isRunning();
     }
 

@@ -24,7 +24,7 @@ public record Stack(
 
     private static final int AFTER_THE_SERVERS = 10;
 
-    static Stack at(Path root, Layout layout, Optional<Integer> portBase) {
+    public static Stack at(Path root, Layout layout, Optional<Integer> portBase) {
         return portBase.map(base ->
                         of(root, layout, base + AFTER_THE_SERVERS, base + 2 * AFTER_THE_SERVERS))
                 .orElseGet(() -> of(root, layout, 8081, 9001));
@@ -64,7 +64,7 @@ public record Stack(
                 new ServiceProcess("notification-service", port + 3, management + 3));
     }
 
-    List<ServiceProcess> services() {
+    public List<ServiceProcess> services() {
         return List.of(sync, mail, maintenance, notification);
     }
 

@@ -12,8 +12,8 @@ import java.security.GeneralSecurityException;
 import java.util.Properties;
 
 /** A mail program that trusts the stack's authority and checks the name in its certificates. */
-record MailClient(Properties servers) {
-    Store imap(String user) throws MessagingException {
+public record MailClient(Properties servers) {
+    public Store imap(String user) throws MessagingException {
         Store store = session("imaps").getStore("imaps");
         store.connect(
                 servers.getProperty("imap.host"),

@@ -10,12 +10,12 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Real servers for tests, on ports that are free. */
-final class TestServers {
-    private static final int NEEDED = 8;
+public final class TestServers {
+    private static final int NEEDED = 25;
 
     private TestServers() {}
 
-    static List<String> start(Layout layout, Optional<Integer> base) {
+    public static List<String> start(Layout layout, Optional<Integer> base) {
         var servers =
                 Servers.toStart(
                         layout,
@@ -29,7 +29,7 @@ final class TestServers {
         }
     }
 
-    static int freeBase() {
+    public static int freeBase() {
         return RandomGenerator.getDefault()
                 .ints(20_000, 30_000)
                 .filter(base -> IntStream.range(base, base + NEEDED).allMatch(TestServers::isFree))

@@ -1,0 +1,87 @@
+package dev.nightmail.common.testkit;
+
+import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.security.ApiKeyRepository;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** The API of a service under test, as a fresh tenant with a key of its own sees it. */
+public final class TestApi {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI base;
+    private final ApiKeyRepository.Opened opened;
+
+    /** The base is the root of the service. */
+    public TestApi(URI base) {
+        this.base = base;
+        try {
+            this.opened =
+                    ApiKeyRepository.open(
+                            TestApi::connect,
+                            new Ids(InstantSource.system()),
+                            "tenant " + UUID.randomUUID());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public UUID tenant() {
+        return opened.tenantId();
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET().build());
+    }
+
+    public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE().build());
+    }
+
+    public HttpResponse<String> post(String path, String json)
+            throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json))
+                        .build());
+    }
+
+    /** With this text after "Bearer", instead of the tenant's key. */
+    public HttpResponse<String> getAs(String key, String path)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(base.resolve(path))
+                        .header("Authorization", "Bearer " + key)
+                        .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .header("Authorization", "Bearer " + opened.key());
+    }
+
+    private HttpResponse<String> send(HttpRequest request)
+            throws IOException, InterruptedException {
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    private static Connection connect() throws SQLException {
+        var connection = DriverManager.getConnection(TestDatabase.url(), "nightmail_app", "none");
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET LOCAL ROLE nightmail_machinery");
+        }
+        return connection;
+    }
+}

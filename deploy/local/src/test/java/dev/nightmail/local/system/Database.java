@@ -1,0 +1,73 @@
+package dev.nightmail.local.system;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The database as its superuser sees it: all that is stored, whoever it belongs to. */
+record Database(String server) {
+    private static final String LOG_IN = "/nightmail?connectTimeout=5&socketTimeout=30";
+
+    /** One step with a connection. */
+    private interface Step<T> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+
+    long number(String query, Object... values) {
+        return Long.parseLong(texts(query, values).getFirst());
+    }
+
+    /** The first column of each row, as text. */
+    List<String> texts(String query, Object... values) {
+        return run(
+                query,
+                statement -> {
+                    var texts = new ArrayList<String>();
+                    try (var rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            texts.add(String.valueOf(rows.getString(1)));
+                        }
+                    }
+                    return texts;
+                },
+                values);
+    }
+
+    /** The second column of each row by the first. */
+    Map<String, List<String>> grouped(String query, Object... values) {
+        return run(
+                query,
+                statement -> {
+                    var groups = new TreeMap<String, List<String>>();
+                    try (var rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            groups.computeIfAbsent(rows.getString(1), group -> new ArrayList<>())
+                                    .add(String.valueOf(rows.getString(2)));
+                        }
+                    }
+                    return groups;
+                },
+                values);
+    }
+
+    void change(String command, Object... values) {
+        run(command, PreparedStatement::executeUpdate, values);
+    }
+
+    private <T> T run(String text, Step<T> step, Object... values) {
+        try (Connection connection = DriverManager.getConnection(server + LOG_IN, "postgres", "");
+                PreparedStatement statement = connection.prepareStatement(text)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return step.with(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(text, e);
+        }
+    }
+}
