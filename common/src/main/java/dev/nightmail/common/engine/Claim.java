@@ -18,6 +18,7 @@ record Claim(
         String kind,
         int attempt,
         int failures,
+        long progress,
         String args,
         Optional<String> checkpoint,
         String counts) {}

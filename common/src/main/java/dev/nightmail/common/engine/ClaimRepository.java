@@ -34,7 +34,7 @@ class ClaimRepository {
             SET state = 'running', reason = '', attempt = attempt + 1, token = nextval('jobs.token'),
                 worker_id = ?, started_at = jobs.clock()
             FROM next WHERE j.id = next.id
-            RETURNING j.id, j.token, j.worker_id, j.tenant_id, j.kind, j.attempt, j.failures, j.args, j.checkpoint,
+            RETURNING j.id, j.token, j.worker_id, j.tenant_id, j.kind, j.attempt, j.failures, j.progress_done, j.args, j.checkpoint,
                       j.counts
             """;
 
@@ -121,6 +121,7 @@ class ClaimRepository {
                 row.getString("kind"),
                 row.getInt("attempt"),
                 row.getInt("failures"),
+                row.getLong("progress_done"),
                 row.getString("args"),
                 Columns.findText(row, "checkpoint"),
                 row.getString("counts"));

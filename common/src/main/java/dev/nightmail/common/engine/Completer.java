@@ -3,11 +3,11 @@ package dev.nightmail.common.engine;
 import dev.nightmail.common.engine.EndingRepository.Completion;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.common.sql.SqlException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +32,7 @@ class Completer {
     private final EndingRepository endings;
     private final EngineMetrics metrics;
     private volatile boolean stopped;
-    private final Set<UUID> unwritten = ConcurrentHashMap.newKeySet();
+    private final Set<Long> unwritten = ConcurrentHashMap.newKeySet();
 
     Completer(Sql sql, EndingRepository endings, EngineMetrics metrics) {
         this.sql = sql;
@@ -45,11 +45,11 @@ class Completer {
     }
 
     void add(Completion completion) throws InterruptedException {
-        unwritten.add(completion.claim().id());
+        unwritten.add(completion.claim().token());
         try {
             waiting.put(completion);
         } catch (InterruptedException e) {
-            unwritten.remove(completion.claim().id());
+            unwritten.remove(completion.claim().token());
             throw e;
         }
     }
@@ -59,8 +59,8 @@ class Completer {
         return unwritten.isEmpty();
     }
 
-    /** The jobs whose end is not yet written. */
-    Set<UUID> unwritten() {
+    /** The tokens of jobs whose end is not yet written. */
+    Set<Long> unwritten() {
         return unwritten;
     }
 
@@ -88,7 +88,7 @@ class Completer {
             } catch (InterruptedException e) {
                 return;
             } finally {
-                group.forEach(completion -> unwritten.remove(completion.claim().id()));
+                group.forEach(completion -> unwritten.remove(completion.claim().token()));
                 group.clear();
             }
         }
@@ -103,11 +103,30 @@ class Completer {
                     metrics.refused(group.size() - written);
                 }
                 return;
+            } catch (SqlException e) {
+                if (!e.isTransient()) {
+                    writeOneByOne(group, e);
+                    return;
+                }
+                LOG.warnf("Completions wait for the database: %s", e.getMessage());
             } catch (RuntimeException e) {
-                isRepeat = true;
                 LOG.warn("Completions wait for the database", e);
-                LockSupport.parkNanos(PAUSE_NANOS);
             }
+            isRepeat = true;
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    /**
+     * One completion that the database refuses must not hold up the others. Its job is then unknown
+     * here, and is given back at the second heartbeat after.
+     */
+    private void writeOneByOne(List<Completion> group, SqlException refusal) {
+        if (group.size() == 1) {
+            var claim = group.getFirst().claim();
+            LOG.errorf(refusal, "Completion refused: kind=%s job=%s", claim.kind(), claim.id());
+            return;
+        }
+        group.forEach(completion -> writeUntilDone(List.of(completion)));
     }
 }

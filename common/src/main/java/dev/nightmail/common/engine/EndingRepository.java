@@ -102,6 +102,16 @@ class EndingRepository {
         }
     }
 
+    /** Whether this very claim has completed its job: for a commit whose answer was lost. */
+    boolean hasCompleted(Claim claim) {
+        return sql.queryOne(
+                        "SELECT 1 FROM jobs.attempt WHERE job_id = ? AND token = ? AND outcome = 'completed'",
+                        row -> true,
+                        claim.id(),
+                        claim.token())
+                .isPresent();
+    }
+
     private int release(Claim claim, Ending ending, Again again) {
         sql.update(
                 KEEP,

@@ -57,7 +57,7 @@ public class Engine {
      * Stops claiming, lets jobs finish within the grace, hands the rest back, and ends the lease
      * last.
      */
-    public void stop() {
+    public void stop() throws InterruptedException {
         poller.stop();
         await(closing.config().shutdownGrace());
         worker.stopAll(Stop.SHUTDOWN);

@@ -5,6 +5,7 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.LostClaimException;
+import dev.nightmail.common.sql.SqlException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Runs one attempt and says how it ended; writes nothing itself. */
 @ApplicationScoped
 class JobRunner {
+
+    /** An outage is nobody's failure: the job waits, and spends no attempt. */
+    private static final Duration DATABASE_AWAY = Duration.ofSeconds(5);
 
     /** Longer texts are cut; the log has the rest. */
     private static final int ERROR_TEXT = 2000;
@@ -26,24 +30,28 @@ class JobRunner {
         try {
             A args = run.tools().codec().fromJson(claim.args(), job.kind().args());
             var result = job.run(args, run);
-            return run.isOver()
-                    ? Optional.empty()
-                    : Optional.of(endingOf(job.kind(), claim, run, result));
+            return run.isOver() ? Optional.empty() : Optional.of(endingOf(job.kind(), run, result));
         } catch (LostClaimException e) {
             throw e;
         } catch (MalformedArgumentsException e) {
             return Optional.of(
                     Ending.discarded("malformed-arguments", String.valueOf(e.getMessage())));
-        } catch (Exception | LinkageError | StackOverflowError e) {
-            return Optional.of(endingOf(job.kind(), claim, run, e));
+        } catch (SqlException e) {
+            return Optional.of(
+                    e.isOutage() && run.cancellation().isEmpty()
+                            ? Ending.snoozed(DATABASE_AWAY, "database-away")
+                            : endingOf(job.kind(), run, e));
+        } catch (Throwable e) {
+            // An error, too, ends this attempt: without an end the job would be run again at once.
+            return Optional.of(endingOf(job.kind(), run, e));
         }
     }
 
-    private static Ending endingOf(JobKind<?> kind, Claim claim, Run run, JobResult result) {
+    private static Ending endingOf(JobKind<?> kind, Run run, JobResult result) {
         return switch (result) {
             case JobResult.Completed(var counts) -> Ending.completed(run.totals(counts));
             case JobResult.RetryLater(var delay, var code) ->
-                    claim.failures() < kind.retries().size()
+                    run.failures() < kind.retries().size()
                             ? Ending.retried(delay, code, "")
                             : Ending.discarded(code, "");
             case JobResult.Snoozed(var delay, var code) -> Ending.snoozed(delay, code);
@@ -53,17 +61,17 @@ class JobRunner {
         };
     }
 
-    private static Ending endingOf(JobKind<?> kind, Claim claim, Run run, Throwable failure) {
+    private static Ending endingOf(JobKind<?> kind, Run run, Throwable failure) {
         var stopped = run.cancellation();
         if (stopped.isPresent() && !stopped.get().equals(Stop.TIMED_OUT)) {
             return Ending.returned(stopped.get());
         }
         var code = stopped.orElse(codeOf(failure));
         var text = textOf(failure);
-        if (claim.failures() >= kind.retries().size()) {
+        if (run.failures() >= kind.retries().size()) {
             return Ending.discarded(code, text);
         }
-        return Ending.retried(jittered(kind.retries().get(claim.failures())), code, text);
+        return Ending.retried(jittered(kind.retries().get(run.failures())), code, text);
     }
 
     private static String codeOf(Throwable failure) {

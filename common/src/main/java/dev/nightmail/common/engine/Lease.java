@@ -35,7 +35,7 @@ class Lease {
     private volatile long renewed;
     private volatile boolean stopped;
     private long partitionsMade;
-    private Set<UUID> suspects = Set.of();
+    private Set<Long> suspects = Set.of();
 
     /** Ids, clock, counters and the name of the service. */
     @Singleton
@@ -55,7 +55,9 @@ class Lease {
     }
 
     void start() {
-        partitionsMade = tools.time().nanos();
+        // The first beat makes what days are missing: after a week of rest there may be none for
+        // today.
+        partitionsMade = tools.time().nanos() - PARTITIONS.plusSeconds(1).toNanos();
         Thread.ofPlatform()
                 .name("lease")
                 .daemon()
@@ -97,11 +99,11 @@ class Lease {
         } else {
             retire("the database says that it has run out");
         }
-        tools.metrics().rescued(workers.rescue());
         if (tools.time().since(partitionsMade).compareTo(PARTITIONS) > 0) {
             workers.makePartitions();
             partitionsMade = before;
         }
+        tools.metrics().rescued(workers.rescue());
     }
 
     /**

@@ -18,6 +18,7 @@ class Poller {
     private static final Logger LOG = Logger.getLogger(Poller.class);
     private static final int DEFAULT_CONCURRENCY = 4;
     private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LAST_CLAIM = Duration.ofSeconds(5);
 
     private final ClaimRepository claims;
     private final Worker worker;
@@ -27,6 +28,7 @@ class Poller {
     private long promoted;
     private volatile Optional<UUID> identity = Optional.empty();
     private volatile boolean stopped;
+    private Optional<Thread> thread = Optional.empty();
 
     /** What is to be claimed, and when. */
     @Singleton
@@ -46,7 +48,7 @@ class Poller {
             lanes.add(new Lane(queue, kinds.idsOf(queue), slots, tools.time()));
         }
         promoted = tools.time().nanos() - config.poll().toNanos();
-        Thread.ofPlatform().name("poller").daemon().start(this::work);
+        thread = Optional.of(Thread.ofPlatform().name("poller").daemon().start(this::work));
     }
 
     /** Claims under this identity from now on; without one, claims nothing. */
@@ -55,9 +57,13 @@ class Poller {
         tools.wakeup().ring();
     }
 
-    void stop() {
+    /** Returns when nothing is claimed any more, or after a while. */
+    void stop() throws InterruptedException {
         stopped = true;
         tools.wakeup().ring();
+        if (thread.isPresent()) {
+            thread.get().join(LAST_CLAIM);
+        }
     }
 
     private void work() {
@@ -97,6 +103,11 @@ class Poller {
                 var claimed = claims.claim(owner, lane.queue(), lane.kindIds(), room);
                 lane.claimed(claimed.size());
                 claimed.forEach(claim -> worker.start(claim, lane, tools.wakeup()::ring));
+                if (!identity.equals(Optional.of(owner))) {
+                    // The lease was lost while the reply was on its way: nobody else would stop
+                    // these.
+                    worker.stopAll(Stop.LEASE_LOST);
+                }
             }
         }
     }

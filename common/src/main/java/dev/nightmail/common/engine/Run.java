@@ -4,13 +4,18 @@ import dev.nightmail.common.job.Chunk;
 import dev.nightmail.common.job.EffectState;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobResult;
+import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.common.sql.SqlException;
+import dev.nightmail.common.sql.UnclearCommitException;
 import dev.nightmail.common.time.Monotonic;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** One attempt at a job, while it runs. */
 final class Run implements JobContext {
@@ -19,6 +24,8 @@ final class Run implements JobContext {
     record Tools(
             Sql sql, RunRepository runs, EndingRepository endings, Codec codec, Monotonic time) {}
 
+    private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
+
     private final Tools tools;
     private final Claim claim;
     private final Map<String, Long> counts;
@@ -26,6 +33,8 @@ final class Run implements JobContext {
     private volatile Optional<String> cancelled = Optional.empty();
     private volatile long lastProgress;
     private boolean over;
+    private boolean hasAdvanced;
+    private long furthest;
 
     Run(Tools tools, Claim claim) {
         this.tools = tools;
@@ -33,6 +42,7 @@ final class Run implements JobContext {
         this.checkpoint = claim.checkpoint();
         this.counts = new TreeMap<>(tools.codec().toCounts(claim.counts()));
         this.lastProgress = tools.time().nanos();
+        this.furthest = claim.progress();
     }
 
     Tools tools() {
@@ -61,7 +71,7 @@ final class Run implements JobContext {
 
     @Override
     public int failures() {
-        return claim.failures();
+        return hasAdvanced ? 0 : claim.failures();
     }
 
     @Override
@@ -111,8 +121,35 @@ final class Run implements JobContext {
         step.committed();
     }
 
+    /**
+     * Goes on until it is known that the end was written, or that it was not: what the job has
+     * learnt from the outside, such as a server's 250, must not be lost to an outage of ours.
+     */
     @Override
     public <E extends Exception> JobResult complete(ChunkWork<E> work) throws E {
+        boolean isUnclear = false;
+        while (true) {
+            try {
+                completeOnce(work);
+                return over();
+            } catch (LostClaimException e) {
+                if (isUnclear && hasCompleted()) {
+                    return over();
+                }
+                throw e;
+            } catch (UnclearCommitException e) {
+                isUnclear = true;
+                waitForTheDatabase(e);
+            } catch (SqlException e) {
+                if (!e.isOutage()) {
+                    throw e;
+                }
+                waitForTheDatabase(e);
+            }
+        }
+    }
+
+    private <E extends Exception> void completeOnce(ChunkWork<E> work) throws E {
         var step = new Step();
         tools.sql()
                 .<E>transact(
@@ -123,8 +160,25 @@ final class Run implements JobContext {
                             tools.endings().end(claim, Ending.completed(step.trace().counts()));
                         });
         step.committed();
+    }
+
+    private JobResult over() {
         over = true;
         return new JobResult.Completed(Map.of());
+    }
+
+    private boolean hasCompleted() {
+        return read(() -> tools.endings().hasCompleted(claim));
+    }
+
+    /** Without a lease the end is no longer ours to write. */
+    private void waitForTheDatabase(RuntimeException outage) {
+        if (cancelled.equals(Optional.of(Stop.LEASE_LOST))) {
+            throw outage;
+        }
+        // Being asked to stop does not stop the writing of the end.
+        boolean ignored = Thread.interrupted();
+        LockSupport.parkNanos(OUTAGE_PAUSE.toNanos());
     }
 
     @Override
@@ -181,9 +235,15 @@ final class Run implements JobContext {
             return new RunRepository.Trace(next, progress, totals(more));
         }
 
+        private void advance(RunRepository.Progress made) {
+            hasAdvanced = true;
+            furthest = made.done();
+        }
+
         void committed() {
             more.forEach((name, value) -> counts.merge(name, value, Long::sum));
             checkpoint = next.or(() -> checkpoint);
+            progress.filter(made -> made.done() > furthest).ifPresent(this::advance);
             lastProgress = tools.time().nanos();
         }
     }

@@ -44,12 +44,14 @@ class RunRepository {
                 """
                 UPDATE jobs.job
                 SET checkpoint = coalesce(?::jsonb, checkpoint),
+                    failures = CASE WHEN ?::bigint > progress_done THEN 0 ELSE failures END,
                     progress_done = coalesce(?::bigint, progress_done),
                     progress_total = coalesce(?::bigint, progress_total),
                     counts = counts || ?::jsonb
                 WHERE id = ? AND token = ?
                 """,
                 trace.checkpoint(),
+                trace.progress().map(Progress::done),
                 trace.progress().map(Progress::done),
                 trace.progress().map(Progress::total),
                 trace.counts(),

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
@@ -23,7 +22,9 @@ class Worker {
     /** A job in the hands of this process. */
     private record InHand(Claim claim, Run run, Thread thread) {}
 
-    private final Map<UUID, InHand> inHand = new ConcurrentHashMap<>();
+    /** By token: two claims of one job may be in hand, when the reply to the first was late. */
+    private final Map<Long, InHand> inHand = new ConcurrentHashMap<>();
+
     private final KindRegistry kinds;
     private final JobRunner runner;
     private final Run.Tools tools;
@@ -50,7 +51,7 @@ class Worker {
                 Thread.ofVirtual()
                         .name("job-" + claim.id())
                         .unstarted(() -> work(claim, run, lane, ended));
-        inHand.put(claim.id(), new InHand(claim, run, thread));
+        inHand.put(claim.token(), new InHand(claim, run, thread));
         thread.start();
     }
 
@@ -74,9 +75,9 @@ class Worker {
         }
     }
 
-    /** Whether this process runs the job, or has run it and not yet written its end. */
-    boolean knows(UUID job) {
-        return inHand.containsKey(job) || completer.unwritten().contains(job);
+    /** Whether this process runs what it claimed, or has run it and not yet written its end. */
+    boolean knows(long token) {
+        return inHand.containsKey(token) || completer.unwritten().contains(token);
     }
 
     private static void stop(InHand job, String code) {
@@ -99,7 +100,7 @@ class Worker {
         } catch (RuntimeException e) {
             LOG.errorf(e, "Attempt not recorded: kind=%s job=%s", claim.kind(), claim.id());
         } finally {
-            inHand.remove(claim.id());
+            inHand.remove(claim.token());
             aftermath.ended(claim, outcome, tools.time().since(begun));
             lane.leave(hasSlot);
             ended.run();
@@ -116,6 +117,9 @@ class Worker {
         boolean wasInterrupted = Thread.interrupted();
         if (ending.isEmpty()) {
             return "completed";
+        }
+        if (run.cancellation().equals(Optional.of(Stop.LEASE_LOST))) {
+            return "lost";
         }
         if (ending.get().outcome().equals("completed") && !wasInterrupted) {
             completer.add(new Completion(claim, ending.get().counts()));

@@ -1,7 +1,6 @@
 package dev.nightmail.common.engine;
 
 import dev.nightmail.common.sql.Access;
-import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +16,7 @@ class WorkerRepository {
     private static final String DEAD =
             "NOT EXISTS (SELECT FROM jobs.worker w WHERE w.id = j.worker_id AND w.expires_at > jobs.clock())";
 
-    private static final String STRAY = "j.worker_id = ? AND j.id = ANY (?::uuid[])";
+    private static final String STRAY = "j.worker_id = ? AND j.token = ANY (?::bigint[])";
 
     private static final String RESCUE =
             """
@@ -90,24 +89,24 @@ class WorkerRepository {
                 Access.machinery(), () -> sql.update(RESCUE.formatted(DEAD, "worker-died")));
     }
 
-    /** The jobs that the database thinks this worker runs. */
-    Set<UUID> held(UUID worker) {
+    /** The tokens of the jobs that the database thinks this worker runs. */
+    Set<Long> held(UUID worker) {
         return sql.transaction(
                 Access.machinery(),
                 () ->
                         new HashSet<>(
                                 sql.query(
-                                        "SELECT id FROM jobs.job WHERE state = 'running' AND worker_id = ?",
-                                        row -> Columns.uuid(row, "id"),
+                                        "SELECT token FROM jobs.job WHERE state = 'running' AND worker_id = ?",
+                                        row -> row.getLong("token"),
                                         worker)));
     }
 
     /** Makes jobs available again that name this worker although it does not know them. */
-    int giveBack(UUID worker, Set<UUID> strays) {
-        var ids = strays.stream().map(UUID::toString).toArray(String[]::new);
+    int giveBack(UUID worker, Set<Long> strays) {
+        var tokens = strays.stream().map(String::valueOf).toArray(String[]::new);
         return sql.transaction(
                 Access.machinery(),
-                () -> sql.update(RESCUE.formatted(STRAY, "claim-reply-lost"), worker, ids));
+                () -> sql.update(RESCUE.formatted(STRAY, "claim-reply-lost"), worker, tokens));
     }
 
     void makePartitions() {

@@ -49,7 +49,7 @@ public class Inbox {
                 sql.transact(Access.worker(event.tenant()), () -> once(consumer, event, effect));
                 return;
             } catch (SqlException e) {
-                if (!e.isOutage()) {
+                if (!e.isTransient()) {
                     throw e;
                 }
                 LOG.warnf("A fact waits for the database: %s", e.getMessage());

@@ -36,6 +36,7 @@ public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final int BATCH = 500;
     private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LAST_BATCH = Duration.ofSeconds(3);
 
     private final OutboxRepository outbox;
     private final Topics topics;
@@ -43,6 +44,7 @@ public class Relay {
     private final Map<String, Object> kafka;
     private final String service;
     private volatile boolean stopped;
+    private volatile Optional<Thread> thread = Optional.empty();
 
     Relay(
             OutboxRepository outbox,
@@ -59,11 +61,16 @@ public class Relay {
 
     /** Relays while the supplied identity is there and this process is the one. */
     public void start(Supplier<Optional<UUID>> identity) {
-        Thread.ofPlatform().name("relay").daemon().start(() -> work(identity));
+        thread =
+                Optional.of(Thread.ofPlatform().name("relay").daemon().start(() -> work(identity)));
     }
 
-    public void stop() {
+    /** Lets the batch that is under way be acknowledged and deleted, if that does not take long. */
+    public void stop() throws InterruptedException {
         stopped = true;
+        if (thread.isPresent()) {
+            thread.get().join(LAST_BATCH);
+        }
     }
 
     private void work(Supplier<Optional<UUID>> identity) {

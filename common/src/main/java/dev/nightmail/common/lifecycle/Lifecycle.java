@@ -59,8 +59,20 @@ public class Lifecycle {
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
         if (ready && isWorker()) {
-            machinery.relay().stop();
+            stopMachinery();
+        }
+    }
+
+    /** What brings new work first, what finishes it last. */
+    private void stopMachinery() {
+        try {
+            machinery.waker().stop();
             machinery.engine().stop();
+            machinery.relay().stop();
+        } catch (SchedulerException e) {
+            LOG.warnf("Quartz does not stop: %s", firstLine(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -19,7 +19,9 @@ class ScheduleRepository {
         this.sql = sql;
     }
 
-    /** A new schedule starts now: what would have been due before it existed is not. */
+    /**
+     * A new schedule starts now, and so does a changed one: what would have been due before is not.
+     */
     void publish(Schedule<?> schedule, String kind, String service) {
         sql.update(
                 """
@@ -27,7 +29,9 @@ class ScheduleRepository {
                 VALUES (?, ?, ?, ?, ?, ?, jobs.clock())
                 ON CONFLICT (name) DO UPDATE
                 SET service = excluded.service, kind = excluded.kind, cron = excluded.cron, zone = excluded.zone,
-                    release = excluded.release
+                    release = excluded.release,
+                    last_tick = CASE WHEN (jobs.schedule.cron, jobs.schedule.zone) = (excluded.cron, excluded.zone)
+                                     THEN jobs.schedule.last_tick ELSE jobs.clock() END
                 WHERE jobs.schedule.release <= excluded.release
                 """,
                 schedule.name(),

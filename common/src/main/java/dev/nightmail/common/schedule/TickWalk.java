@@ -75,10 +75,13 @@ public class TickWalk {
         if (due.isEmpty()) {
             return 0;
         }
-        for (var late : due.subList(0, due.size() - 1)) {
+        boolean isAll = due.size() < MOST_TICKS;
+        for (var late : isAll ? due.subList(0, due.size() - 1) : due) {
             schedules.insertTick(schedule.name(), late, "skipped-late", Optional.empty());
         }
-        insertLatest(job, schedule, due.getLast(), span.orElseThrow().now());
+        if (isAll) {
+            insertLatest(job, schedule, due.getLast(), span.orElseThrow().now());
+        }
         schedules.moveTo(schedule.name(), due.getLast());
         return due.size();
     }

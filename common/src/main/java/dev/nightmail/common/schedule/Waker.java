@@ -4,11 +4,13 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobExecutionContext;
+import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.TriggerBuilder;
@@ -25,10 +27,18 @@ public class Waker {
 
     private final QuartzStore store;
     private final Wake wake;
+    private volatile Optional<Scheduler> scheduler = Optional.empty();
 
     Waker(QuartzStore store, Wake wake) {
         this.store = store;
         this.wake = wake;
+    }
+
+    /** Stops waking, and lets the walk that is under way finish. */
+    public void stop() throws SchedulerException {
+        if (scheduler.isPresent()) {
+            scheduler.get().shutdown(true);
+        }
     }
 
     /** Starts waking; the store must be there. A restart finds its trigger and keeps it. */
@@ -49,6 +59,7 @@ public class Waker {
             quartz.scheduleJob(trigger);
         }
         quartz.start();
+        scheduler = Optional.of(quartz);
     }
 
     /**

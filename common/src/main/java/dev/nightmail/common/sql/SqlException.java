@@ -27,6 +27,17 @@ public class SqlException extends RuntimeException {
     }
 
     /**
+     * Whether the same work may succeed when it is simply done again: deadlock, lost race,
+     * time-out, outage.
+     */
+    public boolean isTransient() {
+        return isOutage()
+                || state.startsWith("40")
+                || state.equals("55P03")
+                || state.equals("57014");
+    }
+
+    /**
      * PostgreSQL adds the row to its messages; only the code and the first line without values may
      * be kept.
      */

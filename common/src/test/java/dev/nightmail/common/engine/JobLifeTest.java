@@ -247,11 +247,10 @@ class JobLifeTest {
         var job = new CountingJob(context -> JobResult.completed());
         var id = engine.enqueue(job, new Args(1), tenant);
         var worker = engine.register();
-        assertThat(engine.claims.claimOnly(worker, id, "test", Set.of(CountingJob.KIND.id())))
-                .isPresent();
+        var claim = engine.claims.claimOnly(worker, id, "test", Set.of(CountingJob.KIND.id()));
 
-        assertThat(engine.workers.held(worker)).containsExactly(id);
-        assertThat(engine.workers.giveBack(worker, Set.of(id))).isOne();
+        assertThat(engine.workers.held(worker)).containsExactly(claim.orElseThrow().token());
+        assertThat(engine.workers.giveBack(worker, engine.workers.held(worker))).isOne();
         assertThat(engine.liveState(id)).contains("available/");
     }
 

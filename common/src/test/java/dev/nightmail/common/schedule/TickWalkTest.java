@@ -11,6 +11,7 @@ import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.Schedule;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -93,6 +94,18 @@ class TickWalkTest {
         walk.publish();
 
         assertThat(walk.walk()).isOne();
+    }
+
+    @Test
+    void changedScheduleStartsAnewFromTheChange() {
+        walk.publish();
+        engine.later(Duration.ofHours(5));
+        TestDatabase.asOwner(
+                "UPDATE jobs.schedule SET cron = '1 1 1 1 *' WHERE name = '" + job.schedule + "'");
+
+        walk.publish();
+
+        assertThat(walk.walk()).isZero();
     }
 
     private List<String> reasons() {

@@ -23,6 +23,7 @@ public final class TestDatabase {
     private static final TestDatabase SHARED = new TestDatabase();
 
     private final String url;
+    private final AgroalDataSource dataSource;
     private final Sql sql;
 
     private TestDatabase() {
@@ -39,7 +40,21 @@ public final class TestDatabase {
                 .load()
                 .migrate();
         TestClock.install(this);
-        sql = new Sql(TransactionManager.transactionManager(), dataSource());
+        dataSource = dataSource();
+        sql = new Sql(TransactionManager.transactionManager(), dataSource);
+    }
+
+    /** The same database under another transaction manager. */
+    static Sql over(jakarta.transaction.TransactionManager transactions) {
+        return new Sql(transactions, SHARED.dataSource);
+    }
+
+    /** Ends the connection of the present transaction, as a server that goes down does. */
+    public static void cutThisConnection() {
+        int pid = SHARED.sql.query("SELECT pg_backend_pid()", row -> row.getInt(1)).getFirst();
+        execute(SHARED.url, "postgres", "SELECT pg_terminate_backend(" + pid + ")");
+        // The next statement finds out; one that does nothing finds out at once.
+        SHARED.sql.query("SELECT 1", row -> 1);
     }
 
     /** Migrated, and shared by all tests of this JVM: use fresh ids. */

@@ -107,7 +107,7 @@ public final class BenchEngine {
         engine.start();
     }
 
-    public void stop() {
+    public void stop() throws InterruptedException {
         engine.stop();
     }
 }
