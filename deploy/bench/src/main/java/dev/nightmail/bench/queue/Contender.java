@@ -9,7 +9,7 @@ interface Contender {
     /** Begins to work on them. */
     void start();
 
-    void stop();
+    void stop() throws InterruptedException;
 
     /** The table that is empty once all jobs have ended. */
     String liveTable();

@@ -37,6 +37,9 @@ record Drain(double perSecond, double walBytes) {
             return new Drain(jobs / seconds, (double) wal / jobs);
         } catch (SQLException e) {
             throw new Refusal(entry.title() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("stopped while " + entry.title() + " was measured", e);
         }
     }
 

@@ -45,7 +45,7 @@ final class NightmailQueue implements Contender {
     }
 
     @Override
-    public void stop() {
+    public void stop() throws InterruptedException {
         engine.stop();
     }
 
