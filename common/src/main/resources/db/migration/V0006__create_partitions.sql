@@ -77,7 +77,9 @@ BEGIN
                 SELECT ctid FROM jobs.effect WHERE settled_at < before LIMIT at_most);
         WHEN 'worker' THEN
             DELETE FROM jobs.worker WHERE ctid IN (
-                SELECT ctid FROM jobs.worker WHERE expires_at < before LIMIT at_most);
+                SELECT w.ctid FROM jobs.worker w
+                WHERE w.expires_at < before AND NOT EXISTS (SELECT FROM jobs.job j WHERE j.worker_id = w.id)
+                LIMIT at_most);
     END CASE;
     GET DIAGNOSTICS pruned = ROW_COUNT;
     RETURN pruned;

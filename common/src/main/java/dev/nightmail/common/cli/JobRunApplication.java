@@ -129,8 +129,7 @@ public class JobRunApplication implements QuarkusApplication {
                         line.tenant().orElse(Ids.NIL),
                         Trigger.CLI,
                         "cli:" + System.getProperty("user.name", ""));
-        var unique = job.uniqueKey(args).map(wanted::unique).orElse(wanted);
-        return Optional.of(sql.transaction(Access.machinery(), () -> jobs.enqueue(unique)));
+        return Optional.of(sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)));
     }
 
     private String known() {

@@ -58,4 +58,16 @@ class Aftermath {
                 "stale write refused: kind=%s job=%s token=%d",
                 claim.kind(), claim.id(), claim.token());
     }
+
+    /** A job lost its worker, and runs again unless it was discarded for it. */
+    void rescued(Claim claim, boolean isHopeless) {
+        metrics.rescued();
+        LOG.warnf(
+                "job %s: kind=%s job=%s attempt=%d worker=%s",
+                isHopeless ? "quarantined" : "rescued",
+                claim.kind(),
+                claim.id(),
+                claim.attempt(),
+                claim.worker());
+    }
 }

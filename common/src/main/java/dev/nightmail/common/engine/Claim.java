@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param args JSON
  * @param checkpoint JSON
  * @param counts JSON object of what earlier chunks counted
+ * @param isKeyed whether other jobs may wait for this one to end
  */
 record Claim(
         UUID id,
@@ -21,4 +22,5 @@ record Claim(
         long progress,
         String args,
         Optional<String> checkpoint,
-        String counts) {}
+        String counts,
+        boolean isKeyed) {}

@@ -6,6 +6,7 @@ import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,38 +16,104 @@ import java.util.UUID;
 @ApplicationScoped
 class ClaimRepository {
 
+    private static final String CLAIMABLE =
+            "state = 'available' AND reason = '' AND queue = ? AND priority = level.priority AND run_at >= ?";
+
     /**
-     * {@code array_position} and not {@code = ANY}: of the latter the planner thinks that it lets
-     * few rows through, and then reads and sorts the whole backlog instead of walking the index.
+     * Walks, urgent jobs first, from tenant to tenant by the index, beginning after the one that
+     * was served last, and takes an equal share of each. No counter is written for it, and a tenant
+     * that fills the queue costs the others nothing.
+     *
+     * <p>{@code array_position} and not {@code = ANY}: of the latter the planner thinks that it
+     * lets few rows through, and then reads and sorts the whole backlog instead of walking the
+     * index.
      */
-    private static final String CLAIM =
+    private static final String NEXT =
             """
-            WITH next AS MATERIALIZED (
-                SELECT id FROM jobs.job
-                WHERE state = 'available' AND queue = ? AND array_position(?::text[], kind || '/' || version) IS NOT NULL
-                  AND (?::uuid IS NULL OR id = ?::uuid)
-                  AND EXISTS (SELECT FROM jobs.worker WHERE id = ? AND expires_at > jobs.clock())
-                ORDER BY priority, run_at, id
-                LIMIT ?
+            SELECT picked.id, picked.tenant_id, picked.concurrency_key
+            FROM unnest('{0,1,2,3}'::smallint[]) AS level (priority)
+            CROSS JOIN LATERAL (
+                WITH RECURSIVE walk (tenant_id, lap, n) AS (
+                    SELECT ?::uuid, 0, 0
+                    UNION ALL
+                    SELECT following.tenant_id, following.lap, n + 1
+                    FROM walk CROSS JOIN LATERAL (
+                        (SELECT tenant_id, walk.lap AS lap FROM jobs.job
+                         WHERE %1$s AND tenant_id > walk.tenant_id AND (walk.lap = 0 OR tenant_id <= ?)
+                         ORDER BY tenant_id LIMIT 1)
+                        UNION ALL
+                        (SELECT tenant_id, 1 FROM jobs.job
+                         WHERE %1$s AND walk.lap = 0 AND tenant_id <= ?
+                         ORDER BY tenant_id LIMIT 1)
+                        LIMIT 1) AS following
+                    WHERE n < ?
+                )
+                SELECT tenant_id, ceil(? / (count(*) OVER ())::float8)::int AS share FROM walk WHERE n > 0
+            ) AS tenant
+            CROSS JOIN LATERAL (
+                SELECT id, tenant_id, concurrency_key FROM jobs.job
+                WHERE %1$s AND tenant_id = tenant.tenant_id
+                  AND array_position(?::text[], kind || '/' || version) IS NOT NULL
+                ORDER BY run_at, id LIMIT tenant.share
                 FOR UPDATE SKIP LOCKED
-            )
-            UPDATE jobs.job j
-            SET state = 'running', reason = '', attempt = attempt + 1, token = nextval('jobs.token'),
-                worker_id = ?, started_at = jobs.clock()
-            FROM next WHERE j.id = next.id
-            RETURNING j.id, j.token, j.worker_id, j.tenant_id, j.kind, j.attempt, j.failures, j.progress_done, j.args, j.checkpoint,
-                      j.counts
+            ) AS picked
+            WHERE EXISTS (SELECT FROM jobs.worker WHERE id = ? AND expires_at > jobs.clock())
+              AND NOT EXISTS (SELECT FROM jobs.queue WHERE name = ? AND paused_at IS NOT NULL)
+            LIMIT ?
+            """
+                    .formatted(CLAIMABLE);
+
+    /** Paused or not: somebody asked for this one. */
+    private static final String ONLY =
+            """
+            SELECT id, tenant_id, concurrency_key FROM jobs.job
+            WHERE id = ? AND state = 'available' AND reason = ''
+              AND array_position(?::text[], kind || '/' || version) IS NOT NULL
+              AND EXISTS (SELECT FROM jobs.worker WHERE id = ? AND expires_at > jobs.clock())
+            FOR UPDATE SKIP LOCKED
             """;
 
-    private static final String PROMOTE =
+    /**
+     * Of the jobs with a concurrency key only those are claimed whose key nobody has; with the
+     * first try all others behind the key leave the index of claims, so that the next claim does
+     * not meet them again.
+     */
+    private static final String TAKE =
             """
-            UPDATE jobs.job SET state = 'available', reason = ''
-            WHERE id IN (
-                SELECT id FROM jobs.job
-                WHERE state = ANY ('{scheduled,retryable}') AND run_at <= jobs.clock()
-                ORDER BY run_at LIMIT 500
-                FOR UPDATE SKIP LOCKED)
+            WITH next AS MATERIALIZED (
+            %s
+            ), won AS (
+                INSERT INTO jobs.running_key (tenant_id, key, job_id)
+                SELECT DISTINCT ON (tenant_id, concurrency_key) tenant_id, concurrency_key, id
+                FROM next WHERE concurrency_key IS NOT NULL
+                ORDER BY tenant_id, concurrency_key, id
+                ON CONFLICT DO NOTHING
+                RETURNING job_id
+            ), behind AS (
+                UPDATE jobs.job SET reason = 'blocked' WHERE id IN (
+                    SELECT others.id
+                    FROM (SELECT DISTINCT tenant_id, concurrency_key FROM next WHERE concurrency_key IS NOT NULL) AS tried
+                    CROSS JOIN LATERAL (
+                        SELECT id FROM jobs.job j
+                        WHERE state = 'available' AND reason = '' AND j.tenant_id = tried.tenant_id
+                          AND j.concurrency_key = tried.concurrency_key AND id NOT IN (SELECT job_id FROM won)
+                        ORDER BY priority, run_at, id LIMIT 1000
+                        FOR UPDATE SKIP LOCKED) AS others)
+            ), claimed AS (
+                UPDATE jobs.job j
+                SET state = 'running', attempt = attempt + 1, token = nextval('jobs.token'), worker_id = ?,
+                    started_at = jobs.clock()
+                FROM next
+                WHERE j.id = next.id AND (next.concurrency_key IS NULL OR next.id IN (SELECT job_id FROM won))
+                RETURNING j.id, j.token, j.worker_id, j.tenant_id, j.kind, j.attempt, j.failures, j.progress_done, j.args,
+                          j.checkpoint, j.counts, j.concurrency_key IS NOT NULL AS keyed
+            )
+            SELECT seen.jobs AS seen, seen.at, claimed.*
+            FROM (SELECT count(*) AS jobs, jobs.clock() AS at FROM next) AS seen LEFT JOIN claimed ON true
             """;
+
+    private static final String TAKE_NEXT = TAKE.formatted(NEXT);
+    private static final String TAKE_ONLY = TAKE.formatted(ONLY);
 
     private final Sql sql;
 
@@ -54,31 +121,96 @@ class ClaimRepository {
         this.sql = sql;
     }
 
-    /** Claims at most so many jobs of the queue that this process knows how to do. */
-    List<Claim> claim(UUID worker, String queue, Set<String> kindIds, int atMost) {
-        return claim(worker, queue, kindIds, atMost, Optional.empty());
+    /**
+     * What a claim wants.
+     *
+     * @param after the tenant that was served last
+     * @param since what became claimable earlier is left out
+     */
+    record Wish(String queue, Set<String> kindIds, UUID after, Instant since, int room) {
+
+        Wish upTo(int most) {
+            return new Wish(queue, kindIds, after, since, most);
+        }
+    }
+
+    /**
+     * What a claim got.
+     *
+     * @param seen jobs that were found, those behind a concurrency key included
+     * @param isAll whether it had room for more than there was
+     * @param at the machinery's time
+     */
+    record Catch(List<Claim> claims, int seen, boolean isAll, Instant at) {
+
+        /** Of a queue that may start nothing now. */
+        static final Catch NOT_NOW = new Catch(List.of(), 0, false, Instant.EPOCH);
+    }
+
+    /** Claims jobs that this process knows how to do; joins the present transaction. */
+    Catch claim(UUID worker, Wish wish) {
+        var queue = wish.queue();
+        var since = wish.since();
+        return toCatch(
+                sql.query(
+                        TAKE_NEXT,
+                        ClaimRepository::toRow,
+                        wish.after(),
+                        queue,
+                        since,
+                        wish.after(),
+                        queue,
+                        since,
+                        wish.after(),
+                        wish.room(),
+                        wish.room(),
+                        queue,
+                        since,
+                        wish.kindIds().toArray(String[]::new),
+                        worker,
+                        queue,
+                        wish.room(),
+                        worker),
+                wish.room());
     }
 
     /** Claims one job by its id, if it is available. */
-    Optional<Claim> claimOnly(UUID worker, UUID job, String queue, Set<String> kindIds) {
-        return claim(worker, queue, kindIds, 1, Optional.of(job)).stream().findFirst();
+    Optional<Claim> claimOnly(UUID worker, UUID job, Set<String> kindIds) {
+        return sql
+                .transaction(
+                        Access.machinery(),
+                        () ->
+                                toCatch(
+                                        sql.query(
+                                                TAKE_ONLY,
+                                                ClaimRepository::toRow,
+                                                job,
+                                                kindIds.toArray(String[]::new),
+                                                worker,
+                                                worker),
+                                        1))
+                .claims()
+                .stream()
+                .findFirst();
     }
 
-    private List<Claim> claim(
-            UUID worker, String queue, Set<String> kindIds, int atMost, Optional<UUID> only) {
-        return sql.transaction(
-                Access.machinery(),
-                () ->
-                        sql.query(
-                                CLAIM,
-                                ClaimRepository::toClaim,
-                                queue,
-                                kindIds.toArray(String[]::new),
-                                only,
-                                only,
-                                worker,
-                                atMost,
-                                worker));
+    private record Row(Optional<Claim> claim, int seen, Instant at) {}
+
+    private static Row toRow(ResultSet row) throws SQLException {
+        boolean isClaim = row.getObject("id") != null;
+        return new Row(
+                isClaim ? Optional.of(toClaim(row)) : Optional.empty(),
+                row.getInt("seen"),
+                Columns.instant(row, "at"));
+    }
+
+    private static Catch toCatch(List<Row> rows, int room) {
+        var first = rows.getFirst();
+        return new Catch(
+                rows.stream().flatMap(row -> row.claim().stream()).toList(),
+                first.seen(),
+                first.seen() < room,
+                first.at());
     }
 
     /** How the last attempt ended, once the job no longer runs or waits for its first one. */
@@ -107,12 +239,7 @@ class ClaimRepository {
                                 job));
     }
 
-    /** Makes available what is due; returns how many jobs that were. */
-    int promote() {
-        return sql.transaction(Access.machinery(), () -> sql.update(PROMOTE));
-    }
-
-    private static Claim toClaim(ResultSet row) throws SQLException {
+    static Claim toClaim(ResultSet row) throws SQLException {
         return new Claim(
                 Columns.uuid(row, "id"),
                 row.getLong("token"),
@@ -124,6 +251,7 @@ class ClaimRepository {
                 row.getLong("progress_done"),
                 row.getString("args"),
                 Columns.findText(row, "checkpoint"),
-                row.getString("counts"));
+                row.getString("counts"),
+                row.getBoolean("keyed"));
     }
 }

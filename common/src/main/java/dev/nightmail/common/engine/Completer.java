@@ -1,6 +1,7 @@
 package dev.nightmail.common.engine;
 
 import dev.nightmail.common.engine.EndingRepository.Completion;
+import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.sql.SqlException;
@@ -31,13 +32,15 @@ class Completer {
     private final Sql sql;
     private final EndingRepository endings;
     private final EngineMetrics metrics;
+    private final Wakeup wakeup;
     private volatile boolean stopped;
     private final Set<Long> unwritten = ConcurrentHashMap.newKeySet();
 
-    Completer(Sql sql, EndingRepository endings, EngineMetrics metrics) {
+    Completer(Sql sql, EndingRepository endings, EngineMetrics metrics, Wakeup wakeup) {
         this.sql = sql;
         this.endings = endings;
         this.metrics = metrics;
+        this.wakeup = wakeup;
     }
 
     void start() {
@@ -99,6 +102,9 @@ class Completer {
         while (!stopped) {
             try {
                 int written = sql.transaction(Access.machinery(), () -> endings.complete(group));
+                if (group.stream().anyMatch(completion -> completion.claim().isKeyed())) {
+                    wakeup.ring();
+                }
                 if (!isRepeat) {
                     metrics.refused(group.size() - written);
                 }

@@ -23,6 +23,9 @@ record Ending(String outcome, Next next, String counts, String errorCode, String
                 implements Next {}
     }
 
+    /** Of a job that has seen too many workers die. */
+    static final Ending QUARANTINED = discarded("quarantined", "");
+
     static Ending completed(String counts) {
         return new Ending("completed", new Next.Over("completed"), counts, "", "");
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 class EndingRepository {
 
     /** The columns of a job that its attempts repeat. */
-    private static final String OF_JOB =
+    static final String OF_JOB =
             "tenant_id, kind, version, queue, trigger, actor, cause, args, created_at, started_at, worker_id, progress_done, progress_total";
 
     private static final String ATTEMPT =
@@ -24,6 +24,10 @@ class EndingRepository {
             """
                     .formatted(OF_JOB)
                     .stripTrailing();
+
+    /** What a job that is driven again needs besides what its attempts say. */
+    static final String REDRIVE =
+            "jsonb_build_object('priority', priority, 'unique_key', unique_key, 'concurrency_key', concurrency_key, 'checkpoint', checkpoint)";
 
     /**
      * One statement for many jobs: what grouping saves is the commit, and most of the round trips.
@@ -43,8 +47,10 @@ class EndingRepository {
 
     private static final String END =
             "WITH gone AS (DELETE FROM jobs.job WHERE id = ? AND token = ? RETURNING *) "
-                    + ATTEMPT
-                    + ", ?, ?, counts || ?::jsonb, ?, ? FROM gone";
+                    + ATTEMPT.replace("error_text)", "error_text, redrive)")
+                    + ", ?, ?, counts || ?::jsonb, ?, ?, "
+                    + REDRIVE
+                    + " FROM gone";
 
     private static final String KEEP =
             ATTEMPT

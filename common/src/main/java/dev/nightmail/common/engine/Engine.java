@@ -40,6 +40,7 @@ public class Engine {
     /** Publishes what this process can do; the schema must be there. */
     public void publish() {
         kinds.publish();
+        poller.publish();
     }
 
     public void start() {
@@ -81,7 +82,7 @@ public class Engine {
             var mine = lease.identity();
             if (mine.isPresent()) {
                 closing.claims()
-                        .claimOnly(mine.get(), job, alone.queue(), alone.kindIds())
+                        .claimOnly(mine.get(), job, alone.kindIds())
                         .ifPresent(claim -> worker.start(claim, alone, () -> {}));
                 var end = closing.claims().findEnd(job);
                 if (end.isPresent()) {

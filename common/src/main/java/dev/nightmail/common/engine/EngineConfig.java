@@ -12,6 +12,14 @@ public interface EngineConfig {
     /** How many jobs of a queue run at once in this process, by queue. */
     Map<String, Integer> concurrency();
 
+    /**
+     * How many jobs of a queue run at once in all processes together, by queue; none is no limit.
+     */
+    Map<String, Integer> clusterConcurrency();
+
+    /** How many jobs of a queue begin in a second in all processes together, by queue. */
+    Map<String, Integer> rate();
+
     /** How often the lease is renewed; more often costs a small update each time. */
     @WithDefault("2500ms")
     Duration heartbeat();

@@ -47,7 +47,25 @@ class JobRunner {
         }
     }
 
+    /** The ending of a job that was asked to stop and does not. */
+    static Ending endingOfStubborn(JobKind<?> kind, Run run) {
+        return endingOf(kind, run, new StubbornException());
+    }
+
+    /** Stands for the answer that never came. */
+    private static final class StubbornException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        StubbornException() {
+            super("It was asked to stop and did not");
+        }
+    }
+
     private static Ending endingOf(JobKind<?> kind, Run run, JobResult result) {
+        if (run.cancellation().equals(Optional.of(Stop.CANCELLED)) && mayRunAgain(result)) {
+            return Ending.cancelled(Stop.CANCELLED);
+        }
         return switch (result) {
             case JobResult.Completed(var counts) -> Ending.completed(run.totals(counts));
             case JobResult.RetryLater(var delay, var code) ->
@@ -61,8 +79,15 @@ class JobRunner {
         };
     }
 
+    private static boolean mayRunAgain(JobResult result) {
+        return result instanceof JobResult.RetryLater || result instanceof JobResult.Snoozed;
+    }
+
     private static Ending endingOf(JobKind<?> kind, Run run, Throwable failure) {
         var stopped = run.cancellation();
+        if (stopped.equals(Optional.of(Stop.CANCELLED))) {
+            return Ending.cancelled(Stop.CANCELLED);
+        }
         if (stopped.isPresent() && !stopped.get().equals(Stop.TIMED_OUT)) {
             return Ending.returned(stopped.get());
         }

@@ -1,8 +1,14 @@
 package dev.nightmail.common.engine;
 
+import dev.nightmail.common.engine.ClaimRepository.Catch;
+import dev.nightmail.common.engine.ClaimRepository.Wish;
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.time.Monotonic;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * end within {@link #AHEAD} at its present pace, less what it runs: hundreds of jobs that take no
  * time, none of jobs that take longer than that. A job that does not get its slot soon, because the
  * pace broke down, goes back for others to take.
+ *
+ * <p>Behind a snapshot that is held for long, the index of claims is full of entries of jobs that
+ * are over. They are passed by: once a claim has found less than it had room for, the next one
+ * begins a second before that moment. What becomes claimable with an older time, because its
+ * transaction took longer, is found by the claim from the beginning, which comes every two seconds.
  */
 final class Lane {
 
@@ -22,6 +33,8 @@ final class Lane {
     private static final Duration AHEAD = Duration.ofMillis(50);
     private static final Duration WINDOW = Duration.ofMillis(100);
     private static final int MOST_AHEAD = 500;
+    private static final Duration SLACK = Duration.ofSeconds(1);
+    private static final Duration FROM_BEGINNING = Duration.ofSeconds(2);
 
     private final String queue;
     private final Set<String> kindIds;
@@ -32,6 +45,9 @@ final class Lane {
     private final AtomicInteger ended = new AtomicInteger();
     private long windowBegan;
     private int ahead;
+    private UUID servedLast = Ids.NIL;
+    private Instant since = Instant.EPOCH;
+    private long fromBeginning;
 
     Lane(String queue, Set<String> kindIds, int concurrency, Monotonic time) {
         this.queue = queue;
@@ -40,6 +56,7 @@ final class Lane {
         this.time = time;
         this.slots = new Semaphore(concurrency);
         this.windowBegan = time.nanos();
+        this.fromBeginning = windowBegan;
     }
 
     String queue() {
@@ -62,26 +79,85 @@ final class Lane {
         return concurrency + ahead - inHand.get();
     }
 
-    void claimed(int jobs) {
-        inHand.addAndGet(jobs);
+    /** What the next claim is to look for; only the poller asks. */
+    Wish wish(int room) {
+        if (time.since(fromBeginning).compareTo(FROM_BEGINNING) > 0) {
+            fromBeginning = time.nanos();
+            since = Instant.EPOCH;
+        }
+        return new Wish(queue, kindIds, servedLast, since, room);
     }
 
-    /** Waits for a slot; false when there was none, or the job was stopped meanwhile. */
-    boolean enter() {
-        try {
-            return slots.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    /** What came of it. */
+    void caught(Wish wish, Catch found) {
+        if (found.isAll()) {
+            since = found.at().minus(SLACK);
+            servedLast = Ids.NIL;
+        } else {
+            servedLast = last(wish.after(), found);
         }
     }
 
-    /** A job is over here, in a slot or not. */
-    void leave(boolean hadSlot) {
-        if (hadSlot) {
-            slots.release();
-            ended.incrementAndGet();
+    /**
+     * The tenant at which the walk ended: beyond its start, or, once it came round, before it.
+     * Compared as PostgreSQL does, to which UUIDs are numbers without a sign.
+     */
+    private static UUID last(UUID start, Catch found) {
+        var order = Comparator.comparing(UUID::toString);
+        var tenants = found.claims().stream().map(Claim::tenant).toList();
+        return tenants.stream()
+                .filter(tenant -> order.compare(tenant, start) <= 0)
+                .max(order)
+                .or(() -> tenants.stream().max(order))
+                .orElse(start);
+    }
+
+    /** The place of one job from its claim on; {@code ended} is called when it is left. */
+    Place take(Runnable ended) {
+        inHand.incrementAndGet();
+        return new Place(ended);
+    }
+
+    /** Where one job of the queue waits for a slot, and runs. */
+    final class Place {
+
+        private final Runnable ended;
+        private boolean hasSlot;
+        private boolean isLeft;
+
+        private Place(Runnable ended) {
+            this.ended = ended;
         }
-        inHand.decrementAndGet();
+
+        /** Waits for a slot; false when there was none, or the job was stopped meanwhile. */
+        boolean enter() {
+            try {
+                return enterIfFree(slots.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        private synchronized boolean enterIfFree(boolean isFree) {
+            hasSlot = isFree && !isLeft;
+            if (isFree && isLeft) {
+                slots.release();
+            }
+            return hasSlot;
+        }
+
+        /** The job is over here, in a slot or not; a repeat does nothing. */
+        synchronized void leave() {
+            if (!isLeft) {
+                isLeft = true;
+                if (hasSlot) {
+                    slots.release();
+                    Lane.this.ended.incrementAndGet();
+                }
+                inHand.decrementAndGet();
+                ended.run();
+            }
+        }
     }
 }

@@ -5,9 +5,7 @@ import dev.nightmail.common.sql.SqlException;
 import dev.nightmail.common.time.Monotonic;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
@@ -35,11 +33,10 @@ class Lease {
     private volatile long renewed;
     private volatile boolean stopped;
     private long partitionsMade;
-    private Set<Long> suspects = Set.of();
 
-    /** Ids, clock, counters and the name of the service. */
+    /** Ids, clock and the name of the service. */
     @Singleton
-    record LeaseTools(Ids ids, Monotonic time, EngineMetrics metrics, KindRegistry kinds) {}
+    record LeaseTools(Ids ids, Monotonic time, KindRegistry kinds) {}
 
     Lease(
             WorkerRepository workers,
@@ -95,30 +92,12 @@ class Lease {
             begin(before);
         } else if (workers.renew(mine.get(), config.lease())) {
             renewed = before;
-            giveBackStrays(mine.get());
         } else {
             retire("the database says that it has run out");
         }
         if (tools.time().since(partitionsMade).compareTo(PARTITIONS) > 0) {
             workers.makePartitions();
             partitionsMade = before;
-        }
-        tools.metrics().rescued(workers.rescue());
-    }
-
-    /**
-     * A claim whose reply was lost leaves a job that names this process and that nobody runs. It is
-     * given back when it was unknown at two beats: at one it may be a claim whose reply is still on
-     * its way.
-     */
-    private void giveBackStrays(UUID mine) {
-        var unknown = workers.held(mine);
-        unknown.removeIf(worker::knows);
-        var strays = new HashSet<>(unknown);
-        strays.retainAll(suspects);
-        suspects = unknown;
-        if (!strays.isEmpty()) {
-            tools.metrics().rescued(workers.giveBack(mine, strays));
         }
     }
 

@@ -20,25 +20,29 @@ class Poller {
     private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
     private static final Duration LAST_CLAIM = Duration.ofSeconds(5);
 
-    private final ClaimRepository claims;
+    private final Claimer claims;
     private final Worker worker;
     private final EngineConfig config;
     private final PollerTools tools;
     private final List<Lane> lanes = new ArrayList<>();
-    private long promoted;
+    private long lookedAfter;
     private volatile Optional<UUID> identity = Optional.empty();
     private volatile boolean stopped;
     private Optional<Thread> thread = Optional.empty();
 
     /** What is to be claimed, and when. */
     @Singleton
-    record PollerTools(KindRegistry kinds, Wakeup wakeup, Monotonic time) {}
+    record PollerTools(KindRegistry kinds, Upkeep upkeep, Wakeup wakeup, Monotonic time) {}
 
-    Poller(ClaimRepository claims, Worker worker, EngineConfig config, PollerTools tools) {
+    Poller(Claimer claims, Worker worker, EngineConfig config, PollerTools tools) {
         this.claims = claims;
         this.worker = worker;
         this.config = config;
         this.tools = tools;
+    }
+
+    void publish() {
+        claims.publish();
     }
 
     void start() {
@@ -47,7 +51,7 @@ class Poller {
             int slots = config.concurrency().getOrDefault(queue, DEFAULT_CONCURRENCY);
             lanes.add(new Lane(queue, kinds.idsOf(queue), slots, tools.time()));
         }
-        promoted = tools.time().nanos() - config.poll().toNanos();
+        lookedAfter = tools.time().nanos() - config.poll().toNanos();
         thread = Optional.of(Thread.ofPlatform().name("poller").daemon().start(this::work));
     }
 
@@ -71,7 +75,7 @@ class Poller {
         while (!stopped) {
             try {
                 tools.wakeup().await(pause);
-                pause = promote();
+                pause = lookAfter();
                 identity.ifPresent(this::fill);
             } catch (InterruptedException e) {
                 return;
@@ -86,13 +90,13 @@ class Poller {
     }
 
     /** Once a poll interval, however often jobs end; returns how long until the next time. */
-    private Duration promote() {
-        var rest = config.poll().minus(tools.time().since(promoted));
+    private Duration lookAfter() {
+        var rest = config.poll().minus(tools.time().since(lookedAfter));
         if (rest.isPositive()) {
             return rest;
         }
-        claims.promote();
-        promoted = tools.time().nanos();
+        tools.upkeep().run(identity);
+        lookedAfter = tools.time().nanos();
         return config.poll();
     }
 
@@ -100,9 +104,14 @@ class Poller {
         for (var lane : lanes) {
             int room = lane.room();
             if (room > 0 && !stopped) {
-                var claimed = claims.claim(owner, lane.queue(), lane.kindIds(), room);
-                lane.claimed(claimed.size());
-                claimed.forEach(claim -> worker.start(claim, lane, tools.wakeup()::ring));
+                var wish = lane.wish(room);
+                var found = claims.claim(owner, wish);
+                lane.caught(wish, found);
+                found.claims().forEach(claim -> worker.start(claim, lane, tools.wakeup()::ring));
+                if (found.claims().size() < found.seen()) {
+                    // The rest stands behind keys and has been put aside: look again.
+                    tools.wakeup().ring();
+                }
                 if (!identity.equals(Optional.of(owner))) {
                     // The lease was lost while the reply was on its way: nobody else would stop
                     // these.

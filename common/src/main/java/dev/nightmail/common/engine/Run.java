@@ -32,6 +32,7 @@ final class Run implements JobContext {
     private Optional<String> checkpoint;
     private volatile Optional<String> cancelled = Optional.empty();
     private volatile long lastProgress;
+    private volatile long askedToStop;
     private boolean over;
     private boolean hasAdvanced;
     private long furthest;
@@ -85,7 +86,13 @@ final class Run implements JobContext {
     }
 
     void cancel(String code) {
+        askedToStop = tools.time().nanos();
         cancelled = Optional.of(code);
+    }
+
+    /** On the monotonic clock; of no meaning before {@link #cancel}. */
+    long askedToStop() {
+        return askedToStop;
     }
 
     long lastProgress() {

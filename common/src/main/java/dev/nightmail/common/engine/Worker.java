@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
@@ -18,9 +19,12 @@ class Worker {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
+    private static final Set<Optional<String>> SPENT_HERE =
+            Set.of(Optional.of(Stop.CANCELLED), Optional.of(Stop.TIMED_OUT));
 
-    /** A job in the hands of this process. */
-    private record InHand(Claim claim, Run run, Thread thread) {}
+    /** A job in the hands of this process; {@code leave} gives its place to another, once. */
+    private record InHand(Claim claim, Run run, Thread thread, Runnable leave) {}
 
     /** By token: two claims of one job may be in hand, when the reply to the first was late. */
     private final Map<Long, InHand> inHand = new ConcurrentHashMap<>();
@@ -47,11 +51,12 @@ class Worker {
     /** Starts the job when its lane has a slot for it; {@code ended} is called once, at the end. */
     void start(Claim claim, Lane lane, Runnable ended) {
         var run = new Run(tools, claim);
+        var place = lane.take(ended);
         var thread =
                 Thread.ofVirtual()
                         .name("job-" + claim.id())
-                        .unstarted(() -> work(claim, run, lane, ended));
-        inHand.put(claim.token(), new InHand(claim, run, thread));
+                        .unstarted(() -> work(claim, run, place));
+        inHand.put(claim.token(), new InHand(claim, run, thread, place::leave));
         thread.start();
     }
 
@@ -75,6 +80,33 @@ class Worker {
         }
     }
 
+    /** Asks one job to stop, if it is in hand. */
+    void stop(long token, String code) {
+        Optional.ofNullable(inHand.get(token)).ifPresent(job -> stop(job, code));
+    }
+
+    /**
+     * Ends the jobs in the tables that were asked to stop a while ago and go on all the same. What
+     * they write from then on is refused.
+     */
+    void endStubborn() {
+        inHand.values().stream().filter(this::isStubborn).toList().forEach(this::end);
+    }
+
+    private boolean isStubborn(InHand job) {
+        return SPENT_HERE.contains(job.run().cancellation())
+                && tools.time().since(job.run().askedToStop()).compareTo(PATIENCE) > 0;
+    }
+
+    private void end(InHand job) {
+        var claim = job.claim();
+        var kind = kinds.find(claim.kind()).orElseThrow().kind();
+        var ending = JobRunner.endingOfStubborn(kind, job.run());
+        inHand.remove(claim.token());
+        job.leave().run();
+        completer.write(claim, ending, () -> aftermath.announce(claim, ending));
+    }
+
     /** Whether this process runs what it claimed, or has run it and not yet written its end. */
     boolean knows(long token) {
         return inHand.containsKey(token) || completer.unwritten().contains(token);
@@ -87,8 +119,8 @@ class Worker {
         }
     }
 
-    private void work(Claim claim, Run run, Lane lane, Runnable ended) {
-        boolean hasSlot = lane.enter();
+    private void work(Claim claim, Run run, Lane.Place place) {
+        boolean hasSlot = place.enter();
         long begun = tools.time().nanos();
         var outcome = "lost";
         try {
@@ -102,8 +134,7 @@ class Worker {
         } finally {
             inHand.remove(claim.token());
             aftermath.ended(claim, outcome, tools.time().since(begun));
-            lane.leave(hasSlot);
-            ended.run();
+            place.leave();
         }
     }
 

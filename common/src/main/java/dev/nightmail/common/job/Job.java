@@ -1,7 +1,6 @@
 package dev.nightmail.common.job;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One kind of background work.
@@ -21,14 +20,6 @@ public interface Job<A extends Record> {
      *     retried
      */
     JobResult run(A args, JobContext context) throws Exception;
-
-    /**
-     * At most one live job has the key that its arguments give; empty lets any number live side by
-     * side.
-     */
-    default Optional<String> uniqueKey(A args) {
-        return Optional.empty();
-    }
 
     /** When jobs of this kind are due by themselves. */
     default List<Schedule<A>> schedules() {

@@ -2,6 +2,8 @@ package dev.nightmail.common.job;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -9,17 +11,33 @@ import java.util.regex.Pattern;
  *
  * @param name {@code <service>.<verb-object>}; never changes while jobs wait
  * @param version of the arguments; a worker leaves versions alone that it does not know
- * @param retries the pauses after the first, second, ... failure; after the last one the job is
- *     discarded
- * @param timeout the longest time without progress
  */
 public record JobKind<A extends Record>(
-        String name,
-        int version,
-        Class<A> args,
-        String queue,
-        List<Duration> retries,
-        Duration timeout) {
+        String name, int version, Class<A> args, String queue, Patience patience, Keys<A> keys) {
+
+    /**
+     * @param retries the pauses after the first, second, ... failure; after the last one the job is
+     *     discarded
+     * @param timeout the longest time without progress
+     * @param expected how long an attempt usually takes at most
+     * @param greatest how long an attempt may take before somebody should look
+     */
+    public record Patience(
+            List<Duration> retries, Duration timeout, Duration expected, Duration greatest) {
+
+        public Patience {
+            retries = List.copyOf(retries);
+        }
+    }
+
+    /**
+     * What the arguments of a job exclude, within its tenant.
+     *
+     * @param unique at most one live job has the key; empty lets any number live side by side
+     * @param concurrency at most one running job has the key; the others wait their turn
+     */
+    public record Keys<A>(
+            Function<A, Optional<String>> unique, Function<A, Optional<String>> concurrency) {}
 
     private static final Pattern NAME = Pattern.compile("[a-z]+\\.[a-z]+(-[a-z]+)+");
 
@@ -28,7 +46,6 @@ public record JobKind<A extends Record>(
             throw new IllegalArgumentException(
                     "A kind is named <service>.<verb-object>, not " + name);
         }
-        retries = List.copyOf(retries);
     }
 
     /** Version 1, retried after 1, 5 and 15 minutes, stopped after 5 minutes without progress. */
@@ -38,20 +55,58 @@ public record JobKind<A extends Record>(
                 1,
                 args,
                 queue,
-                List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15)),
-                Duration.ofMinutes(5));
+                new Patience(
+                        List.of(
+                                Duration.ofMinutes(1),
+                                Duration.ofMinutes(5),
+                                Duration.ofMinutes(15)),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(10)),
+                new Keys<>(args0 -> Optional.empty(), args0 -> Optional.empty()));
     }
 
     public JobKind<A> retriedAfter(Duration... pauses) {
-        return new JobKind<>(name, version, args, queue, List.of(pauses), timeout);
+        return with(
+                new Patience(List.of(pauses), timeout(), patience.expected(), patience.greatest()));
     }
 
     public JobKind<A> stoppedAfter(Duration timeout) {
-        return new JobKind<>(name, version, args, queue, retries, timeout);
+        return with(new Patience(retries(), timeout, patience.expected(), patience.greatest()));
+    }
+
+    public JobKind<A> taking(Duration expected, Duration greatest) {
+        return with(new Patience(retries(), timeout(), expected, greatest));
+    }
+
+    /** At most one live job of a tenant has the key. */
+    public JobKind<A> uniqueBy(Function<A, String> key) {
+        return with(new Keys<>(args0 -> Optional.of(key.apply(args0)), keys.concurrency()));
+    }
+
+    /** At most one running job of a tenant has the key, of whatever kind. */
+    public JobKind<A> oneAtATimeBy(Function<A, String> key) {
+        return with(new Keys<>(keys.unique(), args0 -> Optional.of(key.apply(args0))));
+    }
+
+    public List<Duration> retries() {
+        return patience.retries();
+    }
+
+    public Duration timeout() {
+        return patience.timeout();
     }
 
     /** How a claim names what a worker can do, such as {@code mail.send-message/1}. */
     public String id() {
         return name + "/" + version;
+    }
+
+    private JobKind<A> with(Patience other) {
+        return new JobKind<>(name, version, args, queue, other, keys);
+    }
+
+    private JobKind<A> with(Keys<A> other) {
+        return new JobKind<>(name, version, args, queue, patience, other);
     }
 }

@@ -1,23 +1,37 @@
 package dev.nightmail.common.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** Puts jobs into their queues, in the caller's transaction. */
 @ApplicationScoped
 public class Jobs {
 
+    /** Arguments are ids, not data. */
+    private static final int ARGS_BYTES = 65_536;
+
     private static final String INSERT =
             """
             INSERT INTO jobs.job (id, tenant_id, kind, version, queue, priority, state, run_at, args, unique_key,
-                                  trigger, actor, created_at)
-            SELECT ?, ?, ?, ?, ?, ?, CASE WHEN wait = 0 THEN 'available' ELSE 'scheduled' END,
-                   now + make_interval(secs => wait), ?::jsonb, ?, ?, ?, now
-            FROM (SELECT jobs.clock() AS now, ?::float8 AS wait) AS due
+                                  concurrency_key, trigger, actor, cause, created_at)
+            SELECT id, tenant_id, kind, version, queue, priority,
+                   CASE WHEN wait <= 0 THEN 'available' ELSE 'scheduled' END, now + make_interval(secs => wait), args,
+                   nullif(unique_key, ''), nullif(concurrency_key, ''), trigger, actor, cause, now
+            FROM jobs.clock() AS now,
+                 unnest(?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::smallint[], ?::float8[], ?::jsonb[],
+                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                     AS wanted (id, tenant_id, kind, version, queue, priority, wait, args, unique_key, concurrency_key,
+                                trigger, actor, cause)
             ON CONFLICT (tenant_id, unique_key) WHERE unique_key IS NOT NULL DO NOTHING
             """;
 
@@ -33,30 +47,52 @@ public class Jobs {
         this.wakeup = wakeup;
     }
 
-    /** Enqueues the job, unless a live one has its unique key. */
+    /**
+     * Enqueues the job, unless a live one has its unique key.
+     *
+     * @throws IllegalArgumentException when its arguments cannot be stored
+     */
     public Enqueued enqueue(NewJob<?> job) {
         var id = ids.next();
+        return insert(List.of(job), List.of(id)) == 1 ? new Enqueued(id, true) : live(job);
+    }
+
+    /**
+     * Enqueues many jobs in one statement, but for those whose unique key a live one has; returns
+     * how many are new.
+     *
+     * @throws IllegalArgumentException when arguments cannot be stored; nothing was enqueued
+     */
+    public int enqueueAll(Collection<? extends NewJob<?>> jobs) {
+        var wanted = List.<NewJob<?>>copyOf(jobs);
+        return insert(wanted, wanted.stream().map(job -> ids.next()).toList());
+    }
+
+    private int insert(List<NewJob<?>> jobs, List<UUID> ids) {
         int inserted =
                 sql.update(
                         INSERT,
-                        id,
-                        job.tenant(),
-                        job.kind().name(),
-                        job.kind().version(),
-                        job.kind().queue(),
-                        job.priority().rank(),
-                        toJson(job.args()),
-                        job.uniqueKey(),
-                        job.trigger().text(),
-                        job.actor(),
-                        job.delay());
-        if (inserted == 0) {
-            return live(job);
-        }
-        if (job.delay().isZero()) {
+                        ids.stream().map(UUID::toString).toArray(String[]::new),
+                        each(jobs, job -> job.tenant().toString()),
+                        each(jobs, job -> job.kind().name()),
+                        each(jobs, job -> Integer.toString(job.kind().version())),
+                        each(jobs, job -> job.kind().queue()),
+                        each(jobs, job -> Integer.toString(job.due().priority().rank())),
+                        each(jobs, job -> Double.toString(job.due().delay().toNanos() / 1e9)),
+                        each(jobs, this::toJson),
+                        each(jobs, job -> job.keys().unique().orElse("")),
+                        each(jobs, job -> job.keys().concurrency().orElse("")),
+                        each(jobs, job -> job.origin().trigger().text()),
+                        each(jobs, job -> job.origin().actor()),
+                        each(jobs, job -> job.origin().reason()));
+        if (inserted > 0 && jobs.stream().anyMatch(job -> job.due().delay().isZero())) {
             sql.afterCommit(wakeup::ring);
         }
-        return new Enqueued(id, true);
+        return inserted;
+    }
+
+    private static String[] each(List<NewJob<?>> jobs, Function<NewJob<?>, String> value) {
+        return jobs.stream().map(value).toArray(String[]::new);
     }
 
     /** The holder of the key may have ended in between; then there is room after all. */
@@ -65,15 +101,23 @@ public class Jobs {
                         "SELECT id FROM jobs.job WHERE tenant_id = ? AND unique_key = ?",
                         row -> new Enqueued(Columns.uuid(row, "id"), false),
                         job.tenant(),
-                        job.uniqueKey())
+                        job.keys().unique())
                 .orElseGet(() -> enqueue(job));
     }
 
-    private String toJson(Record args) {
+    private String toJson(NewJob<?> job) {
         try {
-            return json.writeValueAsString(args);
+            var text = json.writeValueAsString(job.args());
+            int bytes = text.getBytes(UTF_8).length;
+            if (bytes > ARGS_BYTES) {
+                throw new IllegalArgumentException(
+                        "The arguments of %s have %,d bytes, and %,d at most: ids, not data"
+                                .formatted(job.kind().name(), bytes, ARGS_BYTES));
+            }
+            return text;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Arguments cannot be stored: " + args.getClass(), e);
+            throw new IllegalArgumentException(
+                    "The arguments of " + job.kind().name() + " are no JSON", e);
         }
     }
 }

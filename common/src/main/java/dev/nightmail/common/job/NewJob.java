@@ -4,22 +4,23 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * A job that is about to be enqueued.
- *
- * @param delay after which it is due
- * @param uniqueKey at most one live job has it
- * @param actor who or what asked, such as {@code key:…} or the name of a schedule
- */
+/** A job that is about to be enqueued. */
 public record NewJob<A extends Record>(
-        JobKind<A> kind,
-        A args,
-        UUID tenant,
-        Priority priority,
-        Duration delay,
-        Optional<String> uniqueKey,
-        Trigger trigger,
-        String actor) {
+        JobKind<A> kind, A args, UUID tenant, Due due, Keys keys, Origin origin) {
+
+    /** When a job is due, and before which others. */
+    public record Due(Priority priority, Duration delay) {}
+
+    /** What others of the tenant a job excludes. */
+    public record Keys(Optional<String> unique, Optional<String> concurrency) {}
+
+    /**
+     * Where a job comes from.
+     *
+     * @param actor who or what asked, such as {@code key:…} or the name of a schedule
+     * @param reason in the actor's words; may be empty
+     */
+    public record Origin(Trigger trigger, String actor, String reason) {}
 
     public static <A extends Record> NewJob<A> of(
             JobKind<A> kind, A args, UUID tenant, Trigger trigger, String actor) {
@@ -27,22 +28,32 @@ public record NewJob<A extends Record>(
                 kind,
                 args,
                 tenant,
-                Priority.NORMAL,
-                Duration.ZERO,
-                Optional.empty(),
-                trigger,
-                actor);
+                new Due(Priority.NORMAL, Duration.ZERO),
+                new Keys(kind.keys().unique().apply(args), kind.keys().concurrency().apply(args)),
+                new Origin(trigger, actor, ""));
     }
 
+    /** Under another unique key than its kind gives it. */
     public NewJob<A> unique(String key) {
-        return new NewJob<>(kind, args, tenant, priority, delay, Optional.of(key), trigger, actor);
+        return new NewJob<>(
+                kind, args, tenant, due, new Keys(Optional.of(key), keys.concurrency()), origin);
     }
 
     public NewJob<A> after(Duration wait) {
-        return new NewJob<>(kind, args, tenant, priority, wait, uniqueKey, trigger, actor);
+        return new NewJob<>(kind, args, tenant, new Due(due.priority(), wait), keys, origin);
     }
 
     public NewJob<A> with(Priority priority) {
-        return new NewJob<>(kind, args, tenant, priority, delay, uniqueKey, trigger, actor);
+        return new NewJob<>(kind, args, tenant, new Due(priority, due.delay()), keys, origin);
+    }
+
+    public NewJob<A> because(String reason) {
+        return new NewJob<>(
+                kind,
+                args,
+                tenant,
+                due,
+                keys,
+                new Origin(origin.trigger(), origin.actor(), reason));
     }
 }

@@ -10,7 +10,8 @@ public enum Trigger {
     JOB,
     EVENT;
 
-    String text() {
+    /** As it is stored. */
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

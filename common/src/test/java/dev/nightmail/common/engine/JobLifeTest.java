@@ -189,13 +189,10 @@ class JobLifeTest {
         var id = engine.enqueue(job, new Args(1), tenant);
         var dead = engine.ids.next();
         engine.workers.register(dead, "test-service", Duration.ofSeconds(10));
-        var stale =
-                engine.claims
-                        .claimOnly(dead, id, "test", Set.of(CountingJob.KIND.id()))
-                        .orElseThrow();
+        var stale = engine.claims.claimOnly(dead, id, Set.of(CountingJob.KIND.id())).orElseThrow();
         var sleeper = new Run(engine.tools, stale);
         engine.later(Duration.ofSeconds(11));
-        engine.workers.rescue();
+        engine.rescue();
         var fresh = engine.claim(job, id);
 
         assertThatThrownBy(() -> sleeper.chunk(chunk -> chunk.checkpoint(new Page(1))))
@@ -222,7 +219,7 @@ class JobLifeTest {
         var id = engine.enqueue(job, new Args(1), tenant);
         engine.claim(job, id);
 
-        engine.workers.rescue();
+        engine.rescue();
 
         assertThat(engine.liveState(id)).contains("running/");
     }
@@ -237,8 +234,7 @@ class JobLifeTest {
         engine.later(Duration.ofSeconds(11));
 
         assertThat(engine.workers.renew(worker, Duration.ofSeconds(10))).isFalse();
-        assertThat(engine.claims.claimOnly(worker, id, "test", Set.of(CountingJob.KIND.id())))
-                .isEmpty();
+        assertThat(engine.claims.claimOnly(worker, id, Set.of(CountingJob.KIND.id()))).isEmpty();
     }
 
     @Test
@@ -247,10 +243,10 @@ class JobLifeTest {
         var job = new CountingJob(context -> JobResult.completed());
         var id = engine.enqueue(job, new Args(1), tenant);
         var worker = engine.register();
-        var claim = engine.claims.claimOnly(worker, id, "test", Set.of(CountingJob.KIND.id()));
+        var claim = engine.claims.claimOnly(worker, id, Set.of(CountingJob.KIND.id()));
 
-        assertThat(engine.workers.held(worker)).containsExactly(claim.orElseThrow().token());
-        assertThat(engine.workers.giveBack(worker, engine.workers.held(worker))).isOne();
+        assertThat(engine.held(worker)).containsExactly(claim.orElseThrow().token());
+        assertThat(engine.giveBack(worker)).isOne();
         assertThat(engine.liveState(id)).contains("available/");
     }
 

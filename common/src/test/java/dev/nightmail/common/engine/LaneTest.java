@@ -2,8 +2,13 @@ package dev.nightmail.common.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightmail.common.engine.ClaimRepository.Catch;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How far a queue is claimed ahead. */
@@ -21,7 +26,7 @@ class LaneTest {
 
     @Test
     void jobsInHandTakeRoom() {
-        lane.claimed(SLOTS);
+        take(SLOTS);
 
         assertThat(lane.room()).isZero();
     }
@@ -58,25 +63,53 @@ class LaneTest {
 
     @Test
     void jobWithoutSlotIsTurnedAwayAndKeepsNobodyElseOut() {
-        lane.claimed(SLOTS + 1);
-        for (int job = 0; job < SLOTS; job++) {
-            assertThat(lane.enter()).isTrue();
-        }
+        var places = take(SLOTS + 1);
+        var last = places.removeLast();
+        assertThat(places).allMatch(Lane.Place::enter);
         Thread.currentThread().interrupt();
 
-        assertThat(lane.enter()).isFalse();
+        assertThat(last.enter()).isFalse();
         assertThat(Thread.interrupted()).isTrue();
-        lane.leave(false);
-        lane.leave(true);
-        assertThat(lane.enter()).isTrue();
+        last.leave();
+        places.getFirst().leave();
         assertThat(lane.room()).isEqualTo(1);
+        assertThat(take(1).getFirst().enter()).isTrue();
+    }
+
+    @Test
+    void placeThatIsLeftTwiceIsFreeOnce() {
+        var place = take(1).getFirst();
+        place.enter();
+
+        place.leave();
+        place.leave();
+
+        assertThat(lane.room()).isEqualTo(SLOTS);
+        assertThat(take(SLOTS)).allMatch(Lane.Place::enter);
+    }
+
+    @Test
+    void claimThatFoundLessThanItHadRoomForLetsTheNextOnePassByWhatIsOver() {
+        var at = Instant.parse("2026-11-22T12:00:00Z");
+
+        lane.caught(lane.wish(SLOTS), new Catch(List.of(), 0, true, at));
+        assertThat(lane.wish(SLOTS).since()).isEqualTo(at.minusSeconds(1));
+        lane.caught(lane.wish(SLOTS), new Catch(List.of(), SLOTS, false, at.plusSeconds(9)));
+        assertThat(lane.wish(SLOTS).since()).isEqualTo(at.minusSeconds(1));
+
+        now += Duration.ofMillis(2001).toNanos();
+        assertThat(lane.wish(SLOTS).since()).isEqualTo(Instant.EPOCH);
+    }
+
+    private List<Lane.Place> take(int places) {
+        return new ArrayList<>(Stream.generate(() -> lane.take(() -> {})).limit(places).toList());
     }
 
     private void run(int jobs, Duration within) {
-        lane.claimed(jobs);
         for (int job = 0; job < jobs; job++) {
-            assertThat(lane.enter()).isTrue();
-            lane.leave(true);
+            var place = lane.take(() -> {});
+            assertThat(place.enter()).isTrue();
+            place.leave();
         }
         now += within.toNanos();
     }

@@ -1,12 +1,11 @@
 package dev.nightmail.common.engine;
 
+import dev.nightmail.common.event.Outbox;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -31,13 +30,7 @@ final class LiveEngine implements AutoCloseable {
 
     /** With a way of its own to the database for the work. */
     LiveEngine(Job<?> job, Sql work) {
-        var config =
-                new SmallRyeConfigBuilder()
-                        .withConverter(Duration.class, 200, new DurationConverter())
-                        .withMapping(EngineConfig.class)
-                        .withDefaultValue("nightmail.jobs.shutdown-grace", "1s")
-                        .build()
-                        .getConfigMapping(EngineConfig.class);
+        var config = TestConfig.usual();
         var metrics = new EngineMetrics(meters);
         var kinds = TestKinds.of(test.sql, job);
         var endings = new EndingRepository(work);
@@ -48,28 +41,33 @@ final class LiveEngine implements AutoCloseable {
                         endings,
                         new Codec(test.json),
                         System::nanoTime);
-        completer = new Completer(work, endings, metrics);
-        var worker =
-                new Worker(
-                        kinds,
-                        new JobRunner(),
-                        tools,
-                        completer,
-                        new Aftermath(metrics, test.outbox));
+        var wakeup = new Wakeup();
+        completer = new Completer(work, endings, metrics, wakeup);
+        var aftermath =
+                new Aftermath(
+                        metrics, new Outbox(work, test.ids, test.clock, test.json, "test-service"));
+        var worker = new Worker(kinds, new JobRunner(), tools, completer, aftermath);
         var claims = new ClaimRepository(test.sql);
+        var upkeep =
+                new Upkeep(
+                        test.sql,
+                        new UpkeepRepository(test.sql),
+                        worker,
+                        aftermath,
+                        System::nanoTime);
         var poller =
                 new Poller(
-                        claims,
+                        new Claimer(test.sql, claims, new QueueRepository(test.sql), config, kinds),
                         worker,
                         config,
-                        new Poller.PollerTools(kinds, new Wakeup(), System::nanoTime));
+                        new Poller.PollerTools(kinds, upkeep, wakeup, System::nanoTime));
         var lease =
                 new Lease(
                         new WorkerRepository(test.sql),
                         poller,
                         worker,
                         config,
-                        new Lease.LeaseTools(test.ids, System::nanoTime, metrics, kinds));
+                        new Lease.LeaseTools(test.ids, System::nanoTime, kinds));
         engine =
                 new Engine(
                         kinds,

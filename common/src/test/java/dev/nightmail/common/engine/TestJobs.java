@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Runs jobs one at a time, through the real tables, when the test says so. */
 public final class TestJobs {
@@ -41,6 +42,7 @@ public final class TestJobs {
     public final Outbox outbox = new Outbox(sql, ids, clock, json, "test-service");
     final ClaimRepository claims = new ClaimRepository(sql);
     final WorkerRepository workers = new WorkerRepository(sql);
+    final UpkeepRepository upkeep = new UpkeepRepository(sql);
     final EndingRepository endings = new EndingRepository(sql);
     final Run.Tools tools =
             new Run.Tools(sql, new RunRepository(sql), endings, new Codec(json), System::nanoTime);
@@ -75,7 +77,7 @@ public final class TestJobs {
     /** Lets so much time pass, and makes what is due then available. */
     public void later(Duration wait) {
         clock.advance(wait);
-        claims.promote();
+        sql.transaction(Access.machinery(), upkeep::promote);
     }
 
     /** State and reason of the job's row, such as {@code retryable/}; empty once it has ended. */
@@ -103,8 +105,25 @@ public final class TestJobs {
     }
 
     Claim claim(Job<?> job, UUID id) {
-        return claims.claimOnly(worker, id, job.kind().queue(), Set.of(job.kind().id()))
-                .orElseThrow();
+        return claims.claimOnly(worker, id, Set.of(job.kind().id())).orElseThrow();
+    }
+
+    /** Takes the jobs of dead workers from them; returns how many. */
+    int rescue() {
+        return sql.transaction(Access.machinery(), upkeep::rescue).size();
+    }
+
+    /** The tokens of the jobs that the database thinks a worker runs. */
+    Set<Long> held(UUID worker) {
+        return sql.transaction(Access.machinery(), () -> upkeep.held(worker)).stream()
+                .map(UpkeepRepository.Held::token)
+                .collect(Collectors.toSet());
+    }
+
+    /** Gives back all jobs of the worker, as if it knew none; returns how many. */
+    int giveBack(UUID worker) {
+        var tokens = held(worker);
+        return sql.transaction(Access.machinery(), () -> upkeep.giveBack(worker, tokens)).size();
     }
 
     /** A worker whose lease outlives whatever the test does to the clock. */

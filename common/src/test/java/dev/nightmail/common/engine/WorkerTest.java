@@ -3,6 +3,7 @@ package dev.nightmail.common.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.job.JobResult;
+import dev.nightmail.common.job.Wakeup;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class WorkerTest {
                     new KindRegistry(List.of(job), test.sql, "test-service"),
                     new JobRunner(),
                     test.tools,
-                    new Completer(test.sql, test.endings, metrics),
+                    new Completer(test.sql, test.endings, metrics, new Wakeup()),
                     new Aftermath(metrics, test.outbox));
 
     @Test

@@ -14,7 +14,7 @@ public final class TestClock implements InstantSource {
         offset = offset.plus(by);
         TestDatabase.asOwner(
                 "UPDATE jobs.test_clock SET ahead = make_interval(secs => "
-                        + offset.toSeconds()
+                        + offset.toMillis() / 1000.0
                         + ")");
         TestDatabase.asOwner("SELECT jobs.make_partitions(7)");
     }

@@ -15,11 +15,13 @@ public final class SyncKinds {
     /** After an account was added; may take hours, so only a lack of progress stops it. */
     public static final JobKind<Args> FIRST =
             JobKind.of("sync.initial-sync", Args.class, "sync")
+                    .uniqueBy(args -> uniqueKey(args.accountId()))
                     .stoppedAfter(Duration.ofMinutes(10));
 
     /** When an account is due again. */
     public static final JobKind<Args> AGAIN =
             JobKind.of("sync.incremental-sync", Args.class, "sync")
+                    .uniqueBy(args -> uniqueKey(args.accountId()))
                     .stoppedAfter(Duration.ofMinutes(10));
 
     private SyncKinds() {}

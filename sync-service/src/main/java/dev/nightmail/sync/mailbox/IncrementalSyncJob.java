@@ -7,7 +7,6 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.imap.ImapException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /**
  * Syncs an account again: new messages, changed flags, expunged messages, mailboxes come and gone.
@@ -25,11 +24,6 @@ class IncrementalSyncJob implements Job<SyncKinds.Args> {
     @Override
     public JobKind<SyncKinds.Args> kind() {
         return SyncKinds.AGAIN;
-    }
-
-    @Override
-    public Optional<String> uniqueKey(SyncKinds.Args args) {
-        return Optional.of(SyncKinds.uniqueKey(args.accountId()));
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.imap.ImapException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /**
  * Syncs an account for the first time: all its mailboxes, newest messages first. Safe to repeat.
@@ -24,11 +23,6 @@ class InitialSyncJob implements Job<SyncKinds.Args> {
     @Override
     public JobKind<SyncKinds.Args> kind() {
         return SyncKinds.FIRST;
-    }
-
-    @Override
-    public Optional<String> uniqueKey(SyncKinds.Args args) {
-        return Optional.of(SyncKinds.uniqueKey(args.accountId()));
     }
 
     @Override

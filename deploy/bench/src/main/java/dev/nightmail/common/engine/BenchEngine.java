@@ -28,6 +28,16 @@ public final class BenchEngine {
     private record Settings(Map<String, Integer> concurrency) implements EngineConfig {
 
         @Override
+        public Map<String, Integer> clusterConcurrency() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Integer> rate() {
+            return Map.of();
+        }
+
+        @Override
         public Duration heartbeat() {
             return Duration.ofMillis(2500);
         }
@@ -67,27 +77,28 @@ public final class BenchEngine {
         var kinds = new KindRegistry(List.of(job), work, SERVICE);
         var claims = new ClaimRepository(work);
         var endings = new EndingRepository(work);
-        var completer = new Completer(work, endings, metrics);
+        var completer = new Completer(work, endings, metrics, wakeup);
         var tools =
                 new Run.Tools(
                         work, new RunRepository(work), endings, new Codec(json), System::nanoTime);
         var outbox = new Outbox(work, ids, InstantSource.system(), json, SERVICE);
-        var worker =
-                new Worker(
-                        kinds, new JobRunner(), tools, completer, new Aftermath(metrics, outbox));
+        var aftermath = new Aftermath(metrics, outbox);
+        var worker = new Worker(kinds, new JobRunner(), tools, completer, aftermath);
+        var upkeep =
+                new Upkeep(work, new UpkeepRepository(work), worker, aftermath, System::nanoTime);
         var poller =
                 new Poller(
-                        claims,
+                        new Claimer(work, claims, new QueueRepository(work), config, kinds),
                         worker,
                         config,
-                        new Poller.PollerTools(kinds, wakeup, System::nanoTime));
+                        new Poller.PollerTools(kinds, upkeep, wakeup, System::nanoTime));
         var lease =
                 new Lease(
                         new WorkerRepository(heartbeat),
                         poller,
                         worker,
                         config,
-                        new Lease.LeaseTools(ids, System::nanoTime, metrics, kinds));
+                        new Lease.LeaseTools(ids, System::nanoTime, kinds));
         jobs = new Jobs(work, ids, json, wakeup);
         engine =
                 new Engine(

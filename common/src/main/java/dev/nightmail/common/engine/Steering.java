@@ -1,0 +1,78 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.job.NewJob;
+import dev.nightmail.common.job.Wakeup;
+import dev.nightmail.common.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.UUID;
+
+/**
+ * What people do to jobs and queues, in the caller's transaction: that of a request reaches the
+ * jobs of its tenant, that of the machinery all.
+ */
+@ApplicationScoped
+public class Steering {
+
+    /** What became of the wish to cancel a job. */
+    public enum Cancelled {
+        /** It waited, and is over now. */
+        AT_ONCE,
+        /** It runs: it is asked to stop, and a few seconds later it is over in any case. */
+        SOON,
+        /** There is no such job alive. */
+        TOO_LATE
+    }
+
+    private final SteeringRepository jobs;
+    private final QueueRepository queues;
+    private final Wakeup wakeup;
+    private final Sql sql;
+
+    Steering(SteeringRepository jobs, QueueRepository queues, Wakeup wakeup, Sql sql) {
+        this.jobs = jobs;
+        this.queues = queues;
+        this.wakeup = wakeup;
+        this.sql = sql;
+    }
+
+    public Cancelled cancel(UUID job, String actor, String reason) {
+        var state = jobs.lock(job);
+        if (state.isEmpty()) {
+            return Cancelled.TOO_LATE;
+        }
+        var wish = actor + ": " + reason;
+        if (state.get().equals("running")) {
+            jobs.askToStop(job, wish);
+            return Cancelled.SOON;
+        }
+        jobs.cancel(job, wish);
+        return Cancelled.AT_ONCE;
+    }
+
+    /**
+     * Lets discarded jobs run again: under their own ids, so that their effects are known, from
+     * their checkpoints, with the retries of a new job. Others are left alone, and so is one whose
+     * unique key is taken. Returns how many live again.
+     */
+    public int redrive(Collection<UUID> discarded, NewJob.Origin origin) {
+        int again =
+                jobs.redrive(discarded, origin.trigger().text(), origin.actor(), origin.reason());
+        if (again > 0) {
+            sql.afterCommit(wakeup::ring);
+        }
+        return again;
+    }
+
+    /**
+     * Nothing of the queue is claimed any more; what runs goes on. False when it was so already.
+     */
+    public boolean pause(String queue, String actor, String reason) {
+        return queues.pause(queue, actor, reason);
+    }
+
+    /** False when the queue was not paused. */
+    public boolean resume(String queue) {
+        return queues.resume(queue);
+    }
+}

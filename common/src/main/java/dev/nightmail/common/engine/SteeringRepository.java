@@ -1,0 +1,64 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What people do to jobs, in the caller's transaction: under a tenant, to that tenant's. */
+@ApplicationScoped
+class SteeringRepository {
+
+    private static final String CANCEL =
+            """
+            WITH gone AS (DELETE FROM jobs.job WHERE id = ? RETURNING *)
+            INSERT INTO jobs.attempt (job_id, attempt, tenant_id, kind, version, queue, trigger, actor, cause, args,
+                                      created_at, started_at, ended_at, outcome, job_state, progress_done,
+                                      progress_total, counts, error_code, error_text)
+            SELECT id, attempt, tenant_id, kind, version, queue, trigger, actor, cause, args, created_at, now, now,
+                   'cancelled', 'cancelled', progress_done, progress_total, counts, 'cancelled', ?
+            FROM gone, jobs.clock() AS now
+            """;
+
+    /** The same job again, so that what it intended and settled outside still stands. */
+    private static final String REDRIVE =
+            """
+            INSERT INTO jobs.job (id, tenant_id, kind, version, queue, priority, state, run_at, args, unique_key,
+                                  concurrency_key, attempt, checkpoint, counts, trigger, actor, cause, created_at)
+            SELECT job_id, tenant_id, kind, version, queue, (redrive ->> 'priority')::smallint, 'available',
+                   jobs.clock(), args, redrive ->> 'unique_key', redrive ->> 'concurrency_key', attempt,
+                   nullif(redrive -> 'checkpoint', 'null'), counts, ?, ?, ?, created_at
+            FROM (SELECT DISTINCT ON (job_id) *
+                  FROM (SELECT * FROM jobs.attempt UNION ALL SELECT * FROM jobs.job_failure) AS kept
+                  WHERE job_id = ANY (?::uuid[])
+                  ORDER BY job_id, ended_at DESC) AS last
+            WHERE job_state = 'discarded'
+            ON CONFLICT DO NOTHING
+            """;
+
+    private final Sql sql;
+
+    SteeringRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Locks the job; its state, while it is alive. */
+    Optional<String> lock(UUID job) {
+        return sql.queryOne(
+                "SELECT state FROM jobs.job WHERE id = ? FOR UPDATE", row -> row.getString(1), job);
+    }
+
+    void cancel(UUID job, String wish) {
+        sql.update(CANCEL, job, wish);
+    }
+
+    void askToStop(UUID job, String wish) {
+        sql.update("UPDATE jobs.job SET cancellation = ? WHERE id = ?", wish, job);
+    }
+
+    int redrive(Collection<UUID> jobs, String trigger, String actor, String reason) {
+        var ids = jobs.stream().map(UUID::toString).toArray(String[]::new);
+        return sql.update(REDRIVE, trigger, actor, reason, ids);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.engine.UpkeepRepository.Rescued;
+import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
+import dev.nightmail.common.time.Monotonic;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What is looked after now and then, in every process: jobs that are due, jobs whose worker died,
+ * jobs behind a key that nobody has any more, and what became of those that this process claimed.
+ */
+@Singleton
+class Upkeep {
+
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final UpkeepRepository.Key NO_KEY = new UpkeepRepository.Key(Ids.NIL, "");
+
+    private final Sql sql;
+    private final UpkeepRepository upkeep;
+    private final Worker worker;
+    private final Aftermath aftermath;
+    private final Monotonic time;
+    private long round;
+    private UpkeepRepository.Key lookedAt = NO_KEY;
+
+    Upkeep(Sql sql, UpkeepRepository upkeep, Worker worker, Aftermath aftermath, Monotonic time) {
+        this.sql = sql;
+        this.upkeep = upkeep;
+        this.worker = worker;
+        this.aftermath = aftermath;
+        this.time = time;
+        this.round = time.nanos() - ROUND.toNanos();
+    }
+
+    /** Makes available what is due and what was lost, under whatever identity. */
+    void run(Optional<UUID> identity) {
+        sql.transaction(Access.machinery(), upkeep::promote);
+        if (time.since(round).compareTo(ROUND) >= 0) {
+            round = time.nanos();
+            rescue();
+            bringForward();
+            identity.ifPresent(this::reconcile);
+            worker.endStubborn();
+        }
+    }
+
+    /** Stops what is to be stopped; gives back what names this process and is unknown to it. */
+    void reconcile(UUID identity) {
+        var held = sql.transaction(Access.machinery(), () -> upkeep.held(identity));
+        var strays = new HashSet<Long>();
+        for (var job : held) {
+            if (!worker.knows(job.token())) {
+                strays.add(job.token());
+            } else if (!job.cancellation().isEmpty()) {
+                worker.stop(job.token(), Stop.CANCELLED);
+            }
+        }
+        if (!strays.isEmpty()) {
+            told(sql.transaction(Access.machinery(), () -> upkeep.giveBack(identity, strays)));
+        }
+    }
+
+    /** A job is announced in the transaction that discards it. */
+    void rescue() {
+        var rescued =
+                sql.transaction(
+                        Access.machinery(),
+                        () -> {
+                            var found = upkeep.rescue();
+                            found.stream()
+                                    .filter(Rescued::isHopeless)
+                                    .forEach(job ->
+                                            aftermath.announce(job.claim(), Ending.QUARANTINED));
+                            return found;
+                        });
+        told(rescued);
+    }
+
+    private void bringForward() {
+        var last = sql.transaction(Access.machinery(), () -> upkeep.unblock(lookedAt));
+        lookedAt = last.equals(lookedAt) ? NO_KEY : last;
+    }
+
+    private void told(List<Rescued> rescued) {
+        rescued.forEach(job -> aftermath.rescued(job.claim(), job.isHopeless()));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.sql.Columns;
+import dev.nightmail.common.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Moves jobs that nobody runs, in the caller's transaction. */
+@ApplicationScoped
+class UpkeepRepository {
+
+    /** What is promoted long after its time counts as claimable from now, see {@link Lane}. */
+    private static final String PROMOTE =
+            """
+            UPDATE jobs.job
+            SET state = 'available', reason = '', run_at = greatest(run_at, jobs.clock() - interval '500 ms')
+            WHERE id IN (
+                SELECT id FROM jobs.job
+                WHERE state <> 'available' AND worker_id IS NULL AND run_at <= jobs.clock()
+                ORDER BY run_at LIMIT 500
+                FOR UPDATE SKIP LOCKED)
+            """;
+
+    private static final String UNBLOCK =
+            """
+            WITH RECURSIVE key (tenant_id, name, n) AS (
+                SELECT ?::uuid, ?::text, 0
+                UNION ALL
+                SELECT following.tenant_id, following.concurrency_key, n + 1
+                FROM key CROSS JOIN LATERAL (
+                    SELECT tenant_id, concurrency_key FROM jobs.job
+                    WHERE state = 'available' AND reason = 'blocked' AND concurrency_key IS NOT NULL
+                      AND (tenant_id, concurrency_key) > (key.tenant_id, key.name)
+                    ORDER BY tenant_id, concurrency_key LIMIT 1) AS following
+                WHERE n < 500
+            ), forward AS (
+                UPDATE jobs.job SET reason = '', run_at = jobs.clock() WHERE id IN (
+                    SELECT first.id
+                    FROM key CROSS JOIN LATERAL (
+                        SELECT id FROM jobs.job j
+                        WHERE state = 'available' AND reason = 'blocked' AND j.tenant_id = key.tenant_id
+                          AND concurrency_key = key.name
+                        ORDER BY priority, run_at, id LIMIT 1
+                        FOR UPDATE SKIP LOCKED) AS first
+                    WHERE NOT EXISTS (
+                        SELECT FROM jobs.running_key k WHERE k.tenant_id = key.tenant_id AND k.key = key.name))
+            )
+            SELECT tenant_id, name FROM key ORDER BY n DESC LIMIT 1
+            """;
+
+    private static final String OF_DEAD =
+            "jobs.worker w JOIN jobs.job j ON j.worker_id = w.id WHERE w.expires_at <= jobs.clock() AND j.state = 'running'";
+
+    private static final String STRAY =
+            "jobs.job j WHERE j.state = 'running' AND j.worker_id = ? AND j.token = ANY (?::bigint[])";
+
+    /**
+     * A job that has seen two workers die within 72 hours, and now a third, may be what kills them.
+     */
+    private static final String RESCUE =
+            """
+            WITH lost AS MATERIALIZED (
+                SELECT j.* FROM %1$s LIMIT 200 FOR UPDATE OF j SKIP LOCKED
+            ), judged AS MATERIALIZED (
+                SELECT lost.*, '%2$s' = 'worker-died' AND 2 <= (
+                    SELECT count(*) FROM jobs.attempt a
+                    WHERE a.job_id = lost.id AND a.error_code = 'worker-died'
+                      AND a.ended_at > jobs.clock() - interval '72 hours') AS hopeless
+                FROM lost
+            ), told AS (
+                INSERT INTO jobs.attempt (job_id, attempt, %3$s, token, ended_at, outcome, job_state, counts, error_code,
+                                          error_text, redrive)
+                SELECT id, attempt, %3$s, token, jobs.clock(), CASE WHEN hopeless THEN 'discarded' ELSE 'rescued' END,
+                       CASE WHEN hopeless THEN 'discarded' END, counts,
+                       CASE WHEN hopeless THEN 'quarantined' ELSE '%2$s' END, '',
+                       CASE WHEN hopeless THEN %4$s END
+                FROM judged
+            ), gone AS (
+                DELETE FROM jobs.job WHERE id IN (SELECT id FROM judged WHERE hopeless)
+            ), back AS (
+                UPDATE jobs.job
+                SET state = 'available', reason = '', run_at = jobs.clock(), token = NULL, worker_id = NULL,
+                    started_at = NULL
+                WHERE id IN (SELECT id FROM judged WHERE NOT hopeless)
+            )
+            SELECT id, token, worker_id, tenant_id, kind, attempt, failures, progress_done, args, checkpoint, counts,
+                   concurrency_key IS NOT NULL AS keyed, hopeless
+            FROM judged
+            """;
+
+    private static final String RESCUE_OF_DEAD =
+            RESCUE.formatted(
+                    OF_DEAD, "worker-died", EndingRepository.OF_JOB, EndingRepository.REDRIVE);
+
+    private static final String GIVE_BACK =
+            RESCUE.formatted(
+                    STRAY, "claim-reply-lost", EndingRepository.OF_JOB, EndingRepository.REDRIVE);
+
+    private final Sql sql;
+
+    UpkeepRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Makes available what is due; returns how many jobs that were. */
+    int promote() {
+        return sql.update(PROMOTE);
+    }
+
+    /** A concurrency key of a tenant. */
+    record Key(UUID tenant, String name) {}
+
+    /**
+     * Brings a job forward for each key that was freed just while that job was put behind it. Looks
+     * at some keys after the given one and returns the last of them: the given one at the end.
+     */
+    Key unblock(Key after) {
+        return sql.queryOne(
+                        UNBLOCK,
+                        row -> new Key(Columns.uuid(row, "tenant_id"), row.getString("name")),
+                        after.tenant(),
+                        after.name())
+                .orElseThrow();
+    }
+
+    /** A job that the database thinks a worker runs; {@code cancellation} is empty or a wish. */
+    record Held(long token, String cancellation) {}
+
+    List<Held> held(UUID worker) {
+        return sql.query(
+                "SELECT token, cancellation FROM jobs.job WHERE state = 'running' AND worker_id = ?",
+                row -> new Held(row.getLong("token"), row.getString("cancellation")),
+                worker);
+    }
+
+    /** A job whose worker was lost; a hopeless one is discarded, others are available again. */
+    record Rescued(Claim claim, boolean isHopeless) {}
+
+    List<Rescued> rescue() {
+        return sql.query(RESCUE_OF_DEAD, UpkeepRepository::toRescued);
+    }
+
+    /** Makes jobs available again that name this worker although it does not know them. */
+    List<Rescued> giveBack(UUID worker, Set<Long> strays) {
+        var tokens = strays.stream().map(String::valueOf).toArray(String[]::new);
+        return sql.query(GIVE_BACK, UpkeepRepository::toRescued, worker, tokens);
+    }
+
+    private static Rescued toRescued(ResultSet row) throws SQLException {
+        return new Rescued(ClaimRepository.toClaim(row), row.getBoolean("hopeless"));
+    }
+}

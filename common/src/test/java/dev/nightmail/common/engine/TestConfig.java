@@ -1,0 +1,61 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.engine.QueueRepository.Limits;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+
+/** The settings of an engine whose one queue has limits. */
+record TestConfig(String queue, Limits limits) implements EngineConfig {
+
+    /** As a service has them, but for the patience at its end. */
+    static EngineConfig usual() {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(EngineConfig.class)
+                .withDefaultValue("nightmail.jobs.shutdown-grace", "1s")
+                .build()
+                .getConfigMapping(EngineConfig.class);
+    }
+
+    @Override
+    public Map<String, Integer> concurrency() {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, Integer> clusterConcurrency() {
+        return limits.concurrency().map(most -> Map.of(queue, most)).orElse(Map.of());
+    }
+
+    @Override
+    public Map<String, Integer> rate() {
+        return limits.rate().map(most -> Map.of(queue, most)).orElse(Map.of());
+    }
+
+    @Override
+    public Duration heartbeat() {
+        return usual().heartbeat();
+    }
+
+    @Override
+    public Duration lease() {
+        return usual().lease();
+    }
+
+    @Override
+    public Duration selfStop() {
+        return usual().selfStop();
+    }
+
+    @Override
+    public Duration poll() {
+        return usual().poll();
+    }
+
+    @Override
+    public Duration shutdownGrace() {
+        return usual().shutdownGrace();
+    }
+}
