@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One logged-in connection; for one thread at a time. After an exception, close it. */
+/** One logged-in connection; for one thread at a time. After an exception ask {@link #isUsable}. */
 public final class ImapConnection implements AutoCloseable {
 
     private final ImapSession session;
@@ -20,6 +20,11 @@ public final class ImapConnection implements AutoCloseable {
     /** What the server says it can, after log-in, in upper case. */
     public Set<String> capabilities() {
         return session.capabilities();
+    }
+
+    /** Whether the last command was answered, with whatever; if not, only closing is left. */
+    public boolean isUsable() {
+        return session.isUsable();
     }
 
     /** All mailboxes, in the server's order, with their roles where it tells them. */

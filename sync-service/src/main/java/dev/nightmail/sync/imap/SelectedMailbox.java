@@ -24,6 +24,11 @@ public final class SelectedMailbox {
         return atSelect;
     }
 
+    /** Whether the connection has answered the last command, with whatever, and can be asked on. */
+    public boolean isUsable() {
+        return session.isUsable();
+    }
+
     /** All UIDs now. */
     public UidSet searchAll() throws ImapException {
         return search("ALL");

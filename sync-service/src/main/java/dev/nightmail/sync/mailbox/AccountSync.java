@@ -5,7 +5,6 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapConnection;
-import dev.nightmail.sync.imap.ImapEndpoint;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.imap.ListedMailbox;
 import dev.nightmail.sync.imap.MailboxName;
@@ -43,6 +42,12 @@ class AccountSync {
         this.imap = imap;
     }
 
+    /** Connects to the account's server and logs in. */
+    @FunctionalInterface
+    interface Login {
+        ImapConnection open() throws ImapException;
+    }
+
     /**
      * Logs in and syncs.
      *
@@ -53,28 +58,30 @@ class AccountSync {
         if (endpoint.isEmpty()) {
             return new JobResult.Cancelled("account-gone");
         }
-        try {
-            return sync(account, endpoint.get(), job);
+        return sync(account, job, () -> imap.open(endpoint.get()));
+    }
+
+    JobResult sync(UUID account, JobContext job, Login login) throws ImapException {
+        try (var connection = login.open()) {
+            return sync(account, job, connection);
         } catch (ImapException e) {
             return failed(account, e, job);
         }
     }
 
-    private JobResult sync(UUID account, ImapEndpoint endpoint, JobContext job)
+    private JobResult sync(UUID account, JobContext job, ImapConnection connection)
             throws ImapException {
-        try (var connection = imap.open(endpoint)) {
-            var listed =
-                    connection.listWithStatus().stream()
-                            .filter(l -> l.mailbox().isSelectable())
-                            .toList();
-            job.chunk(chunk -> {
-                accounts.markSyncing(account);
-                listed.forEach(l -> mailboxes.put(job, account, l.mailbox()));
-                var names = listed.stream().map(ListedMailbox::mailbox).toList();
-                chunk.count("mailboxesGone", mailboxes.deleteExcept(account, names));
-            });
-            syncMailboxes(account, job, connection, listed);
-        }
+        var listed =
+                connection.listWithStatus().stream()
+                        .filter(l -> l.mailbox().isSelectable())
+                        .toList();
+        job.chunk(chunk -> {
+            accounts.markSyncing(account);
+            listed.forEach(l -> mailboxes.put(job, account, l.mailbox()));
+            var names = listed.stream().map(ListedMailbox::mailbox).toList();
+            chunk.count("mailboxesGone", mailboxes.deleteExcept(account, names));
+        });
+        syncMailboxes(account, job, connection, listed);
         return job.complete(chunk -> accounts.markSynced(account));
     }
 

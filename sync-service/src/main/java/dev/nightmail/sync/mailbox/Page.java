@@ -34,13 +34,13 @@ record Page(List<NewMessage> messages, Map<Long, String> quarantined) {
          * Fetches and reads the messages; one that has vanished is absent. A page that the server
          * cannot answer is halved until the one message is found that it cannot answer for.
          *
-         * @throws ImapException of any kind but PROTOCOL
+         * @throws ImapException of any kind but PROTOCOL, unless the connection is of no more use
          */
         Page read(SelectedMailbox mailbox, UidSet uids) throws ImapException {
             try {
                 return new Page(parse(mailbox.fetch(uids)), Map.of());
             } catch (ImapException e) {
-                if (e.kind() != ImapException.Kind.PROTOCOL) {
+                if (e.kind() != ImapException.Kind.PROTOCOL || !mailbox.isUsable()) {
                     throw e;
                 }
                 return bisect(mailbox, uids);

@@ -119,7 +119,40 @@ class BrokenServerTest {
         try (var server = new ScriptedServer(huge)) {
             var mailbox = server.mailbox(1);
 
+            fails(() -> mailbox.fetch(UidSet.of(1)), Kind.TEMPORARY);
+            assertThat(mailbox.isUsable()).isFalse();
+        }
+    }
+
+    @Test
+    void unreadableAnswerIsReadToItsEndBeforeItIsAnError() throws IOException {
+        var torn = TORN + GOOD + "TAG OK done\r\n";
+        try (var server = new ScriptedServer(torn, torn, GOOD + "TAG OK done\r\n")) {
+            var mailbox = server.mailbox(2);
+
+            fails(() -> mailbox.fetch(UidSet.parse("1:2")), Kind.PROTOCOL);
+            assertThat(mailbox.isUsable()).isTrue();
+            assertThat(mailbox.fetch(UidSet.of(1))).hasSize(1);
+        }
+    }
+
+    @Test
+    void answerWithAnotherTagLeavesNothingToAsk() throws IOException {
+        try (var server = new ScriptedServer("A9 OK done\r\n")) {
+            var mailbox = server.mailbox(1);
+
+            fails(() -> mailbox.fetch(UidSet.of(1)), Kind.TEMPORARY);
+            assertThat(mailbox.isUsable()).isFalse();
+        }
+    }
+
+    @Test
+    void byeWithAnyCodeLeavesNothingToAsk() throws IOException {
+        try (var server = new ScriptedServer("* BYE [CLIENTBUG] enough\r\n")) {
+            var mailbox = server.mailbox(1);
+
             fails(() -> mailbox.fetch(UidSet.of(1)), Kind.PROTOCOL);
+            assertThat(mailbox.isUsable()).isFalse();
         }
     }
 

@@ -10,8 +10,10 @@ import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapSettings;
+import dev.nightmail.sync.imap.ScriptedServer;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +69,16 @@ final class SyncedAccount {
             return engine.run(new InitialSyncJob(sync), new SyncKinds.Args(id), tenant);
         }
         return engine.run(new IncrementalSyncJob(sync), new SyncKinds.Args(id), tenant);
+    }
+
+    /** Runs a sync against a server of the test's own, with whom the log-in has been done. */
+    Ran sync(OddInbox inbox) throws IOException {
+        try (var server = ScriptedServer.answering(inbox)) {
+            return engine.run(
+                    new LoggedInJob((args, job) -> sync.sync(args.accountId(), job, server::login)),
+                    new SyncKinds.Args(id),
+                    tenant);
+        }
     }
 
     /** What the API shows of the account's mailboxes. */
