@@ -27,7 +27,11 @@ public final class ImapConnection implements AutoCloseable {
         return session.isUsable();
     }
 
-    /** All mailboxes, in the server's order, with their roles where it tells them. */
+    /**
+     * All mailboxes, in the server's order, with their roles where it tells them.
+     *
+     * @throws ImapException of kind PROTOCOL when INBOX, which every server has, is not among them
+     */
     public List<RemoteMailbox> list() throws ImapException {
         // A server with LIST-EXTENDED tells roles only when asked (RFC 6154, section 5.2).
         boolean ask = session.can("SPECIAL-USE") && session.can("LIST-EXTENDED");
@@ -96,7 +100,7 @@ public final class ImapConnection implements AutoCloseable {
         try {
             return Optional.of(status(mailbox.name()));
         } catch (ImapException refused) {
-            if (refused.kind() == Kind.PERMANENT) {
+            if (isUsable() && refused.kind() != Kind.THROTTLED) {
                 return Optional.empty();
             }
             throw refused;

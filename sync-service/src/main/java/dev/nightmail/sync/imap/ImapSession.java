@@ -132,6 +132,8 @@ final class ImapSession {
                 throw e;
             }
             return Optional.of(e);
+        } catch (RuntimeException e) {
+            return Optional.of(ImapException.causedBy(e, Kind.PROTOCOL, "unreadable answer"));
         }
     }
 

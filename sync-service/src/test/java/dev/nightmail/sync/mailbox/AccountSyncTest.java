@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class AccountSyncTest {
 
     private static final long SEED = 11;
+    private static final String ERA =
+            "SELECT uid_validity FROM sync.mailbox b WHERE b.id = message.mailbox_id";
 
     @Test
     @Tag("S3")
@@ -81,27 +83,28 @@ class AccountSyncTest {
 
     @Test
     @Tag("S4")
-    void changedUidValidityLeavesNoDuplicates() throws IOException {
+    void changedUidValidityLeavesNothingOfTheEraBefore() throws IOException {
         var account = new SyncedAccount();
         var mail = new SampleMail(SEED);
         for (int i = 0; i < 45; i++) {
             SampleMailboxes.deliver(account.maildir, mail.message(i), "S");
         }
         account.sync(true);
-        for (var index : List.of("dovecot-uidlist", "dovecot-uidvalidity")) {
-            Files.deleteIfExists(account.maildir.resolve(index));
+        var before = account.messages("message_id");
+        var era = account.messages(ERA);
+        for (var file : files(account.maildir)) {
+            Files.delete(file);
         }
-        try (var indexes = Files.list(account.maildir)) {
-            for (var file :
-                    indexes.filter(f -> f.getFileName().toString().startsWith("dovecot"))
-                            .toList()) {
-                Files.delete(file);
-            }
+        // What is left of the index makes the next UIDVALIDITY a greater one.
+        Files.delete(account.maildir.resolve("dovecot-uidlist"));
+        for (int i = 100; i < 144; i++) {
+            SampleMailboxes.deliver(account.maildir, mail.message(i), "S");
         }
 
         account.sync(false);
 
-        assertThat(account.messages("uid")).hasSize(45).doesNotHaveDuplicates();
+        assertThat(account.messages("message_id")).hasSize(44).doesNotContainAnyElementsOf(before);
+        assertThat(account.messages(ERA)).doesNotContainAnyElementsOf(era);
         assertThat(account.ledger("INBOX").complete()).isTrue();
     }
 
@@ -116,6 +119,7 @@ class AccountSyncTest {
         delete(account.maildir.resolve(".Old"));
         SampleMailboxes.deliver(account.maildir.resolve(".New"), mail.message(3), "S");
 
+        account.sync(false);
         account.sync(false);
 
         assertThat(account.ledger())

@@ -2,7 +2,6 @@ package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.sync.imap.UidSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -12,11 +11,17 @@ import java.util.function.UnaryOperator;
  */
 final class OddInbox implements UnaryOperator<String> {
 
-    /** What FETCH says of each message by its UID; empty answers nothing. */
+    /** What FETCH says of each message by its UID. */
     final Map<Long, String> messages = new TreeMap<>();
 
     /** What is answered instead, by the first words of a command. */
     final Map<String, String> overruled = new TreeMap<>();
+
+    /** More of what EXAMINE says. */
+    String examined = "";
+
+    /** Happens before a FETCH is answered. */
+    Runnable beforeFetch = () -> {};
 
     long uidValidity = 1;
 
@@ -34,6 +39,16 @@ final class OddInbox implements UnaryOperator<String> {
 
     void add(long uid, String header) {
         messages.put(uid, fetched(uid, header));
+    }
+
+    void flag(long uid, String flags) {
+        messages.computeIfPresent(
+                uid, (_, said) -> said.replaceFirst("FLAGS \\(.*?\\)", "FLAGS (" + flags + ")"));
+    }
+
+    /** The message is there, but nothing is said of it. */
+    void silence(long uid) {
+        messages.put(uid, "");
     }
 
     /** The message is answered for with something that is not IMAP. */
@@ -56,8 +71,8 @@ final class OddInbox implements UnaryOperator<String> {
         return switch (command.split(" ", -1)[0]) {
             case "LIST" -> "* LIST () \"/\" INBOX\r\nTAG OK done\r\n";
             case "EXAMINE" ->
-                    "* %d EXISTS\r\n* OK [UIDVALIDITY %d] era\r\nTAG OK done\r\n"
-                            .formatted(messages.size(), uidValidity);
+                    "* %d EXISTS\r\n* OK [UIDVALIDITY %d] era\r\n%sTAG OK done\r\n"
+                            .formatted(messages.size(), uidValidity, examined);
             case "UID" -> command.startsWith("UID SEARCH") ? search() : fetch(command);
             default -> "TAG NO there is nothing else\r\n";
         };
@@ -70,6 +85,7 @@ final class OddInbox implements UnaryOperator<String> {
     }
 
     private String fetch(String command) {
+        beforeFetch.run();
         var wanted = UidSet.parse(command.split(" ", -1)[2]);
         var answer = new StringBuilder();
         for (var message : messages.entrySet()) {
@@ -85,10 +101,5 @@ final class OddInbox implements UnaryOperator<String> {
     private static String fetched(long uid, String header) {
         return "* 1 FETCH (UID %d FLAGS () RFC822.SIZE 9 BODY[HEADER]<0> {%d}\r\n%s)\r\n"
                 .formatted(uid, header.length(), header);
-    }
-
-    /** The message of this UID, where the server has it. */
-    Optional<String> find(long uid) {
-        return Optional.ofNullable(messages.get(uid));
     }
 }
