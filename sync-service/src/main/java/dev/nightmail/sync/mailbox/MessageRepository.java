@@ -132,10 +132,7 @@ class MessageRepository {
     /** Keeps the reason why a message is not stored. */
     void quarantine(UUID tenant, StoredMailbox mailbox, long uid, String reason) {
         sql.update(
-                """
-                INSERT INTO sync.quarantine (mailbox_id, uid, tenant_id, reason) VALUES (?, ?, ?, ?)
-                ON CONFLICT (mailbox_id, uid) DO UPDATE SET reason = excluded.reason
-                """,
+                "INSERT INTO sync.quarantine (mailbox_id, uid, tenant_id, reason) VALUES (?, ?, ?, ?)",
                 mailbox.id(),
                 uid,
                 tenant,

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 class AccountSyncTest {
 
     private static final long SEED = 11;
-    private static final String ERA =
-            "SELECT uid_validity FROM sync.mailbox b WHERE b.id = message.mailbox_id";
 
     @Test
     @Tag("S3")
@@ -78,33 +76,6 @@ class AccountSyncTest {
                 .filteredOn(flags -> flags.contains("Flagged"))
                 .hasSize(1);
         assertThat(account.ledger("INBOX").stored()).isEqualTo(49);
-        assertThat(account.ledger("INBOX").complete()).isTrue();
-    }
-
-    @Test
-    @Tag("S4")
-    void changedUidValidityLeavesNothingOfTheEraBefore() throws IOException {
-        var account = new SyncedAccount();
-        var mail = new SampleMail(SEED);
-        for (int i = 0; i < 45; i++) {
-            SampleMailboxes.deliver(account.maildir, mail.message(i), "S");
-        }
-        account.sync(true);
-        var before = account.messages("message_id");
-        var era = account.messages(ERA);
-        for (var file : files(account.maildir)) {
-            Files.delete(file);
-        }
-        // What is left of the index makes the next UIDVALIDITY a greater one.
-        Files.delete(account.maildir.resolve("dovecot-uidlist"));
-        for (int i = 100; i < 144; i++) {
-            SampleMailboxes.deliver(account.maildir, mail.message(i), "S");
-        }
-
-        account.sync(false);
-
-        assertThat(account.messages("message_id")).hasSize(44).doesNotContainAnyElementsOf(before);
-        assertThat(account.messages(ERA)).doesNotContainAnyElementsOf(era);
         assertThat(account.ledger("INBOX").complete()).isTrue();
     }
 

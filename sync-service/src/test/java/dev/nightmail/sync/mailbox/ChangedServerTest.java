@@ -127,12 +127,12 @@ class ChangedServerTest {
         inbox.overruled.put("UID FETCH 1:*", "TAG OK nothing\r\n");
         inbox.examined = "* OK [HIGHESTMODSEQ 50] fifty\r\n";
         account.sync(inbox);
-        inbox.flag(2, "\\Flagged");
+        inbox.flag(2, "Work");
         inbox.examined = "* OK [HIGHESTMODSEQ 9] nine\r\n";
 
         account.sync(inbox);
 
-        assertThat(account.messages("uid || array_to_string(flags, '')")).contains("2\\Flagged");
+        assertThat(account.messages("uid || array_to_string(flags, '')")).contains("2Work");
     }
 
     @Test
@@ -142,7 +142,7 @@ class ChangedServerTest {
 
         var ran = account.sync(inbox);
 
-        assertThat(ran.liveState()).contains("scheduled/throttled");
+        assertThat(ran.liveState()).contains("scheduled/snoozed");
         assertThat(account.account("sync_error")).isEqualTo("throttled");
         assertThat(account.account("retry_count")).isEqualTo("0");
         assertThat(account.account("next_due_at <= jobs.clock() + interval '5 minutes'"))
