@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class SendMessageJobTest {
 
     private static final Duration LADDER_STEP = Duration.ofMinutes(16);
+    private static final Map<String, String> GREYLISTED = Map.of("RCPT", "450 4.2.0 later");
 
     private final ScriptedSmtpServer server = new ScriptedSmtpServer();
     private final TestJobs engine = new TestJobs();
@@ -150,19 +151,44 @@ class SendMessageJobTest {
     @Test
     @Tag("M3")
     void messageFailsWithTheLastAttemptOfItsJob() {
-        var greylisted = Map.of("RCPT", "450 4.2.0 later");
-        server.then(greylisted).then(greylisted).then(greylisted).then(greylisted);
+        var pauses = SendMessageJob.KIND.retries();
+        server.then(GREYLISTED);
         var message = queue();
 
         var ran = run(message);
-        for (int i = 0; i < SendMessageJob.KIND.retries().size(); i++) {
+        for (var pause : pauses) {
             assertThat(find(message).state()).isEqualTo(MessageState.QUEUED);
-            engine.later(LADDER_STEP);
+            server.then(GREYLISTED);
+            engine.later(pause);
             ran = engine.attempt(job, ran.jobId());
         }
 
         assertThat(ran.jobState()).contains("discarded");
         assertThat(find(message).state()).isEqualTo(MessageState.FAILED);
+    }
+
+    @Test
+    @Tag("M3")
+    void messageOutlivesAnOutageOfThreeDays() {
+        server.then(GREYLISTED);
+        var message = queue();
+
+        var ran = run(message);
+        var outage = Duration.ZERO;
+        for (var pause : SendMessageJob.KIND.retries()) {
+            if (outage.plus(pause).compareTo(Duration.ofDays(3)) < 0) {
+                outage = outage.plus(pause);
+                server.then(GREYLISTED);
+            }
+            engine.later(pause);
+            ran = engine.attempt(job, ran.jobId());
+            if (ran.jobState().isPresent()) {
+                break;
+            }
+        }
+
+        assertThat(ran.jobState()).contains("completed");
+        assertThat(server.received()).hasSize(1);
     }
 
     private Ran run(OutgoingMessage message) {
