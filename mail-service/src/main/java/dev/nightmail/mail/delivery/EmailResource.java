@@ -22,13 +22,19 @@ class EmailResource {
     private final Sql sql;
     private final Submission submission;
     private final OutgoingMessageRepository messages;
+    private final UncertainMessages uncertain;
     private final Caller caller;
 
     EmailResource(
-            Sql sql, Submission submission, OutgoingMessageRepository messages, Caller caller) {
+            Sql sql,
+            Submission submission,
+            OutgoingMessageRepository messages,
+            UncertainMessages uncertain,
+            Caller caller) {
         this.sql = sql;
         this.submission = submission;
         this.messages = messages;
+        this.uncertain = uncertain;
         this.caller = caller;
     }
 
@@ -49,5 +55,18 @@ class EmailResource {
         return sql.transaction(Access.request(caller.tenant()), () -> messages.find(id))
                 .map(EmailView::of)
                 .orElseThrow(Problem::notFound);
+    }
+
+    /** 202 when the message goes on as was said; 409 when it is not uncertain. */
+    @POST
+    @Path("{id}/resolve")
+    public Response resolve(UUID id, @Valid @NotNull Resolution resolution) {
+        var message =
+                sql.transaction(
+                        Access.worker(caller.tenant()),
+                        () -> uncertain.resolve(id, resolution.outcome(), caller.actor()));
+        return Response.accepted(EmailView.of(message))
+                .location(URI.create("/api/emails/" + id))
+                .build();
     }
 }

@@ -72,6 +72,14 @@ class OutgoingMessageRepository {
                 id);
     }
 
+    /** It is to be sent once more. */
+    void markQueued(UUID id, String reply) {
+        sql.update(
+                "UPDATE mail.outgoing_message SET state = 'queued', reply = ? WHERE id = ?",
+                reply,
+                id);
+    }
+
     /** It stays queued. */
     void note(UUID id, String reply) {
         sql.update("UPDATE mail.outgoing_message SET reply = ? WHERE id = ?", reply, id);
