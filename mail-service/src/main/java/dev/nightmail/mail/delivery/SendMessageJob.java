@@ -96,7 +96,7 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
         if (server.isEmpty()) {
             return failed(message, context, "account-gone");
         }
-        var raw = context.read(() -> messages.getRaw(message.id()));
+        var raw = context.read(() -> messages.getRaw(context.tenant(), message.id()));
         var outcome =
                 smtp.send(
                         server.get(),

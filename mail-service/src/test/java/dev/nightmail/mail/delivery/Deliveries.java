@@ -14,10 +14,12 @@ import java.util.UUID;
 /** The feature on the real database, with a server that does what the test has written. */
 final class Deliveries implements AutoCloseable {
 
+    static final String TEXT = "See you at noon.";
+
     final ScriptedSmtpServer server = new ScriptedSmtpServer();
     final TestJobs engine = new TestJobs();
     final Secrets secrets = TestSecrets.fresh();
-    final OutgoingMessageRepository messages = new OutgoingMessageRepository(engine.sql);
+    final OutgoingMessageRepository messages = new OutgoingMessageRepository(engine.sql, secrets);
     final AccountRepository accounts = new AccountRepository(engine.sql, secrets);
     final UUID tenant = TestAccounts.newTenant();
     final UUID account = TestAccounts.newAccount(engine.sql, secrets, tenant, server.port());
@@ -38,7 +40,7 @@ final class Deliveries implements AutoCloseable {
 
     OutgoingMessage queue() {
         var id = engine.ids.next();
-        var email = new NewEmail(account, List.of("bert@example.org"), "x", "text");
+        var email = new NewEmail(account, List.of("bert@example.org"), "x", TEXT);
         var sender = new Sender(account, "anna@example.org", "Anna");
         var plain =
                 new PlainMessage("<" + id + "@example.org>", sender, email, engine.clock.instant());

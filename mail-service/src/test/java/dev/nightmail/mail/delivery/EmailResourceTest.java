@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.security.Secrets;
+import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.testkit.Servers;
 import dev.nightmail.common.testkit.TestApi;
@@ -16,7 +17,11 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -111,6 +116,84 @@ class EmailResourceTest {
         assertThat(queued.body()).contains("urn:nightmail:problem:not-uncertain");
         assertThat(api.post(resolve, resolution("perhaps")).statusCode()).isEqualTo(400);
         assertThat(api.post(resolve, "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    @Tag("P1")
+    void repeatUnderTheSameKeyIsTheSameMessage() throws Exception {
+        var api = new TestApi(root);
+        var email = email(account(api), "bert@example.org", "Hello");
+
+        var first = keyed(api, email, "1");
+        var second = keyed(api, email, "1");
+        var another = keyed(api, email, "2");
+        var without = api.post(EMAILS, email);
+
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(location(second)).isEqualTo(location(first));
+        assertThat(another.body()).isNotEqualTo(first.body());
+        assertThat(without.body()).isNotEqualTo(first.body());
+        assertThat(messages(api)).isEqualTo(3);
+    }
+
+    @Test
+    @Tag("P1")
+    void requestsAtOnceUnderOneKeyAreOneMessage() throws Exception {
+        var api = new TestApi(root);
+        var email = email(account(api), "bert@example.org", "Hello");
+
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<HttpResponse<String>> request = () -> keyed(api, email, "1");
+            var answers = callers.invokeAll(Collections.nCopies(8, request));
+
+            var bodies = new HashSet<String>();
+            for (var answer : answers) {
+                assertThat(answer.get().statusCode()).isEqualTo(202);
+                bodies.add(answer.get().body());
+            }
+            assertThat(bodies).hasSize(1);
+        }
+        assertThat(messages(api)).isOne();
+    }
+
+    @Test
+    @Tag("P1")
+    void keyOfAnotherRequestIsRefused() throws Exception {
+        var api = new TestApi(root);
+        var account = account(api);
+        keyed(api, email(account, "bert@example.org", "Hello"), "1");
+
+        var other = keyed(api, email(account, "carl@example.org", "Hello"), "1");
+        var tooLong = keyed(api, email(account, "bert@example.org", "Hello"), "x".repeat(256));
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.body()).contains("urn:nightmail:problem:idempotency-key-reused");
+        assertThat(tooLong.statusCode()).isEqualTo(400);
+        assertThat(messages(api)).isOne();
+    }
+
+    @Test
+    @Tag("P1")
+    void keyOfARefusedRequestIsFree() throws Exception {
+        var api = new TestApi(root);
+
+        var refused = keyed(api, email(UUID.randomUUID(), "bert@example.org", "Hello"), "1");
+        var taken = keyed(api, email(account(api), "bert@example.org", "Hello"), "1");
+
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(taken.statusCode()).isEqualTo(202);
+    }
+
+    private static HttpResponse<String> keyed(TestApi api, String email, String key)
+            throws IOException, InterruptedException {
+        return api.post(EMAILS, email, "Idempotency-Key", key);
+    }
+
+    private int messages(TestApi api) {
+        return sql.transaction(
+                Access.request(api.tenant()),
+                () -> sql.query("SELECT id FROM mail.outgoing_message", row -> 1).size());
     }
 
     private UUID account(TestApi api) {
