@@ -30,8 +30,8 @@ public class Secrets {
         this.config = config;
     }
 
-    /** Whether a key set is configured and readable; a service that needs one asks at its start. */
-    public void check() {
+    /** Whether a key set is configured and readable. */
+    void check() {
         aead();
     }
 
