@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
 @TestProfile(ApiRoleTest.Api.class)
@@ -28,6 +29,7 @@ class ApiRoleTest {
     @Inject KafkaClientService kafka;
 
     @Test
+    @Timeout(60)
     void processForTheApiAloneConsumesNoFactsAndClaimsNoJobs() {
         while (!lifecycle.isReady()) {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
