@@ -37,6 +37,18 @@ class SteeringRepository {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String RESOLVE =
+            """
+            UPDATE jobs.job SET state = 'available', reason = '', run_at = jobs.clock(), cause = ?
+            WHERE id = ? AND state = 'scheduled' AND reason = 'uncertain'
+            """;
+
+    private static final String SETTLE =
+            """
+            UPDATE jobs.effect SET settled_at = jobs.clock(), outcome = ?
+            WHERE job_id = ? AND settled_at IS NULL
+            """;
+
     private final Sql sql;
 
     SteeringRepository(Sql sql) {
@@ -60,5 +72,14 @@ class SteeringRepository {
     int redrive(Collection<UUID> jobs, String trigger, String actor, String reason) {
         var ids = jobs.stream().map(UUID::toString).toArray(String[]::new);
         return sql.update(REDRIVE, trigger, actor, reason, ids);
+    }
+
+    /** False when the job is not uncertain; then nothing has changed. */
+    boolean resolve(UUID job, String outcome, String cause) {
+        if (sql.update(RESOLVE, cause, job) == 0) {
+            return false;
+        }
+        sql.update(SETTLE, outcome, job);
+        return true;
     }
 }

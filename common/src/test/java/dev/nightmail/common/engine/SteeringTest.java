@@ -6,7 +6,6 @@ import dev.nightmail.common.engine.Steering.Cancelled;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
-import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Access;
 import java.time.Duration;
 import java.util.List;
@@ -25,12 +24,6 @@ class SteeringTest {
 
     private final TestJobs test = new TestJobs();
     private final UUID tenant = UUID.randomUUID();
-    private final Steering steering =
-            new Steering(
-                    new SteeringRepository(test.sql),
-                    new QueueRepository(test.sql),
-                    new Wakeup(),
-                    test.sql);
 
     @Test
     void waitingJobIsOverAtOnceAndSaysWhoWantedIt() {
@@ -163,12 +156,12 @@ class SteeringTest {
 
     private Cancelled cancel(UUID id, UUID caller) {
         return test.sql.transaction(
-                Access.request(caller), () -> steering.cancel(id, "ada", "a mistake"));
+                Access.request(caller), () -> test.steering.cancel(id, "ada", "a mistake"));
     }
 
     private int redrive(UUID id) {
         return test.sql.transaction(
-                Access.request(tenant), () -> steering.redrive(List.of(id), ADA));
+                Access.request(tenant), () -> test.steering.redrive(List.of(id), ADA));
     }
 
     private List<String> attempts(UUID id) {
