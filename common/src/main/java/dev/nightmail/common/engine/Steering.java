@@ -65,6 +65,21 @@ public class Steering {
     }
 
     /**
+     * Lets an uncertain job go on with what a person has found out: its open effects are settled
+     * with that outcome, and it runs again at once. Its attempts from then on name the actor as
+     * their cause. Needs the rights of a worker.
+     *
+     * @return false when the job is not uncertain; then nothing has changed
+     */
+    public boolean resolve(UUID job, String outcome, String actor) {
+        boolean isResolved = jobs.resolve(job, outcome, "resolved as " + outcome + " by " + actor);
+        if (isResolved) {
+            sql.afterCommit(wakeup::ring);
+        }
+        return isResolved;
+    }
+
+    /**
      * Nothing of the queue is claimed any more; what runs goes on. False when it was so already.
      */
     public boolean pause(String queue, String actor, String reason) {

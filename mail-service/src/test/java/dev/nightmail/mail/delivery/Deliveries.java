@@ -25,7 +25,8 @@ final class Deliveries implements AutoCloseable {
     final UUID account = TestAccounts.newAccount(engine.sql, secrets, tenant, server.port());
     final SendMessageJob job =
             new SendMessageJob(messages, accounts, TestSmtp.client(), engine.clock);
-    final UncertainMessages uncertain = new UncertainMessages(messages, engine.steering, engine.clock);
+    final UncertainMessages uncertain =
+            new UncertainMessages(messages, engine.steering, engine.clock);
 
     /** The next attempt of the message's job. */
     Ran run(OutgoingMessage message) {
