@@ -33,7 +33,7 @@ class JobViewRepository {
             SELECT job_id AS id, kind, attempt, progress_done, progress_total, counts, created_at,
                    started_at, ended_at,
                    CASE job_state WHEN 'discarded' THEN 'failed' ELSE job_state END AS public_state, error_code
-            FROM jobs.attempt WHERE job_id = ? AND job_state IS NOT NULL
+            FROM jobs.attempt WHERE job_id = ? AND job_state IS NOT NULL ORDER BY ended_at DESC LIMIT 1
             """;
 
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
