@@ -41,6 +41,21 @@ final class CliDatabase {
         }
     }
 
+    /** Calls a function that says whether it did what was asked, and commits. */
+    static boolean call(String sql, String... args) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < args.length; i++) {
+                statement.setString(i + 1, args[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                boolean isDone = rows.next() && rows.getBoolean(1);
+                connection.commit();
+                return isDone;
+            }
+        }
+    }
+
     /** A connection in a transaction that has taken the role of the machinery. */
     static Connection connect() throws SQLException {
         var config = ConfigProvider.getConfig();

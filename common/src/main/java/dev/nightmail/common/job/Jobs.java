@@ -15,9 +15,10 @@ public class Jobs {
             """
             INSERT INTO jobs.job (id, tenant_id, kind, version, queue, priority, state, run_at, args, unique_key,
                                   trigger, actor, created_at)
-            SELECT ?, ?, ?, ?, ?, ?, CASE WHEN wait = 0 THEN 'available' ELSE 'scheduled' END,
-                   now + make_interval(secs => wait), ?::jsonb, ?, ?, ?, now
-            FROM (SELECT jobs.clock() AS now, ?::float8 AS wait) AS due
+            SELECT ?, ?, ?, ?, ?, ?, CASE WHEN due <= now THEN 'available' ELSE 'scheduled' END,
+                   due, ?::jsonb, ?, ?, ?, now
+            FROM (SELECT jobs.clock() AS now) AS clock,
+                 LATERAL (SELECT greatest(now + make_interval(secs => ?), ?::timestamptz) AS due) AS wait
             ON CONFLICT (tenant_id, unique_key) WHERE unique_key IS NOT NULL DO NOTHING
             """;
 
@@ -49,7 +50,8 @@ public class Jobs {
                         job.uniqueKey(),
                         job.trigger().text(),
                         job.actor(),
-                        job.delay());
+                        job.delay(),
+                        job.notBefore());
         if (inserted == 0) {
             return live(job);
         }

@@ -1,6 +1,7 @@
 package dev.nightmail.common.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,6 +9,7 @@ import java.util.UUID;
  * A job that is about to be enqueued.
  *
  * @param delay after which it is due
+ * @param notBefore it is not due before this instant either
  * @param uniqueKey at most one live job has it
  * @param actor who or what asked, such as {@code key:…} or the name of a schedule
  */
@@ -17,6 +19,7 @@ public record NewJob<A extends Record>(
         UUID tenant,
         Priority priority,
         Duration delay,
+        Optional<Instant> notBefore,
         Optional<String> uniqueKey,
         Trigger trigger,
         String actor) {
@@ -30,19 +33,36 @@ public record NewJob<A extends Record>(
                 Priority.NORMAL,
                 Duration.ZERO,
                 Optional.empty(),
+                Optional.empty(),
                 trigger,
                 actor);
     }
 
     public NewJob<A> unique(String key) {
-        return new NewJob<>(kind, args, tenant, priority, delay, Optional.of(key), trigger, actor);
+        return new NewJob<>(
+                kind, args, tenant, priority, delay, notBefore, Optional.of(key), trigger, actor);
     }
 
     public NewJob<A> after(Duration wait) {
-        return new NewJob<>(kind, args, tenant, priority, wait, uniqueKey, trigger, actor);
+        return new NewJob<>(
+                kind, args, tenant, priority, wait, notBefore, uniqueKey, trigger, actor);
+    }
+
+    public NewJob<A> notBefore(Instant instant) {
+        return new NewJob<>(
+                kind,
+                args,
+                tenant,
+                priority,
+                delay,
+                Optional.of(instant),
+                uniqueKey,
+                trigger,
+                actor);
     }
 
     public NewJob<A> with(Priority priority) {
-        return new NewJob<>(kind, args, tenant, priority, delay, uniqueKey, trigger, actor);
+        return new NewJob<>(
+                kind, args, tenant, priority, delay, notBefore, uniqueKey, trigger, actor);
     }
 }
