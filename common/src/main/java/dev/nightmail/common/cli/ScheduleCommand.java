@@ -74,7 +74,7 @@ final class ScheduleCommand {
             throws SQLException {
         boolean isDone =
                 CliDatabase.call("SELECT jobs.pause_schedule(?, ?, ?)", name, actor(), reason);
-        return tell(isDone, name, "paused");
+        return tell(isDone, name, "paused", "it is paused already");
     }
 
     @Command(
@@ -82,7 +82,7 @@ final class ScheduleCommand {
                     "Go on with the next due moment; what was due in the pause is not made up.")
     int resume(@Parameters(paramLabel = "NAME") String name) throws SQLException {
         boolean isDone = CliDatabase.call("SELECT jobs.resume_schedule(?, ?)", name, actor());
-        return tell(isDone, name, "resumed");
+        return tell(isDone, name, "resumed", "it is not paused");
     }
 
     @Command(
@@ -97,17 +97,19 @@ final class ScheduleCommand {
         return code.get();
     }
 
-    private int tell(boolean isDone, String name, String what) {
+    private int tell(boolean isDone, String name, String done, String orElse) {
         var line = command.commandLine();
-        if (isDone) {
-            line.getOut().printf("%s is %s%n", name, what);
-            line.getOut().flush();
-            return ExitCode.SUCCESS;
-        }
-        line.getErr()
-                .printf("No schedule %s, or it was %s before. See: schedule list%n", name, what);
-        line.getErr().flush();
-        return ExitCode.FAILURE;
+        var out = isDone ? line.getOut() : line.getErr();
+        out.println(
+                isDone
+                        ? name + " is " + done
+                        : "There is no schedule "
+                                + name
+                                + ", or "
+                                + orElse
+                                + ": see schedule list");
+        out.flush();
+        return isDone ? ExitCode.SUCCESS : ExitCode.FAILURE;
     }
 
     private static List<String> toLine(List<String> row) {

@@ -27,10 +27,7 @@ public sealed interface Timing {
         private static final String DISGUISED = "Etc/";
 
         public At {
-            if (!isPlace(zone.getId())) {
-                throw new IllegalArgumentException(
-                        "A zone is UTC or a region and a city, such as Europe/Berlin, not " + zone);
-            }
+            check(zone.getId());
         }
 
         @Override
@@ -38,11 +35,15 @@ public sealed interface Timing {
             return cron.next(after, zone);
         }
 
-        private static boolean isPlace(String zone) {
-            return zone.equals(UTC)
-                    || (zone.contains("/")
+        private static void check(String zone) {
+            boolean isPlace =
+                    zone.contains("/")
                             && !zone.startsWith(DISGUISED)
-                            && ZoneId.getAvailableZoneIds().contains(zone));
+                            && ZoneId.getAvailableZoneIds().contains(zone);
+            if (!isPlace && !zone.equals(UTC)) {
+                throw new IllegalArgumentException(
+                        "a zone is UTC or a region and a city, such as Europe/Berlin, not " + zone);
+            }
         }
     }
 
@@ -61,15 +62,15 @@ public sealed interface Timing {
                     || interval.compareTo(LONGEST) > 0
                     || !interval.equals(Duration.ofSeconds(interval.toSeconds()))) {
                 throw new IllegalArgumentException(
-                        "An interval is whole seconds, from 1 s to 366 days, not " + interval);
+                        "an interval is whole seconds, from 1 s to 366 days, not " + interval);
             }
         }
 
         @Override
         public Instant next(Instant after, Instant anchor) {
-            var since = Duration.between(anchor, after);
-            long passed = since.isNegative() ? 0 : since.dividedBy(interval);
-            return anchor.plus(interval.multipliedBy(passed + 1));
+            long since = Math.max(0, Duration.between(anchor, after).toSeconds());
+            long length = interval.toSeconds();
+            return anchor.plusSeconds((since / length + 1) * length);
         }
     }
 
@@ -77,14 +78,7 @@ public sealed interface Timing {
      * @throws IllegalArgumentException that says what is wrong with the expression or the zone
      */
     static Timing at(String cron, String zone) {
-        return new At(Cron.parse(cron), zone(zone));
-    }
-
-    private static ZoneId zone(String id) {
-        try {
-            return ZoneId.of(id);
-        } catch (java.time.DateTimeException e) {
-            throw new IllegalArgumentException("There is no zone " + id, e);
-        }
+        At.check(zone);
+        return new At(Cron.parse(cron), ZoneId.of(zone));
     }
 }

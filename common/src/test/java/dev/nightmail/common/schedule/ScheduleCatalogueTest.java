@@ -98,7 +98,8 @@ class ScheduleCatalogueTest {
     @Tag("A2")
     void lowerReleaseLeavesAKindVersionAloneThatItDoesNotKnow() {
         var walk = world.publish(List.of(hourly));
-        world.update("UPDATE jobs.schedule SET release = 1000, version = 2 WHERE name = ?", world.name);
+        world.update(
+                "UPDATE jobs.schedule SET release = 1000, version = 2 WHERE name = ?", world.name);
         world.engine.later(HOUR);
 
         assertThat(walk.walk()).isZero();

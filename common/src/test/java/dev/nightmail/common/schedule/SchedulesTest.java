@@ -36,7 +36,8 @@ class SchedulesTest {
 
         walk.walk();
 
-        assertThat(world.reasons().subList(0, 3)).containsExactly("skipped-late", "paused", "paused");
+        assertThat(world.reasons().subList(0, 3))
+                .containsExactly("skipped-late", "paused", "paused");
         assertThat(world.reasons().subList(3, 4)).containsAnyOf("ran", "caught-up");
         assertThat(world.jobs()).isOne();
     }

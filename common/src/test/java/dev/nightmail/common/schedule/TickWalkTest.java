@@ -87,7 +87,8 @@ class TickWalkTest {
 
         walk.walk();
 
-        assertThat(world.reasons()).containsExactly("skipped-late", "caught-up", "caught-up", "ran");
+        assertThat(world.reasons())
+                .containsExactly("skipped-late", "caught-up", "caught-up", "ran");
         assertThat(world.jobs()).isEqualTo(3);
         assertThat(world.runAt()).isSorted();
     }
@@ -212,8 +213,7 @@ class TickWalkTest {
         world.update("UPDATE jobs.schedule SET zone = 'Nowhere/Else' WHERE name = ?", broken);
         goPastNext(Duration.ofSeconds(5));
 
-        assertThatThrownBy(walk::walk)
-                .hasMessageContaining("Nowhere/Else");
+        assertThatThrownBy(walk::walk).hasMessageContaining("Nowhere/Else");
 
         assertThat(world.reasons()).containsExactly("ran");
     }
