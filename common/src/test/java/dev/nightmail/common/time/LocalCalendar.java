@@ -1,5 +1,7 @@
 package dev.nightmail.common.time;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -45,7 +47,7 @@ record LocalCalendar(ZoneId zone, LocalDateTime from, LocalDateTime to) {
         for (var time = from; time.isBefore(to); time = time.plusMinutes(1)) {
             for (var meaning : MEANINGS) {
                 if (meaning.fits().test(time)) {
-                    due.get(meaning.cron()).add(time.toInstant(offset(time)));
+                    requireNonNull(due.get(meaning.cron())).add(time.toInstant(offset(time)));
                 }
             }
         }
