@@ -1,5 +1,6 @@
 package dev.nightmail.common.cli;
 
+import dev.nightmail.common.sql.SqlException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -74,7 +75,9 @@ final class CliDatabase {
 
     /** One line that a person can act on. */
     static String explain(Throwable failure) {
-        if (failure instanceof ExecutionException && failure.getCause() != null) {
+        boolean isWrapper =
+                failure instanceof ExecutionException || failure instanceof SqlException;
+        if (isWrapper && failure.getCause() != null) {
             return explain(failure.getCause());
         }
         if (failure instanceof SQLException sql) {

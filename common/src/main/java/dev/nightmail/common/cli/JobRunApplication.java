@@ -13,17 +13,12 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** A service that runs one job and ends. */
 @Singleton
@@ -60,35 +55,6 @@ public class JobRunApplication implements QuarkusApplication {
             }
             return new Line(texts[0], args, Optional.of(UUID.fromString(texts[1])));
         }
-    }
-
-    /** No network, no schedules, no consumers: a service may live beside this. */
-    static void quietly() {
-        System.setProperty("nightmail.role", "command");
-        System.setProperty("quarkus.http.host-enabled", "false");
-        System.setProperty("quarkus.management.host-enabled", "false");
-        channels().forEach(channel -> System.setProperty(channel + ".enabled", "false"));
-        System.setProperty("quarkus.log.console.json.enabled", "false");
-        System.setProperty("quarkus.log.level", "WARN");
-    }
-
-    /**
-     * The incoming channels of this service, as settings name them; its properties are on the class
-     * path.
-     */
-    private static Set<String> channels() {
-        var properties = new Properties();
-        try (var in = JobRunApplication.class.getResourceAsStream("/application.properties")) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.stringPropertyNames().stream()
-                .filter(name -> name.matches("mp\\.messaging\\.incoming\\.[^.]+\\.connector"))
-                .map(name -> name.substring(0, name.lastIndexOf('.')))
-                .collect(Collectors.toSet());
     }
 
     @Override

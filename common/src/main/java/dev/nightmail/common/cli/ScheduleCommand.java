@@ -1,13 +1,11 @@
 package dev.nightmail.common.cli;
 
 import dev.nightmail.common.time.Timing;
-import io.quarkus.runtime.Quarkus;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,12 +87,7 @@ final class ScheduleCommand {
             description =
                     "Insert the jobs of this service that are due, beside a live service or without one.")
     int tick() {
-        JobRunApplication.quietly();
-        var code = new AtomicInteger();
-        Quarkus.run(
-                TickApplication.class,
-                (exit, failure) -> code.set(failure == null ? exit : ExitCode.FAILURE));
-        return code.get();
+        return QuietRun.of(TickApplication.class);
     }
 
     private int tell(boolean isDone, String name, String done, String orElse) {
