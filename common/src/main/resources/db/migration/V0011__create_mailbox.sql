@@ -1,9 +1,11 @@
 -- A mailbox of an account, and its completeness ledger: which UIDs have been dealt with (covered), and what came of
--- them (stored, quarantined). The watermarks are what the server said when the mailbox was opened, and move together.
+-- them (stored, quarantined). The watermarks are what the server said when the mailbox was opened, and move together,
+-- and only while nothing is lacking. A uid_validity of -1 means that its messages are being deleted. There is no foreign
+-- key to the account: that goes at once when it is removed, and its mailboxes after it, in chunks.
 CREATE TABLE sync.mailbox (
     id             uuid           PRIMARY KEY,
     tenant_id      uuid           NOT NULL,
-    account_id     uuid           NOT NULL REFERENCES sync.account (id) ON DELETE CASCADE,
+    account_id     uuid           NOT NULL,
     name           text           NOT NULL,
     wire_name      text           NOT NULL,
     role           text           NOT NULL DEFAULT '',
@@ -16,18 +18,20 @@ CREATE TABLE sync.mailbox (
     covered        int8multirange NOT NULL DEFAULT '{}',
     token          bigint         NOT NULL DEFAULT 0,
     verified_at    timestamptz,
+    problem        text           NOT NULL DEFAULT '',
+    missing_since  timestamptz,
     CONSTRAINT mailbox_name_once UNIQUE (account_id, wire_name)
 );
 SELECT core.isolate_tenants('sync.mailbox');
 GRANT SELECT ON sync.mailbox TO nightmail_request;
 GRANT SELECT, INSERT, UPDATE, DELETE ON sync.mailbox TO nightmail_worker;
 
--- A message in a mailbox. Its text went through one place that makes it fit for PostgreSQL.
+-- A message in a mailbox, which cannot go before it: a mailbox is emptied in chunks. Its text went through one place that makes it fit for PostgreSQL.
 CREATE TABLE sync.message (
     id                 uuid        PRIMARY KEY,
     tenant_id          uuid        NOT NULL,
     account_id         uuid        NOT NULL,
-    mailbox_id         uuid        NOT NULL REFERENCES sync.mailbox (id) ON DELETE CASCADE,
+    mailbox_id         uuid        NOT NULL REFERENCES sync.mailbox (id),
     uid                bigint      NOT NULL,
     modseq             bigint,
     flags              text[]      NOT NULL,
@@ -80,7 +84,7 @@ GRANT SELECT, INSERT, DELETE ON sync.attachment TO nightmail_worker;
 
 -- Messages that could not be stored, with the reason; they count in the ledger and do not stop a sync.
 CREATE TABLE sync.quarantine (
-    mailbox_id uuid        NOT NULL REFERENCES sync.mailbox (id) ON DELETE CASCADE,
+    mailbox_id uuid        NOT NULL REFERENCES sync.mailbox (id),
     uid        bigint      NOT NULL,
     tenant_id  uuid        NOT NULL,
     reason     text        NOT NULL,

@@ -14,7 +14,7 @@ CREATE TABLE notify.notification (
     created_at timestamptz NOT NULL,
     ended_at   timestamptz,
     CONSTRAINT notification_unique UNIQUE (tenant_id, type, subject_id),
-    CONSTRAINT notification_state_known CHECK (state IN ('queued', 'sent', 'skipped')),
+    CONSTRAINT notification_state_known CHECK (state IN ('queued', 'sent', 'skipped', 'failed')),
     CONSTRAINT notification_ended_unless_queued CHECK ((state = 'queued') = (ended_at IS NULL))
 );
 SELECT core.isolate_tenants('notify.notification');

@@ -52,10 +52,10 @@ final class JobsCommand {
         return output.print(
                 List.of(
                         "job", "attempt", "outcome", "started", "seconds", "counts", "error",
-                        "trigger"),
+                        "trigger", "cause"),
                 """
                 SELECT job_id, attempt, outcome, date_trunc('second', started_at),
-                       round(extract(epoch FROM ended_at - started_at)::numeric, 3), counts, error_code, trigger
+                       round(extract(epoch FROM ended_at - started_at)::numeric, 3), counts, error_code, trigger, cause
                 FROM jobs.attempt WHERE kind = ? ORDER BY ended_at DESC LIMIT ?
                 """,
                 kind,

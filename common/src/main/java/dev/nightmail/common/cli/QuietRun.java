@@ -2,12 +2,7 @@ package dev.nightmail.common.cli;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /** Starts the service for one command, so that a serving one may live beside it. */
 final class QuietRun {
@@ -35,27 +30,7 @@ final class QuietRun {
         System.setProperty("nightmail.role", "command");
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.management.host-enabled", "false");
-        channels().forEach(channel -> System.setProperty(channel + ".enabled", "false"));
         System.setProperty("quarkus.log.console.json.enabled", "false");
         System.setProperty("quarkus.log.level", "WARN");
-    }
-
-    /**
-     * The incoming channels of this service, as settings name them; its properties are on the class
-     * path.
-     */
-    private static Set<String> channels() {
-        var properties = new Properties();
-        try (var in = QuietRun.class.getResourceAsStream("/application.properties")) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.stringPropertyNames().stream()
-                .filter(name -> name.matches("mp\\.messaging\\.incoming\\.[^.]+\\.connector"))
-                .map(name -> name.substring(0, name.lastIndexOf('.')))
-                .collect(Collectors.toSet());
     }
 }

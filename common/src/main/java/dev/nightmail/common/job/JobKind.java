@@ -42,6 +42,24 @@ public record JobKind<A extends Record>(
                 Duration.ofMinutes(5));
     }
 
+    /**
+     * For work whose far side may be away for days and must not be given up sooner: retried after
+     * 1, 5 and 15 minutes, then at growing intervals of up to a day, for 79 hours in all.
+     */
+    public JobKind<A> retriedForDays() {
+        return retriedAfter(
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(15),
+                Duration.ofHours(1),
+                Duration.ofHours(2),
+                Duration.ofHours(4),
+                Duration.ofHours(8),
+                Duration.ofHours(16),
+                Duration.ofHours(24),
+                Duration.ofHours(24));
+    }
+
     public JobKind<A> retriedAfter(Duration... pauses) {
         return new JobKind<>(name, version, args, queue, List.of(pauses), timeout);
     }

@@ -6,6 +6,7 @@ import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 
 /** Puts jobs into their queues, in the caller's transaction. */
 @ApplicationScoped
@@ -20,6 +21,18 @@ public class Jobs {
             FROM (SELECT jobs.clock() AS now) AS clock,
                  LATERAL (SELECT greatest(now + make_interval(secs => ?), ?::timestamptz) AS due) AS wait
             ON CONFLICT (tenant_id, unique_key) WHERE unique_key IS NOT NULL DO NOTHING
+            """;
+
+    private static final String RESOLVE =
+            """
+            UPDATE jobs.job SET state = 'available', reason = '', run_at = jobs.clock(), cause = ?
+            WHERE id = ? AND state = 'scheduled' AND reason = 'uncertain'
+            """;
+
+    private static final String SETTLE =
+            """
+            UPDATE jobs.effect SET settled_at = jobs.clock(), outcome = ?
+            WHERE job_id = ? AND settled_at IS NULL
             """;
 
     private final Sql sql;
@@ -59,6 +72,23 @@ public class Jobs {
             sql.afterCommit(wakeup::ring);
         }
         return new Enqueued(id, true);
+    }
+
+    /**
+     * Lets an uncertain job go on with what a person has found out: its open effects are settled
+     * with that outcome, and it runs again at once. Its attempts from then on name the actor as
+     * their cause. Needs the rights of a worker.
+     *
+     * @return false when the job is not uncertain; then nothing has changed
+     */
+    public boolean resolve(UUID job, String outcome, String actor) {
+        var cause = "resolved as " + outcome + " by " + actor;
+        if (sql.update(RESOLVE, cause, job) == 0) {
+            return false;
+        }
+        sql.update(SETTLE, outcome, job);
+        sql.afterCommit(wakeup::ring);
+        return true;
     }
 
     /** The holder of the key may have ended in between; then there is room after all. */

@@ -20,7 +20,8 @@
  * job first locks the job's row by id and token: a worker that only slept finds another token
  * there, and nothing of what it does is committed. The last write of a job and its completion are
  * one transaction. What touches the outside is an effect: intended before, settled after, and
- * uncertain if a death fell between.
+ * uncertain if a death fell between: then the job waits for a person, and {@link Jobs#resolve} lets
+ * it go on.
  */
 @NullMarked
 package dev.nightmail.common.job;

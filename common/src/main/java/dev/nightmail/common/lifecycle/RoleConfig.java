@@ -11,7 +11,7 @@ interface RoleConfig {
     enum Role {
         /** Answers requests only. */
         API,
-        /** Runs jobs, relays facts and wakes schedules. */
+        /** Runs jobs, relays and consumes facts, and wakes schedules. */
         WORKER,
         /** Both. */
         BOTH,

@@ -12,12 +12,21 @@ public class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Status status;
+    /** Jakarta has no name for it before its version 4. */
+    private static final int UNPROCESSABLE = 422;
+
+    private final int status;
+    private final String title;
     private final String code;
 
     public Problem(Status status, String code, String detail) {
+        this(status.getStatusCode(), status.getReasonPhrase(), code, detail);
+    }
+
+    private Problem(int status, String title, String code, String detail) {
         super(detail);
         this.status = status;
+        this.title = title;
         this.code = code;
     }
 
@@ -38,8 +47,17 @@ public class Problem extends RuntimeException {
         return new Problem(Status.BAD_REQUEST, "invalid", detail);
     }
 
-    Status status() {
+    /** A request that is well formed, and contradicts what is known. */
+    public static Problem unprocessable(String code, String detail) {
+        return new Problem(UNPROCESSABLE, "Unprocessable Content", code, detail);
+    }
+
+    int status() {
         return status;
+    }
+
+    String title() {
+        return title;
     }
 
     String code() {

@@ -17,6 +17,7 @@ record ProblemView(
     @RegisterForReflection
     record Violation(String field, String message) {}
 
+    private static final String URN = "urn:nightmail:problem:";
     private static final String RETRY_AFTER_SECONDS = "5";
 
     static Response of(Status status, String code, String detail) {
@@ -24,20 +25,31 @@ record ProblemView(
     }
 
     static Response of(Status status, String code, String detail, List<Violation> violations) {
-        var answer =
-                Response.status(status)
-                        .type("application/problem+json")
-                        .entity(
-                                new ProblemView(
-                                        "urn:nightmail:problem:" + code,
-                                        status.getReasonPhrase(),
-                                        status.getStatusCode(),
-                                        detail,
-                                        violations));
-        if (status == Status.SERVICE_UNAVAILABLE) {
+        return new ProblemView(
+                        URN + code,
+                        status.getReasonPhrase(),
+                        status.getStatusCode(),
+                        detail,
+                        violations)
+                .toResponse();
+    }
+
+    static Response of(Problem problem) {
+        return new ProblemView(
+                        URN + problem.code(),
+                        problem.title(),
+                        problem.status(),
+                        String.valueOf(problem.getMessage()),
+                        List.of())
+                .toResponse();
+    }
+
+    private Response toResponse() {
+        var answer = Response.status(status).type("application/problem+json").entity(this);
+        if (status == Status.SERVICE_UNAVAILABLE.getStatusCode()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        if (status == Status.UNAUTHORIZED) {
+        if (status == Status.UNAUTHORIZED.getStatusCode()) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return answer.build();

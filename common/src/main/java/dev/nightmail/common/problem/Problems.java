@@ -23,8 +23,7 @@ class Problems {
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
-        return ProblemView.of(
-                problem.status(), problem.code(), String.valueOf(problem.getMessage()));
+        return ProblemView.of(problem);
     }
 
     @ServerExceptionMapper

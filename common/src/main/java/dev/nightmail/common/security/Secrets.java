@@ -30,14 +30,23 @@ public class Secrets {
         this.config = config;
     }
 
-    /** Whether a key set is configured and readable; a service that needs one asks at its start. */
-    public void check() {
+    /** Whether a key set is configured and readable. */
+    void check() {
         aead();
     }
 
     public byte[] encrypt(String secret, UUID tenant, UUID owner) {
+        return encryptBytes(secret.getBytes(StandardCharsets.UTF_8), tenant, owner);
+    }
+
+    /** As {@link #decryptBytes}, for a text. */
+    public String decrypt(byte[] cipherText, UUID tenant, UUID owner) {
+        return new String(decryptBytes(cipherText, tenant, owner), StandardCharsets.UTF_8);
+    }
+
+    public byte[] encryptBytes(byte[] secret, UUID tenant, UUID owner) {
         try {
-            return aead().encrypt(secret.getBytes(StandardCharsets.UTF_8), boundTo(tenant, owner));
+            return aead().encrypt(secret, boundTo(tenant, owner));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A secret cannot be encrypted", e);
         }
@@ -47,10 +56,9 @@ public class Secrets {
      * @throws IllegalStateException when the cipher text is another owner's, or its key is not in
      *     the key set
      */
-    public String decrypt(byte[] cipherText, UUID tenant, UUID owner) {
+    public byte[] decryptBytes(byte[] cipherText, UUID tenant, UUID owner) {
         try {
-            return new String(
-                    aead().decrypt(cipherText, boundTo(tenant, owner)), StandardCharsets.UTF_8);
+            return aead().decrypt(cipherText, boundTo(tenant, owner));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A secret cannot be decrypted", e);
         }

@@ -1,6 +1,7 @@
 package dev.nightmail.common.security;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,6 +11,10 @@ interface SecretsConfig {
 
     /** A Tink key set in JSON, as {@code secrets new} makes it; the same file for all services. */
     Optional<Path> keysetFile();
+
+    /** Whether the service does not start without one; each service says so itself. */
+    @WithDefault("false")
+    boolean required();
 
     /** The same as text, for platforms that hand secrets over in the environment. */
     Optional<String> keyset();

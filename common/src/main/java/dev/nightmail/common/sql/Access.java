@@ -14,7 +14,7 @@ public record Access(String role, UUID tenant) {
         return new Access("nightmail_request", tenant);
     }
 
-    /** A running job. */
+    /** A running job, or a caller who decides what becomes of an uncertain one. */
     public static Access worker(UUID tenant) {
         return new Access("nightmail_worker", tenant);
     }

@@ -37,6 +37,11 @@ public class SqlException extends RuntimeException {
                 || state.equals("57014");
     }
 
+    /** Whether the values are what the database cannot keep: no repeat will help. */
+    public boolean isDataError() {
+        return state.startsWith("22") || state.startsWith("23");
+    }
+
     /**
      * PostgreSQL adds the row to its messages; only the code and the first line without values may
      * be kept.

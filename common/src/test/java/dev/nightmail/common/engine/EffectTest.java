@@ -41,6 +41,39 @@ class EffectTest {
     }
 
     @Test
+    void uncertainJobGoesOnWithWhatAPersonHasFoundOut() {
+        var job =
+                new CountingJob(context ->
+                        switch (context.effect("smtp")) {
+                            case EffectState.Untouched() -> {
+                                context.intend("smtp", "<id@test>");
+                                yield new JobResult.Uncertain("no-reply");
+                            }
+                            case EffectState.Uncertain uncertain ->
+                                    new JobResult.Uncertain("no-reply");
+                            case EffectState.Settled(var id, var outcome) ->
+                                    JobResult.completed(outcome, 1);
+                        });
+        var first = engine.run(job, new Args(1), tenant);
+
+        var byAStranger = resolve(first.jobId(), UUID.randomUUID());
+        var byTheOwner = resolve(first.jobId(), tenant);
+        var again = resolve(first.jobId(), tenant);
+        var second = engine.attempt(job, first.jobId());
+
+        assertThat(byAStranger).isFalse();
+        assertThat(byTheOwner).isTrue();
+        assertThat(again).isFalse();
+        assertThat(second.jobState()).contains("completed");
+        assertThat(second.counts()).containsEntry("seen", 1L);
+    }
+
+    private boolean resolve(UUID job, UUID by) {
+        return engine.sql.transaction(
+                Access.worker(by), () -> engine.jobs.resolve(job, "seen", "key:ada"));
+    }
+
+    @Test
     void effectSettledInTheLastTransactionIsKnownAfterwards() {
         var job =
                 new CountingJob(context -> {

@@ -21,6 +21,11 @@ public final class TestSecrets {
                     }
 
                     @Override
+                    public boolean required() {
+                        return true;
+                    }
+
+                    @Override
                     public Optional<String> keyset() {
                         return Optional.of(keyset);
                     }

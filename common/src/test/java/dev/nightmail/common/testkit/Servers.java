@@ -27,8 +27,6 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("nightmail.secrets.keyset", Secrets.newKeyset());
         settings.put("nightmail.relay.host", "127.0.0.1");
         settings.put("nightmail.relay.port", TestServers.get("smtp.plain-port"));
-        // A service that has no use for one of these would refuse to start with it.
-        settings.put("smallrye.config.mapping.validate-unknown", "false");
         settings.put("quarkus.http.test-port", "0");
         settings.put("quarkus.management.test-port", "0");
         return settings;

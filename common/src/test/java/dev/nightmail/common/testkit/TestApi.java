@@ -48,13 +48,17 @@ public final class TestApi {
         return send(request(path).DELETE().build());
     }
 
-    public HttpResponse<String> post(String path, String json)
+    /** Headers are given as names and values in turn. */
+    public HttpResponse<String> post(String path, String json, String... headers)
             throws IOException, InterruptedException {
-        return send(
+        var request =
                 request(path)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json))
-                        .build());
+                        .POST(BodyPublishers.ofString(json));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
     }
 
     /** With this text after "Bearer", instead of the tenant's key. */

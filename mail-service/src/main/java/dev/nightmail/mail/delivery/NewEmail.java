@@ -5,6 +5,10 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,4 +43,21 @@ record NewEmail(
     /** Dot-atoms in ASCII (RFC 5322, section 3.4.1); quoted and international ones not yet. */
     static final String ADDRESS =
             "(?=[^@]{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*+@" + LABEL + "(?:\\." + LABEL + ")*+";
+
+    /** Equal for requests that ask for the same; no part can hold what separates them. */
+    String digest() {
+        var whole = String.join("\n", accountId.toString(), String.join(",", to), subject, text);
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(whole.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** Shows no address and no text, for it may end in a log. */
+    @Override
+    public String toString() {
+        return "NewEmail[" + accountId + "]";
+    }
 }

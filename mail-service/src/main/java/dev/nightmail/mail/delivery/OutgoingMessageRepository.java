@@ -1,5 +1,7 @@
 package dev.nightmail.mail.delivery;
 
+import dev.nightmail.common.problem.Problem;
+import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.mail.smtp.Envelope;
@@ -11,14 +13,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The messages on their way out, in the caller's transaction. */
+/**
+ * The messages on their way out, in the caller's transaction. What they say is encrypted, bound to
+ * tenant and message; what their way needs is not: addresses, Message-ID, state.
+ */
 @ApplicationScoped
 class OutgoingMessageRepository {
 
     private final Sql sql;
+    private final Secrets secrets;
 
-    OutgoingMessageRepository(Sql sql) {
+    OutgoingMessageRepository(Sql sql, Secrets secrets) {
         this.sql = sql;
+        this.secrets = secrets;
+    }
+
+    /** A key of a tenant's, and the digest of the request that came under it. */
+    record Keyed(UUID tenant, String key, String digest) {}
+
+    /**
+     * Takes the key for the message, or finds the one that has it. Waits for a transaction that is
+     * about to take the same key.
+     *
+     * @throws Problem 422 when the key was taken for another request
+     */
+    UUID takeKey(Keyed request, UUID message) {
+        int taken =
+                sql.update(
+                        """
+                        INSERT INTO mail.idempotency_key (tenant_id, key, message_id, request) VALUES (?, ?, ?, ?)
+                        ON CONFLICT DO NOTHING
+                        """,
+                        request.tenant(),
+                        request.key(),
+                        message,
+                        secrets.encrypt(request.digest(), request.tenant(), message));
+        return taken == 1 ? message : holder(request);
     }
 
     void insert(UUID tenant, OutgoingMessage message, byte[] raw) {
@@ -35,7 +65,7 @@ class OutgoingMessageRepository {
                 message.messageId(),
                 message.envelope().sender(),
                 message.envelope().recipients().toArray(String[]::new),
-                raw,
+                secrets.encryptBytes(raw, tenant, message.id()),
                 message.createdAt());
     }
 
@@ -50,10 +80,10 @@ class OutgoingMessageRepository {
     }
 
     /** The message as it goes over the wire. */
-    byte[] getRaw(UUID id) {
+    byte[] getRaw(UUID tenant, UUID id) {
         return sql.queryOne(
                         "SELECT raw FROM mail.outgoing_message WHERE id = ?",
-                        row -> row.getBytes("raw"),
+                        row -> secrets.decryptBytes(row.getBytes("raw"), tenant, id),
                         id)
                 .orElseThrow();
     }
@@ -72,9 +102,36 @@ class OutgoingMessageRepository {
                 id);
     }
 
+    /** It is to be sent once more. */
+    void markQueued(UUID id, String reply) {
+        sql.update(
+                "UPDATE mail.outgoing_message SET state = 'queued', reply = ? WHERE id = ?",
+                reply,
+                id);
+    }
+
     /** It stays queued. */
     void note(UUID id, String reply) {
         sql.update("UPDATE mail.outgoing_message SET reply = ? WHERE id = ?", reply, id);
+    }
+
+    private UUID holder(Keyed request) {
+        return sql.queryOne(
+                        "SELECT message_id, request FROM mail.idempotency_key WHERE key = ?",
+                        row -> {
+                            var holder = Columns.uuid(row, "message_id");
+                            var digest =
+                                    secrets.decrypt(
+                                            row.getBytes("request"), request.tenant(), holder);
+                            if (!digest.equals(request.digest())) {
+                                throw Problem.unprocessable(
+                                        "idempotency-key-reused",
+                                        "This Idempotency-Key came with another request before.");
+                            }
+                            return holder;
+                        },
+                        request.key())
+                .orElseThrow();
     }
 
     private void end(UUID id, String state, String reply, Instant at) {

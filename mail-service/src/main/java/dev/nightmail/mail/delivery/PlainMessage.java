@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * A message of text only, before it is written down.
@@ -27,13 +28,16 @@ record PlainMessage(String messageId, Sender from, NewEmail content, Instant dat
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
 
+    /** Other scripts have line ends of their own, and control characters beyond ASCII. */
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\p{Cc}\u2028\u2029]+");
+
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     /** As in RFC 5322 and RFC 2045: lines of 7-bit text that end in CRLF, none too long. */
     byte[] toBytes() {
         try {
             var mime = new FixedIdMessage(messageId);
-            mime.setFrom(new InternetAddress(from.address(), from.name(), UTF_8));
+            mime.setFrom(new InternetAddress(from.address(), onOneLine(from.name()), UTF_8));
             for (var address : content.to()) {
                 mime.addRecipient(RecipientType.TO, new InternetAddress(address, true));
             }
@@ -47,6 +51,11 @@ record PlainMessage(String messageId, Sender from, NewEmail content, Instant dat
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("A message cannot be written", e);
         }
+    }
+
+    /** What ends a line would begin another header; nothing else of the name is lost. */
+    private static String onOneLine(String name) {
+        return LINE_ENDS.matcher(name).replaceAll(" ").strip();
     }
 
     Envelope envelope() {

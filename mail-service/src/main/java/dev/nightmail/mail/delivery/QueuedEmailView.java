@@ -5,4 +5,9 @@ import java.util.UUID;
 
 /** The answer to whoever wants something to be sent. */
 @RegisterForReflection
-record QueuedEmailView(UUID id, UUID jobId, String messageId) {}
+record QueuedEmailView(UUID id, UUID jobId, String messageId) {
+
+    static QueuedEmailView of(OutgoingMessage message) {
+        return new QueuedEmailView(message.id(), message.jobId(), message.messageId());
+    }
+}

@@ -29,9 +29,13 @@ import java.util.UUID;
 @ApplicationScoped
 class SendMessageJob implements Job<SendMessageJob.Args> {
 
-    /** Longer than the 10 minutes for which a server may think about the final dot. */
+    /**
+     * Tried for days (RFC 5321, section 4.5.4.1), and stopped later than the 10 minutes for which a
+     * server may think about the final dot.
+     */
     static final JobKind<Args> KIND =
             JobKind.of("mail.send-message", Args.class, "mail")
+                    .retriedForDays()
                     .stoppedAfter(Duration.ofMinutes(15));
 
     private static final String SMTP = "smtp";
@@ -92,7 +96,7 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
         if (server.isEmpty()) {
             return failed(message, context, "account-gone");
         }
-        var raw = context.read(() -> messages.getRaw(message.id()));
+        var raw = context.read(() -> messages.getRaw(context.tenant(), message.id()));
         var outcome =
                 smtp.send(
                         server.get(),

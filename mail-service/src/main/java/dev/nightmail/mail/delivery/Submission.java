@@ -4,10 +4,13 @@ import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
+import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
+import dev.nightmail.mail.delivery.OutgoingMessageRepository.Keyed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Takes mail over: from its commit on it is ours to send. Runs in the caller's transaction, so that
@@ -35,15 +38,29 @@ class Submission {
         this.clock = clock;
     }
 
-    /** Empty when the caller has no such account. */
-    Optional<QueuedEmailView> submit(NewEmail email, Caller caller) {
-        return accounts.findSender(email.accountId()).map(sender -> queue(email, sender, caller));
+    /**
+     * A repeat under the same key is the message that it was.
+     *
+     * @param key as in the header Idempotency-Key
+     * @throws Problem 404 when the caller has no such account, 422 when the key came with another
+     *     request before
+     */
+    QueuedEmailView submit(NewEmail email, Optional<String> key, Caller caller) {
+        var id = ids.next();
+        var holder =
+                key.map(text ->
+                                messages.takeKey(
+                                        new Keyed(caller.tenant(), text, email.digest()), id))
+                        .orElse(id);
+        if (!holder.equals(id)) {
+            return messages.find(holder).map(QueuedEmailView::of).orElseThrow();
+        }
+        var sender = accounts.findSender(email.accountId()).orElseThrow(Problem::notFound);
+        var messageId = "<" + id + "@" + sender.domain() + ">";
+        return queue(id, new PlainMessage(messageId, sender, email, clock.instant()), caller);
     }
 
-    private QueuedEmailView queue(NewEmail email, Sender sender, Caller caller) {
-        var id = ids.next();
-        var messageId = "<" + id + "@" + sender.domain() + ">";
-        var message = new PlainMessage(messageId, sender, email, clock.instant());
+    private QueuedEmailView queue(UUID id, PlainMessage plain, Caller caller) {
         var job =
                 jobs.enqueue(
                         NewJob.of(
@@ -52,8 +69,8 @@ class Submission {
                                 caller.tenant(),
                                 Trigger.API,
                                 caller.actor()));
-        messages.insert(
-                caller.tenant(), OutgoingMessage.queued(id, job.id(), message), message.toBytes());
-        return new QueuedEmailView(id, job.id(), messageId);
+        var message = OutgoingMessage.queued(id, job.id(), plain);
+        messages.insert(caller.tenant(), message, plain.toBytes());
+        return QueuedEmailView.of(message);
     }
 }

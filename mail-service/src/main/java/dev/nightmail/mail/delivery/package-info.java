@@ -6,13 +6,15 @@
  *             │ ▲──(4yz, or lost before the dot: tried again)
  *             ├──(5yz, or the attempts are spent)──▶ failed
  *             └──(no reply to the dot)──▶ uncertain ─ waits for a person
+ *                                             │ └──("not-sent")──▶ queued
+ *                                             └────("sent")──────▶ sent
  * </pre>
  *
  * <p>The message is built when it is taken over, and its row and its job are one transaction. The
  * job's effect {@code smtp} is intended just before the final dot and settled with the reply; the
  * reply, the message's new state and the job's end are one transaction. A worker that dies before
  * the intent has handed nothing over; one that dies between intent and reply leaves the message
- * uncertain, and it is never sent a second time.
+ * uncertain, and it is not sent a second time unless a person says that it was not sent.
  *
  * <p>Not here yet: attachments, replies and forwards, the copy in Sent, and the look into Sent that
  * resolves what is uncertain.

@@ -4,29 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.migration.SchemaGate;
-import dev.nightmail.common.security.ApiKeyRepository;
-import dev.nightmail.common.security.ApiKeyRepository.Opened;
 import dev.nightmail.common.security.Secrets;
+import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.testkit.Servers;
+import dev.nightmail.common.testkit.TestApi;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,23 +31,17 @@ import org.junit.jupiter.api.Test;
 @Tag("M1")
 class EmailResourceTest {
 
+    private static final String EMAILS = "/api/emails";
     private static final int NOBODY_LISTENS = 1;
 
     @Inject Sql sql;
     @Inject Secrets secrets;
     @Inject SchemaGate schema;
-    @Inject Ids ids;
     @Inject ObjectMapper json;
 
-    @ConfigProperty(name = "nightmail.db.url")
-    @Inject
-    String database;
-
-    @TestHTTPResource("/api/emails")
+    @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init")
-    URI emails;
-
-    private final HttpClient http = HttpClient.newHttpClient();
+    URI root;
 
     @BeforeEach
     void waitForTheSchema() throws InterruptedException {
@@ -61,44 +50,42 @@ class EmailResourceTest {
 
     @Test
     void emailIsTakenOverAndCanBeFollowed() throws Exception {
-        var caller = open();
-        var account = TestAccounts.newAccount(sql, secrets, caller.tenantId(), NOBODY_LISTENS);
+        var api = new TestApi(root);
 
-        var taken = post(caller, email(account, "bert@example.org", "Hello"));
-        var body = json.readTree(taken.body());
-        var location = taken.headers().firstValue("Location").orElseThrow();
-        var followed = get(caller, location);
+        var taken = api.post(EMAILS, email(account(api), "bert@example.org", "Hello"));
+        var body = read(taken);
+        var followed = api.get(location(taken));
 
         assertThat(taken.statusCode()).isEqualTo(202);
-        assertThat(location).endsWith("/api/emails/" + body.get("id").asText());
+        assertThat(location(taken)).endsWith("/api/emails/" + body.get("id").asText());
         assertThat(body.get("messageId").asText()).endsWith("@example.org>");
         assertThat(followed.statusCode()).isEqualTo(200);
         assertThat(read(followed).get("state").asText()).isEqualTo("queued");
-        assertThat(get(caller, jobOf(body)).statusCode()).isEqualTo(200);
+        assertThat(api.get("/api/jobs/" + body.get("jobId").asText()).statusCode()).isEqualTo(200);
     }
 
     @Test
     @Tag("P2")
     void anothersEmailAndAnothersAccountAreNotFound() throws Exception {
-        var owner = open();
-        var stranger = open();
-        var account = TestAccounts.newAccount(sql, secrets, owner.tenantId(), NOBODY_LISTENS);
-        var taken = post(owner, email(account, "bert@example.org", "Hello"));
-        var location = taken.headers().firstValue("Location").orElseThrow();
+        var owner = new TestApi(root);
+        var stranger = new TestApi(root);
+        var email = email(account(owner), "bert@example.org", "Hello");
+        var location = location(owner.post(EMAILS, email));
 
-        assertThat(get(owner, location).statusCode()).isEqualTo(200);
-        assertThat(get(stranger, location).statusCode()).isEqualTo(404);
-        assertThat(post(stranger, email(account, "bert@example.org", "x")).statusCode())
+        assertThat(owner.get(location).statusCode()).isEqualTo(200);
+        assertThat(stranger.get(location).statusCode()).isEqualTo(404);
+        assertThat(stranger.post(EMAILS, email).statusCode()).isEqualTo(404);
+        assertThat(stranger.post(location + "/resolve", resolution("sent")).statusCode())
                 .isEqualTo(404);
     }
 
     @Test
     void headersCannotBeSlippedIn() throws Exception {
-        var caller = open();
-        var account = TestAccounts.newAccount(sql, secrets, caller.tenantId(), NOBODY_LISTENS);
+        var api = new TestApi(root);
+        var account = account(api);
 
-        var subject = post(caller, email(account, "bert@example.org", "x\\r\\nBcc: eve@x.org"));
-        var recipient = post(caller, email(account, "bert@example.org>\\r\\nRSET", "x"));
+        var subject = api.post(EMAILS, email(account, "bert@example.org", "x\\r\\nBcc: eve@x.org"));
+        var recipient = api.post(EMAILS, email(account, "bert@example.org>\\r\\nRSET", "x"));
 
         assertThat(subject.statusCode()).isEqualTo(400);
         assertThat(subject.body()).contains("urn:nightmail:problem:invalid", "subject");
@@ -109,11 +96,108 @@ class EmailResourceTest {
     @Test
     @Tag("P1")
     void bodyThatIsNotWhatIsWantedIsAProblem() throws Exception {
-        var caller = open();
+        var api = new TestApi(root);
 
-        assertThat(post(caller, "{}").body()).contains("accountId", "subject", "text", "to");
-        assertThat(post(caller, "{\"accountId\":\"x\"}").body()).contains("malformed-json");
-        assertThat(post(caller, "{").body()).contains("malformed-json");
+        assertThat(api.post(EMAILS, "{}").body()).contains("accountId", "subject", "text", "to");
+        assertThat(api.post(EMAILS, "{\"accountId\":\"x\"}").body()).contains("malformed-json");
+        assertThat(api.post(EMAILS, "{").body()).contains("malformed-json");
+    }
+
+    @Test
+    @Tag("J10")
+    void onlyAnUncertainEmailIsResolved() throws Exception {
+        var api = new TestApi(root);
+        var email = email(account(api), "bert@example.org", "Hello");
+        var resolve = location(api.post(EMAILS, email)) + "/resolve";
+
+        var queued = api.post(resolve, resolution("not-sent"));
+
+        assertThat(queued.statusCode()).isEqualTo(409);
+        assertThat(queued.body()).contains("urn:nightmail:problem:not-uncertain");
+        assertThat(api.post(resolve, resolution("perhaps")).statusCode()).isEqualTo(400);
+        assertThat(api.post(resolve, "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    @Tag("P1")
+    void repeatUnderTheSameKeyIsTheSameMessage() throws Exception {
+        var api = new TestApi(root);
+        var email = email(account(api), "bert@example.org", "Hello");
+
+        var first = keyed(api, email, "1");
+        var second = keyed(api, email, "1");
+        var another = keyed(api, email, "2");
+        var without = api.post(EMAILS, email);
+
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(location(second)).isEqualTo(location(first));
+        assertThat(another.body()).isNotEqualTo(first.body());
+        assertThat(without.body()).isNotEqualTo(first.body());
+        assertThat(messages(api)).isEqualTo(3);
+    }
+
+    @Test
+    @Tag("P1")
+    void requestsAtOnceUnderOneKeyAreOneMessage() throws Exception {
+        var api = new TestApi(root);
+        var email = email(account(api), "bert@example.org", "Hello");
+
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<HttpResponse<String>> request = () -> keyed(api, email, "1");
+            var answers = callers.invokeAll(Collections.nCopies(8, request));
+
+            var bodies = new HashSet<String>();
+            for (var answer : answers) {
+                assertThat(answer.get().statusCode()).isEqualTo(202);
+                bodies.add(answer.get().body());
+            }
+            assertThat(bodies).hasSize(1);
+        }
+        assertThat(messages(api)).isOne();
+    }
+
+    @Test
+    @Tag("P1")
+    void keyOfAnotherRequestIsRefused() throws Exception {
+        var api = new TestApi(root);
+        var account = account(api);
+        keyed(api, email(account, "bert@example.org", "Hello"), "1");
+
+        var other = keyed(api, email(account, "carl@example.org", "Hello"), "1");
+        var tooLong = keyed(api, email(account, "bert@example.org", "Hello"), "x".repeat(256));
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.body()).contains("urn:nightmail:problem:idempotency-key-reused");
+        assertThat(tooLong.statusCode()).isEqualTo(400);
+        assertThat(messages(api)).isOne();
+    }
+
+    @Test
+    @Tag("P1")
+    void keyOfARefusedRequestIsFree() throws Exception {
+        var api = new TestApi(root);
+
+        var refused = keyed(api, email(UUID.randomUUID(), "bert@example.org", "Hello"), "1");
+        var taken = keyed(api, email(account(api), "bert@example.org", "Hello"), "1");
+
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(taken.statusCode()).isEqualTo(202);
+    }
+
+    private static HttpResponse<String> keyed(TestApi api, String email, String key)
+            throws IOException, InterruptedException {
+        return api.post(EMAILS, email, "Idempotency-Key", key);
+    }
+
+    private int messages(TestApi api) {
+        return sql.transaction(
+                Access.request(api.tenant()),
+                () -> sql.query("SELECT id FROM mail.outgoing_message", row -> 1).size());
+    }
+
+    private UUID account(TestApi api) {
+        return TestAccounts.newAccount(sql, secrets, api.tenant(), NOBODY_LISTENS);
     }
 
     private static String email(UUID account, String to, String subject) {
@@ -123,39 +207,15 @@ class EmailResourceTest {
                 .formatted(account, to, subject);
     }
 
-    private String jobOf(JsonNode body) {
-        return emails.resolve("/api/jobs/" + body.get("jobId").asText()).toString();
+    private static String resolution(String outcome) {
+        return "{\"outcome\": \"" + outcome + "\"}";
+    }
+
+    private static String location(HttpResponse<String> response) {
+        return response.headers().firstValue("Location").orElseThrow();
     }
 
     private JsonNode read(HttpResponse<String> response) throws IOException {
         return json.readTree(response.body());
-    }
-
-    private HttpResponse<String> post(Opened caller, String body) throws Exception {
-        return send(caller, HttpRequest.newBuilder(emails).POST(BodyPublishers.ofString(body)));
-    }
-
-    private HttpResponse<String> get(Opened caller, String uri) throws Exception {
-        return send(caller, HttpRequest.newBuilder(URI.create(uri)).GET());
-    }
-
-    private HttpResponse<String> send(Opened caller, HttpRequest.Builder request)
-            throws IOException, InterruptedException {
-        request.header("Authorization", "Bearer " + caller.key())
-                .header("Content-Type", "application/json");
-        return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private Opened open() throws SQLException {
-        return ApiKeyRepository.open(this::connect, ids, "tenant " + UUID.randomUUID());
-    }
-
-    private Connection connect() throws SQLException {
-        var connection = DriverManager.getConnection(database, "nightmail_app", "");
-        connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET LOCAL ROLE nightmail_machinery");
-        }
-        return connection;
     }
 }

@@ -51,6 +51,21 @@ class PlainMessageTest {
     }
 
     @Test
+    void nameOfTheSenderCannotSlipInAHeader() throws MessagingException {
+        var names = List.of("Anna\r\nBcc: eve@x.org", "Anna\nBcc: eve@x.org", "Anna\r\n\r\nBcc:");
+        for (var name : names) {
+            var raw = written(name, "Hello", "text");
+
+            assertThat(raw.lines()).noneMatch(line -> line.startsWith("Bcc"));
+            assertThat(read(raw).getHeader("Bcc")).isNull();
+            assertThat(read(raw).getFrom()).hasSize(1);
+            assertThat(read(raw).getSubject()).isEqualTo("Hello");
+        }
+        assertThat(read(written("Anna\u0000\u0085\tB.", "x", "y")).getFrom()[0])
+                .hasToString("\"Anna B.\" <anna@example.org>");
+    }
+
+    @Test
     void everyLineEndsInCrLf() {
         var raw = written("x", "one\ntwo\rthree\r\nfour");
 
@@ -66,10 +81,14 @@ class PlainMessageTest {
     }
 
     private static String written(String subject, String text) {
+        return written("Änna", subject, text);
+    }
+
+    private static String written(String name, String subject, String text) {
         var email =
                 new NewEmail(
                         ACCOUNT, List.of("bert@example.org", "carl@example.org"), subject, text);
-        var sender = new Sender(ACCOUNT, "anna@example.org", "Änna");
+        var sender = new Sender(ACCOUNT, "anna@example.org", name);
         var bytes = new PlainMessage("<1@example.org>", sender, email, DATE).toBytes();
         return new String(bytes, US_ASCII);
     }

@@ -4,18 +4,10 @@ import static dev.nightmail.mail.smtp.ScriptedSmtpServer.DROP;
 import static dev.nightmail.mail.smtp.ScriptedSmtpServer.FINAL_DOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightmail.common.engine.TestJobs;
-import dev.nightmail.common.security.Secrets;
-import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
-import dev.nightmail.common.testkit.Ran;
-import dev.nightmail.mail.smtp.ScriptedSmtpServer;
-import dev.nightmail.mail.smtp.TestSmtp;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,167 +16,158 @@ import org.junit.jupiter.api.Test;
 class SendMessageJobTest {
 
     private static final Duration LADDER_STEP = Duration.ofMinutes(16);
+    private static final Map<String, String> GREYLISTED = Map.of("RCPT", "450 4.2.0 later");
 
-    private final ScriptedSmtpServer server = new ScriptedSmtpServer();
-    private final TestJobs engine = new TestJobs();
-    private final OutgoingMessageRepository messages = new OutgoingMessageRepository(engine.sql);
-    private final Secrets secrets = TestSecrets.fresh();
-    private final UUID tenant = TestAccounts.newTenant();
-    private final UUID account =
-            TestAccounts.newAccount(engine.sql, secrets, tenant, server.port());
-    private final SendMessageJob job =
-            new SendMessageJob(
-                    messages,
-                    new AccountRepository(engine.sql, secrets),
-                    TestSmtp.client(),
-                    engine.clock);
+    private final Deliveries mail = new Deliveries();
 
     @AfterEach
     void stop() throws IOException {
-        server.close();
+        mail.close();
     }
 
     @Test
     void acceptedMessageIsMarkedSentWithTheJob() {
-        var message = queue();
+        var message = mail.queue();
 
-        var ran = run(message);
+        var ran = mail.run(message);
 
         assertThat(ran.jobState()).contains("completed");
         assertThat(ran.counts()).containsEntry("sent", 1L);
-        assertThat(find(message).state()).isEqualTo(MessageState.SENT);
-        assertThat(find(message).reply()).isEqualTo("250 2.0.0");
-        assertThat(server.received()).hasSize(1);
+        assertThat(mail.find(message).state()).isEqualTo(MessageState.SENT);
+        assertThat(mail.find(message).reply()).isEqualTo("250 2.0.0");
+        assertThat(mail.server.received()).hasSize(1);
     }
 
     @Test
     void secondJobForAMessageDoesNothing() {
-        var message = queue();
+        var message = mail.queue();
         var args = new SendMessageJob.Args(message.id());
 
-        var second = engine.run(job, args, tenant);
+        var second = mail.engine.run(mail.job, args, mail.tenant);
 
         assertThat(second.jobState()).contains("cancelled");
         assertThat(second.errorCode()).isEqualTo("another-jobs-message");
-        assertThat(server.received()).isEmpty();
+        assertThat(mail.server.received()).isEmpty();
     }
 
     @Test
     void connectionLostBeforeTheDotIsTriedAgainAndTheMessageArrivesOnce() {
-        server.then(Map.of("DATA", "354 go on " + DROP));
-        var message = queue();
+        mail.server.then(Map.of("DATA", "354 go on " + DROP));
+        var message = mail.queue();
 
-        var first = run(message);
-        engine.later(LADDER_STEP);
-        var second = engine.attempt(job, first.jobId());
+        var first = mail.run(message);
+        mail.engine.later(LADDER_STEP);
+        var second = mail.engine.attempt(mail.job, first.jobId());
 
         assertThat(first.liveState()).contains("retryable/");
         assertThat(first.errorCode()).isEqualTo("data-lost");
         assertThat(second.jobState()).contains("completed");
-        assertThat(server.received()).hasSize(1);
+        assertThat(mail.server.received()).hasSize(1);
     }
 
     @Test
     void connectionLostBehindTheDotIsInDoubtAndNeverSentAgain() {
-        server.then(Map.of(FINAL_DOT, DROP));
-        var message = queue();
+        mail.server.then(Map.of(FINAL_DOT, DROP));
+        var message = mail.queue();
 
-        var ran = run(message);
-        engine.later(Duration.ofDays(1));
+        var ran = mail.run(message);
+        mail.engine.later(Duration.ofDays(1));
 
         assertThat(ran.liveState()).contains("scheduled/uncertain");
-        assertThat(engine.liveState(ran.jobId())).contains("scheduled/uncertain");
-        assertThat(find(message).state()).isEqualTo(MessageState.UNCERTAIN);
-        assertThat(server.received()).hasSize(1);
+        assertThat(mail.engine.liveState(ran.jobId())).contains("scheduled/uncertain");
+        assertThat(mail.find(message).state()).isEqualTo(MessageState.UNCERTAIN);
+        assertThat(mail.server.received()).hasSize(1);
     }
 
     @Test
     void attemptAfterADeathBehindTheIntentSendsNothing() {
-        var message = queue();
-        engine.sql.transact(
-                Access.worker(tenant),
+        var message = mail.queue();
+        mail.engine.sql.transact(
+                Access.worker(mail.tenant),
                 () ->
-                        engine.sql.update(
+                        mail.engine.sql.update(
                                 """
                                 INSERT INTO jobs.effect (job_id, name, tenant_id, stable_id, token, intended_at)
                                 VALUES (?, 'smtp', ?, ?, 0, jobs.clock())
                                 """,
                                 message.jobId(),
-                                tenant,
+                                mail.tenant,
                                 message.messageId()));
 
-        var ran = run(message);
+        var ran = mail.run(message);
 
         assertThat(ran.liveState()).contains("scheduled/uncertain");
-        assertThat(find(message).state()).isEqualTo(MessageState.UNCERTAIN);
-        assertThat(server.commands()).isEmpty();
+        assertThat(mail.find(message).state()).isEqualTo(MessageState.UNCERTAIN);
+        assertThat(mail.server.commands()).isEmpty();
     }
 
     @Test
     void deferralBehindTheDotIsTriedAgain() {
-        server.then(Map.of(FINAL_DOT, "452 4.3.1 full"));
-        var message = queue();
+        mail.server.then(Map.of(FINAL_DOT, "452 4.3.1 full"));
+        var message = mail.queue();
 
-        var first = run(message);
-        engine.later(LADDER_STEP);
-        var second = engine.attempt(job, first.jobId());
+        var first = mail.run(message);
+        mail.engine.later(LADDER_STEP);
+        var second = mail.engine.attempt(mail.job, first.jobId());
 
         assertThat(first.errorCode()).isEqualTo("452 4.3.1");
         assertThat(second.jobState()).contains("completed");
-        assertThat(server.received()).hasSize(1);
+        assertThat(mail.server.received()).hasSize(1);
     }
 
     @Test
     @Tag("M3")
     void refusalEndsTheMessageAndTheJob() {
-        server.then(Map.of("RCPT", "550 5.1.1 <bert@example.org> unknown"));
-        var message = queue();
+        mail.server.then(Map.of("RCPT", "550 5.1.1 <bert@example.org> unknown"));
+        var message = mail.queue();
 
-        var ran = run(message);
+        var ran = mail.run(message);
 
         assertThat(ran.jobState()).contains("discarded");
-        assertThat(find(message).state()).isEqualTo(MessageState.FAILED);
-        assertThat(find(message).reply()).isEqualTo("550 5.1.1");
+        assertThat(mail.find(message).state()).isEqualTo(MessageState.FAILED);
+        assertThat(mail.find(message).reply()).isEqualTo("550 5.1.1");
     }
 
     @Test
     @Tag("M3")
     void messageFailsWithTheLastAttemptOfItsJob() {
-        var greylisted = Map.of("RCPT", "450 4.2.0 later");
-        server.then(greylisted).then(greylisted).then(greylisted).then(greylisted);
-        var message = queue();
+        var pauses = SendMessageJob.KIND.retries();
+        mail.server.then(GREYLISTED);
+        var message = mail.queue();
 
-        var ran = run(message);
-        for (int i = 0; i < SendMessageJob.KIND.retries().size(); i++) {
-            assertThat(find(message).state()).isEqualTo(MessageState.QUEUED);
-            engine.later(LADDER_STEP);
-            ran = engine.attempt(job, ran.jobId());
+        var ran = mail.run(message);
+        for (var pause : pauses) {
+            assertThat(mail.find(message).state()).isEqualTo(MessageState.QUEUED);
+            mail.server.then(GREYLISTED);
+            mail.engine.later(pause);
+            ran = mail.engine.attempt(mail.job, ran.jobId());
         }
 
         assertThat(ran.jobState()).contains("discarded");
-        assertThat(find(message).state()).isEqualTo(MessageState.FAILED);
+        assertThat(mail.find(message).state()).isEqualTo(MessageState.FAILED);
     }
 
-    private Ran run(OutgoingMessage message) {
-        return engine.attempt(job, message.jobId());
-    }
+    @Test
+    @Tag("M3")
+    void messageOutlivesAnOutageOfThreeDays() {
+        mail.server.then(GREYLISTED);
+        var message = mail.queue();
 
-    private OutgoingMessage find(OutgoingMessage message) {
-        return engine.sql
-                .transaction(Access.request(tenant), () -> messages.find(message.id()))
-                .orElseThrow();
-    }
+        var ran = mail.run(message);
+        var outage = Duration.ZERO;
+        for (var pause : SendMessageJob.KIND.retries()) {
+            if (outage.plus(pause).compareTo(Duration.ofDays(3)) < 0) {
+                outage = outage.plus(pause);
+                mail.server.then(GREYLISTED);
+            }
+            mail.engine.later(pause);
+            ran = mail.engine.attempt(mail.job, ran.jobId());
+            if (ran.jobState().isPresent()) {
+                break;
+            }
+        }
 
-    private OutgoingMessage queue() {
-        var id = engine.ids.next();
-        var email = new NewEmail(account, List.of("bert@example.org"), "x", "text");
-        var sender = new Sender(account, "anna@example.org", "Anna");
-        var plain =
-                new PlainMessage("<" + id + "@example.org>", sender, email, engine.clock.instant());
-        var jobId = engine.enqueue(job, new SendMessageJob.Args(id), tenant);
-        var message = OutgoingMessage.queued(id, jobId, plain);
-        engine.sql.transact(
-                Access.request(tenant), () -> messages.insert(tenant, message, plain.toBytes()));
-        return message;
+        assertThat(ran.jobState()).contains("completed");
+        assertThat(mail.server.received()).hasSize(1);
     }
 }

@@ -65,8 +65,17 @@ class NotificationRepository {
     }
 
     void markSkipped(UUID id, Instant at) {
+        end(id, "skipped", at);
+    }
+
+    void markFailed(UUID id, Instant at) {
+        end(id, "failed", at);
+    }
+
+    private void end(UUID id, String state, Instant at) {
         sql.update(
-                "UPDATE notify.notification SET state = 'skipped', ended_at = ? WHERE id = ?",
+                "UPDATE notify.notification SET state = ?, ended_at = ? WHERE id = ?",
+                state,
                 at,
                 id);
     }

@@ -22,7 +22,8 @@ import java.util.UUID;
 class SendNotificationJob implements Job<SendNotificationJob.Args> {
 
     static final JobKind<Args> KIND =
-            JobKind.of("notification.send-notification", Args.class, "notifications");
+            JobKind.of("notification.send-notification", Args.class, "notifications")
+                    .retriedForDays();
 
     private static final String MAIL = "mail";
 
@@ -68,11 +69,15 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
     private JobResult send(Notification notification, String address, JobContext context) {
         var messageId = "<" + context.jobId() + "@" + domain() + ">";
         context.intend(MAIL, messageId);
-        mail(
-                Notice.of(notification.job())
-                        .toMail(address)
-                        .setFrom(operator.from())
-                        .addHeader("Message-ID", messageId));
+        try {
+            mail(
+                    Notice.of(notification.job())
+                            .toMail(address)
+                            .setFrom(operator.from())
+                            .addHeader("Message-ID", messageId));
+        } catch (RelayException e) {
+            return notTaken(notification, context, e);
+        }
         return context.complete(chunk -> {
             chunk.settle(MAIL, "accepted");
             chunk.count("sent", 1);
@@ -86,6 +91,16 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
         } catch (RuntimeException e) {
             throw new RelayException(relay, e);
         }
+    }
+
+    /** The last attempt ends the notification with the job; being stopped spends none. */
+    private JobResult notTaken(
+            Notification notification, JobContext context, RelayException failure) {
+        if (context.failures() < KIND.retries().size() || context.isCancelled()) {
+            throw failure;
+        }
+        context.chunk(chunk -> notifications.markFailed(notification.id(), clock.instant()));
+        return new JobResult.Failed("not-taken", String.valueOf(failure.getMessage()));
     }
 
     private JobResult skip(Notification notification, JobContext context) {

@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ class JobFactsTest {
     @Identifier("default-kafka-broker")
     Map<String, Object> kafka;
 
+    @Inject KafkaClientService clients;
     @Inject Sql sql;
     @Inject ObjectMapper json;
     @Inject SchemaGate schema;
@@ -52,6 +54,7 @@ class JobFactsTest {
         var nonsense = "nonsense " + tenant;
 
         schema.await();
+        assertThat(clients.getConsumerChannels()).containsExactly("job-facts");
         send(nonsense, Alerts.discarded(json, tenant, "mail.send-message"));
 
         assertThat(isDeadLetter(nonsense)).isTrue();

@@ -67,6 +67,43 @@ class SendNotificationJobTest {
     }
 
     @Test
+    void noticeThatNoAttemptDeliversIsMarkedFailed() throws Exception {
+        alerts.isRelayAway = true;
+
+        var ran = run(notification());
+        for (var pause : SendNotificationJob.KIND.retries()) {
+            assertThat(alerts.list("queued")).hasSize(1);
+            alerts.engine.later(pause.multipliedBy(2));
+            ran = alerts.engine.attempt(alerts.job, ran.jobId());
+        }
+
+        assertThat(ran.jobState()).contains("discarded");
+        assertThat(ran.errorCode()).isEqualTo("not-taken");
+        assertThat(alerts.list("failed")).hasSize(1);
+        assertThat(alerts.list("queued")).isEmpty();
+    }
+
+    @Test
+    void noticeOutlivesAnOutageOfThreeDays() throws Exception {
+        alerts.isRelayAway = true;
+        var pauses = SendNotificationJob.KIND.retries();
+
+        var ran = run(notification());
+        for (var pause : pauses.subList(0, pauses.size() - 1)) {
+            alerts.engine.later(pause.multipliedBy(2));
+            ran = alerts.engine.attempt(alerts.job, ran.jobId());
+        }
+        alerts.isRelayAway = false;
+        alerts.engine.later(pauses.getLast().multipliedBy(2));
+        ran = alerts.engine.attempt(alerts.job, ran.jobId());
+
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus))
+                .isGreaterThan(Duration.ofDays(3));
+        assertThat(ran.jobState()).contains("completed");
+        assertThat(alerts.mails).hasSize(1);
+    }
+
+    @Test
     void secondJobForASentNoticeSendsNothing() throws Exception {
         var notification = notification();
         run(notification);

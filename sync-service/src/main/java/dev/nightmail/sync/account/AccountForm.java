@@ -14,13 +14,19 @@ import java.util.Optional;
 /** What a caller tells of an account to add. */
 @RegisterForReflection
 public record AccountForm(
-        @NotBlank @Email @Size(max = 320) String address,
-        Optional<@Size(max = 200) String> name,
+        @NotBlank @Email @Size(max = 320) @Pattern(regexp = PLAIN, message = NOT_PLAIN)
+                String address,
+        Optional<@Size(max = 200) @Pattern(regexp = PLAIN, message = NOT_PLAIN) String> name,
         @NotNull @Valid Server imap,
         @NotNull @Valid Server smtp,
-        @NotBlank @Size(max = 320) String username,
-        @NotBlank @Size(max = 4096) String secret,
+        @NotBlank @Size(max = 320) @Pattern(regexp = PLAIN, message = NOT_PLAIN) String username,
+        @NotBlank @Size(max = 4096) @Pattern(regexp = PLAIN, message = NOT_PLAIN) String secret,
         Optional<@Min(1) @Max(1440) Integer> syncIntervalMinutes) {
+
+    /** A line end in any of them would begin another command, or another field of a header. */
+    private static final String PLAIN = "\\P{Cc}*";
+
+    private static final String NOT_PLAIN = "must not have control characters";
 
     static final int DEFAULT_INTERVAL_MINUTES = 15;
 

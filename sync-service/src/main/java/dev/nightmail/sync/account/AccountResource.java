@@ -1,5 +1,8 @@
 package dev.nightmail.sync.account;
 
+import dev.nightmail.common.job.Jobs;
+import dev.nightmail.common.job.NewJob;
+import dev.nightmail.common.job.Trigger;
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.sql.Access;
@@ -23,10 +26,17 @@ class AccountResource {
     private final Sql sql;
     private final AccountRepository accounts;
     private final NewAccounts newAccounts;
+    private final Jobs jobs;
     private final Caller caller;
 
-    AccountResource(Sql sql, AccountRepository accounts, NewAccounts newAccounts, Caller caller) {
+    AccountResource(
+            Sql sql,
+            AccountRepository accounts,
+            NewAccounts newAccounts,
+            Jobs jobs,
+            Caller caller) {
         this.sql = sql;
+        this.jobs = jobs;
         this.accounts = accounts;
         this.newAccounts = newAccounts;
         this.caller = caller;
@@ -55,13 +65,27 @@ class AccountResource {
                 .orElseThrow(Problem::notFound);
     }
 
-    /** Removes the account and all that was stored of it; a sync that runs ends by itself. */
+    /**
+     * Removes the account at once; a job deletes what was stored of it. A sync that runs ends by
+     * itself.
+     */
     @DELETE
     @Path("{id}")
     public void delete(UUID id) {
-        if (!sql.transaction(request(), () -> accounts.deleteById(id))) {
-            throw Problem.notFound();
-        }
+        sql.transact(
+                request(),
+                () -> {
+                    if (!accounts.deleteById(id)) {
+                        throw Problem.notFound();
+                    }
+                    jobs.enqueue(
+                            NewJob.of(
+                                    SyncKinds.REMOVE,
+                                    new SyncKinds.Args(id),
+                                    caller.tenant(),
+                                    Trigger.API,
+                                    caller.actor()));
+                });
     }
 
     private Access request() {

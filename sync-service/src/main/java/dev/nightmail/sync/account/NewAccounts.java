@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** Adds an account together with its first sync. */
 @ApplicationScoped
@@ -63,12 +64,9 @@ class NewAccounts {
                 Access.request(tenant),
                 () -> {
                     if (accounts.findByAddress(form.address()).isPresent()) {
-                        throw new Problem(
-                                Status.CONFLICT,
-                                "account-exists",
-                                "This address has been added already.");
+                        throw alreadyAdded();
                     }
-                    accounts.persist(account);
+                    persist(account);
                     var job =
                             jobs.enqueue(
                                     NewJob.of(
@@ -80,6 +78,20 @@ class NewAccounts {
                                             .unique(SyncKinds.uniqueKey(account.id)));
                     return new AccountView.Added(AccountView.of(account), job.id());
                 });
+    }
+
+    /** Another request may have added the same address since we looked. */
+    private void persist(Account account) {
+        try {
+            accounts.persistAndFlush(account);
+        } catch (ConstraintViolationException e) {
+            throw "account_address_once".equals(e.getConstraintName()) ? alreadyAdded() : e;
+        }
+    }
+
+    private static Problem alreadyAdded() {
+        return new Problem(
+                Status.CONFLICT, "account-exists", "This address has been added already.");
     }
 
     private Account toAccount(AccountForm form, UUID tenant) {

@@ -5,10 +5,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The two kinds of sync. At most one of an account is alive, of whichever kind. */
+/**
+ * The two kinds of sync, of which at most one of an account is alive, and what follows its removal.
+ */
 public final class SyncKinds {
 
-    /** Which account to sync. */
+    /** Which account. */
     @RegisterForReflection
     public record Args(UUID accountId) {}
 
@@ -21,6 +23,10 @@ public final class SyncKinds {
     public static final JobKind<Args> AGAIN =
             JobKind.of("sync.incremental-sync", Args.class, "sync")
                     .stoppedAfter(Duration.ofMinutes(10));
+
+    /** After an account was removed. */
+    public static final JobKind<Args> REMOVE =
+            JobKind.of("sync.remove-account", Args.class, "sync");
 
     private SyncKinds() {}
 

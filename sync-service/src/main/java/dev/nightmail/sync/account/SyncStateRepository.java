@@ -9,6 +9,7 @@ import dev.nightmail.sync.imap.TlsMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,6 +65,24 @@ public class SyncStateRepository {
                 account);
     }
 
+    /** Whether the account is there at all. */
+    public boolean exists(UUID account) {
+        return sql.queryOne("SELECT 1 FROM sync.account WHERE id = ?", row -> true, account)
+                .isPresent();
+    }
+
+    /**
+     * Keeps the account from being removed for the rest of the transaction; false when it is gone
+     * or switched off.
+     */
+    public boolean hold(UUID account) {
+        return sql.queryOne(
+                        "SELECT 1 FROM sync.account WHERE id = ? AND active FOR KEY SHARE",
+                        row -> true,
+                        account)
+                .isPresent();
+    }
+
     /** The first sync of an account has begun. */
     public void markSyncing(UUID account) {
         sql.update(
@@ -101,6 +120,18 @@ public class SyncStateRepository {
                 WHERE id = ?
                 """,
                 error,
+                account);
+    }
+
+    /** The server asks for patience, which is no failure. */
+    public void markThrottled(UUID account, Duration pause) {
+        sql.update(
+                """
+                UPDATE sync.account
+                SET sync_error = 'throttled', next_due_at = jobs.clock() + make_interval(secs => ?)
+                WHERE id = ?
+                """,
+                pause,
                 account);
     }
 

@@ -64,7 +64,8 @@ final class AnswerBytes {
 
     private void reserve(long needed) throws ImapException {
         if (needed > LIMIT) {
-            throw new ImapException(ImapException.Kind.PROTOCOL, "answer beyond the limit");
+            // The rest stays unread, so no smaller question can be asked on this connection.
+            throw new ImapException(ImapException.Kind.TEMPORARY, "answer beyond the limit");
         }
         if (needed > bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.max(needed, 2L * bytes.length));

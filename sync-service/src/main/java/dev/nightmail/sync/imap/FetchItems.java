@@ -67,12 +67,14 @@ final class FetchItems {
     /**
      * In one order whatever the server's, so that flags can be compared. Without {@code \Recent}: a
      * server may show that of the same message to one session and not to the next (RFC 3501,
-     * section 2.3.2), and no MODSEQ tells when it goes.
+     * section 2.3.2), and no MODSEQ tells when it goes. Without what has control characters, which
+     * is no flag and cannot be stored.
      */
     Set<String> flags() {
         return find("FLAGS").map(ImapValue::items).orElseGet(List::of).stream()
                 .flatMap(flag -> flag.string().stream())
                 .filter(flag -> !flag.equalsIgnoreCase("\\Recent"))
+                .filter(flag -> !ImapString.hasControl(flag))
                 .collect(
                         Collectors.collectingAndThen(
                                 Collectors.toCollection(TreeSet::new),

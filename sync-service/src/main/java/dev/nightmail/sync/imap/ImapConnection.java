@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One logged-in connection; for one thread at a time. After an exception, close it. */
+/** One logged-in connection; for one thread at a time. After an exception ask {@link #isUsable}. */
 public final class ImapConnection implements AutoCloseable {
 
     private final ImapSession session;
@@ -22,7 +22,16 @@ public final class ImapConnection implements AutoCloseable {
         return session.capabilities();
     }
 
-    /** All mailboxes, in the server's order, with their roles where it tells them. */
+    /** Whether the last command was answered, with whatever; if not, only closing is left. */
+    public boolean isUsable() {
+        return session.isUsable();
+    }
+
+    /**
+     * All mailboxes, in the server's order, with their roles where it tells them.
+     *
+     * @throws ImapException of kind PROTOCOL when INBOX, which every server has, is not among them
+     */
     public List<RemoteMailbox> list() throws ImapException {
         // A server with LIST-EXTENDED tells roles only when asked (RFC 6154, section 5.2).
         boolean ask = session.can("SPECIAL-USE") && session.can("LIST-EXTENDED");
@@ -91,7 +100,7 @@ public final class ImapConnection implements AutoCloseable {
         try {
             return Optional.of(status(mailbox.name()));
         } catch (ImapException refused) {
-            if (refused.kind() == Kind.PERMANENT) {
+            if (isUsable() && refused.kind() != Kind.THROTTLED) {
                 return Optional.empty();
             }
             throw refused;

@@ -17,7 +17,7 @@ public final class ImapException extends IOException {
         AUTHENTICATION,
         /** The server asks for fewer connections or commands: back off, do not count it. */
         THROTTLED,
-        /** Network, time-out, BYE, or a server that is unwell: try again later. */
+        /** Network, time-out, BYE, a torn dialogue, or a server that is unwell: try again later. */
         TEMPORARY,
         /** The server understood and refused (NO), or TLS trust fails: a retry will not help. */
         PERMANENT,

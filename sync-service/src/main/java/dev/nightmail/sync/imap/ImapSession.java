@@ -4,6 +4,7 @@ import dev.nightmail.sync.imap.ImapException.Kind;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,6 +18,7 @@ final class ImapSession {
     private int tag;
     private Set<String> capabilities = Set.of();
     private int selections;
+    private boolean isAnswered = true;
 
     ImapSession(ImapWire wire) {
         this.wire = wire;
@@ -61,22 +63,33 @@ final class ImapSession {
     void command(String command, Kind onNo, Untagged untagged) throws ImapException {
         var name = "UID".equals(firstWord(command)) ? command.substring(0, 9) : firstWord(command);
         var expectedTag = "A" + ++tag;
+        isAnswered = false;
         write(name, expectedTag + " " + command);
-        while (true) {
+        Optional<ImapException> unreadable = Optional.empty();
+        while (!isAnswered) {
             var line = read(name);
             if (line.skip('+')) {
                 // Only SASL asks for more here; an empty line ends it with a tagged NO (RFC 4959).
                 write(name, "");
             } else if (line.skip('*')) {
                 line.skipSpaces();
-                dispatch(name, line, untagged);
-            } else if (line.atom().equals(expectedTag)) {
-                complete(name, line, onNo);
-                return;
+                var failure = dispatch(name, line, untagged);
+                unreadable = unreadable.or(() -> failure);
             } else {
-                throw new ImapException(Kind.PROTOCOL, name);
+                complete(name, afterTag(expectedTag, name, line), onNo);
             }
         }
+        if (unreadable.isPresent()) {
+            throw unreadable.get();
+        }
+    }
+
+    /**
+     * Whether the last command has had its tagged answer, so that another may be asked; false for
+     * ever once an answer was lost, beyond the limit or another's.
+     */
+    boolean isUsable() {
+        return isAnswered;
     }
 
     boolean can(String capability) {
@@ -104,8 +117,27 @@ final class ImapSession {
         return wire;
     }
 
-    private void dispatch(String command, ImapScanner line, Untagged untagged)
+    /**
+     * Hands an untagged response on. If it cannot be read, what follows up to the tagged answer is
+     * read all the same: left where it is, it would be taken for the answer to the next command.
+     */
+    private Optional<ImapException> dispatch(String command, ImapScanner line, Untagged untagged)
             throws ImapException {
+        try {
+            accept(command, line, untagged);
+            return Optional.empty();
+        } catch (ImapException e) {
+            // A BYE may carry a code that means PROTOCOL; nothing follows it.
+            if (e.kind() != Kind.PROTOCOL || e.responseCode().isPresent()) {
+                throw e;
+            }
+            return Optional.of(e);
+        } catch (RuntimeException e) {
+            return Optional.of(ImapException.causedBy(e, Kind.PROTOCOL, "unreadable answer"));
+        }
+    }
+
+    private void accept(String command, ImapScanner line, Untagged untagged) throws ImapException {
         var name = line.atom().toUpperCase(Locale.ROOT);
         long number = -1;
         if (!name.isEmpty() && Character.isDigit(name.charAt(0))) {
@@ -121,11 +153,21 @@ final class ImapSession {
         }
     }
 
-    private void complete(String command, ImapScanner line, Kind onNo) throws ImapException {
-        line.skipSpaces();
-        var status = line.atom().toUpperCase(Locale.ROOT);
-        var text = line.rest().strip();
-        switch (status) {
+    /** A line with another tag answers something that was never asked: nothing fits any more. */
+    private static String afterTag(String tag, String command, ImapScanner line)
+            throws ImapException {
+        var text = line.rest();
+        if (!text.startsWith(tag + " ")) {
+            throw new ImapException(Kind.TEMPORARY, command);
+        }
+        return text.substring(tag.length()).strip();
+    }
+
+    private void complete(String command, String answer, Kind onNo) throws ImapException {
+        isAnswered = true;
+        var status = firstWord(answer);
+        var text = answer.substring(status.length()).strip();
+        switch (status.toUpperCase(Locale.ROOT)) {
             case "OK" -> learnCapabilities(text);
             case "NO" -> throw Refusal.of(command, text, onNo);
             default -> throw Refusal.of(command, text, Kind.PROTOCOL);

@@ -17,11 +17,16 @@ final class InternalDate {
                     .appendPattern("d-MMM-uuuu HH:mm:ss xx")
                     .toFormatter(Locale.ENGLISH);
 
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("2101-01-01T00:00:00Z");
+
     private InternalDate() {}
 
+    /** Empty if the text is no date, or its year is absurd: before 1970 or after 2100. */
     static Optional<Instant> parse(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text.strip(), FORMAT).toInstant());
+            return Optional.of(OffsetDateTime.parse(text.strip(), FORMAT).toInstant())
+                    .filter(date -> !date.isBefore(FIRST) && date.isBefore(END));
         } catch (DateTimeException broken) {
             return Optional.empty();
         }

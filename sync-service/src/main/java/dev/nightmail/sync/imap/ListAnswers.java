@@ -25,12 +25,16 @@ final class ListAnswers implements ImapSession.Untagged {
         }
     }
 
-    List<RemoteMailbox> mailboxes() {
+    /** All that were listed; a list without INBOX (RFC 9051, section 5.1) is not the whole one. */
+    List<RemoteMailbox> mailboxes() throws ImapException {
+        if (!mailboxes.containsKey(MailboxName.INBOX)) {
+            throw new ImapException(ImapException.Kind.PROTOCOL, "LIST without INBOX");
+        }
         return List.copyOf(mailboxes.values());
     }
 
-    List<ListedMailbox> listed() {
-        return mailboxes.values().stream()
+    List<ListedMailbox> listed() throws ImapException {
+        return mailboxes().stream()
                 .map(mailbox -> new ListedMailbox(mailbox, status(mailbox.name())))
                 .toList();
     }
@@ -56,7 +60,7 @@ final class ListAnswers implements ImapSession.Untagged {
         var values = new ArrayList<>(rest.value().items());
         for (int i = 0; i + 1 < values.size(); i += 2) {
             var key = values.get(i).string().orElse("").toUpperCase(Locale.ROOT);
-            items.put(key, ImapScanner.number(values.get(i + 1).string().orElse("")));
+            items.put(key, MailboxStatus.counter(values.get(i + 1).string().orElse("")));
         }
         name.ifPresent(known -> statuses.put(known, statusOf(known, items)));
     }

@@ -15,4 +15,14 @@ public record MailboxStatus(
         long uidValidity,
         long uidNext,
         long messages,
-        OptionalLong highestModSeq) {}
+        OptionalLong highestModSeq) {
+
+    /** A counter that a server tells; 0, which means that it tells none, if that makes no sense. */
+    static long counter(String digits) {
+        try {
+            return Math.max(0, Long.parseLong(digits));
+        } catch (NumberFormatException absurd) {
+            return 0;
+        }
+    }
+}

@@ -12,6 +12,7 @@ final class MessageAnswers implements ImapSession.Untagged {
 
     private final UidSet wanted;
     private final Map<Long, FetchedMessage> messages = new LinkedHashMap<>();
+    private long bytes;
     private boolean unreadable;
     private boolean strict;
 
@@ -47,12 +48,21 @@ final class MessageAnswers implements ImapSession.Untagged {
         long uid = items.number("UID").orElse(0);
         var header = items.find("BODY[HEADER]").flatMap(MessageAnswers::bytes);
         if (wanted.contains(uid) && header.isPresent()) {
+            reserve(header.get().length);
             messages.put(uid, message(uid, header.get(), items));
         } else if (items.isBroken() && strict) {
             throw ImapScanner.unreadable();
         } else {
             // Without the header it is another client's change of flags, told in between.
             unreadable |= items.isBroken();
+        }
+    }
+
+    private void reserve(int length) throws ImapException {
+        bytes += length;
+        if (bytes > SelectedMailbox.PAGE_LIMIT) {
+            messages.clear();
+            throw new ImapException(ImapException.Kind.PROTOCOL, "page beyond the limit");
         }
     }
 

@@ -7,14 +7,12 @@ import java.util.Optional;
 final class SearchAnswers implements ImapSession.Untagged {
 
     private Optional<UidSet> uids = Optional.empty();
-    private long exists = -1;
 
     @Override
     public void accept(String name, long number, ImapScanner rest) throws ImapException {
         switch (name) {
             case "ESEARCH" -> uids = Optional.of(extended(rest));
             case "SEARCH" -> uids = Optional.of(plain(rest).union(uids.orElse(UidSet.EMPTY)));
-            case "EXISTS" -> exists = number;
             default -> {}
         }
     }
@@ -22,10 +20,6 @@ final class SearchAnswers implements ImapSession.Untagged {
     /** Empty when the server gave no answer at all, which is not the same as no messages. */
     Optional<UidSet> uids() {
         return uids;
-    }
-
-    boolean isEmptyMailbox(MailboxStatus atSelect) {
-        return (exists < 0 ? atSelect.messages() : exists) == 0;
     }
 
     private static UidSet extended(ImapScanner rest) throws ImapException {

@@ -35,10 +35,10 @@ final class SelectAnswers implements ImapSession.Untagged {
         return new MailboxStatus(mailbox, uidValidity, uidNext, exists, modSeq);
     }
 
-    private void learn(String text) throws ImapException {
+    private void learn(String text) {
         var matcher = CODE.matcher(text);
         if (matcher.lookingAt()) {
-            long value = ImapScanner.number(matcher.group(2));
+            long value = MailboxStatus.counter(matcher.group(2));
             switch (matcher.group(1).charAt(3)) {
                 case 'V', 'v' -> uidValidity = value;
                 case 'N', 'n' -> uidNext = value;

@@ -9,13 +9,18 @@ public final class SelectedMailbox {
     /** Bytes of a header block that are fetched at most; 10,000 recipients need about half. */
     public static final int HEADER_LIMIT = 1 << 20;
 
+    /** Bytes of all headers of a page together, so that no page fills the heap. */
+    public static final int PAGE_LIMIT = 16 << 20;
+
     private final ImapSession session;
     private final MailboxStatus atSelect;
+    private final MessageCount count;
     private final int selection;
 
     SelectedMailbox(ImapSession session, MailboxStatus atSelect) {
         this.session = session;
         this.atSelect = atSelect;
+        this.count = new MessageCount(atSelect.messages());
         this.selection = session.select();
     }
 
@@ -24,15 +29,41 @@ public final class SelectedMailbox {
         return atSelect;
     }
 
-    /** All UIDs now. */
-    public UidSet searchAll() throws ImapException {
-        return search("ALL");
+    /** Whether the connection has answered the last command, with whatever, and can be asked on. */
+    public boolean isUsable() {
+        return session.isUsable();
     }
 
-    /** All UIDs not below {@code uid}. */
-    public UidSet searchFrom(long uid) throws ImapException {
+    /** How many messages there are, by what the server has announced up to now. */
+    public long exists() {
+        return count.now();
+    }
+
+    /**
+     * All UIDs now.
+     *
+     * @throws ImapException of kind TEMPORARY when they are not as many as the server announced
+     */
+    public UidSet searchAll() throws ImapException {
+        var uids = search("ALL");
+        if (!count.wasPossible(uids.size())) {
+            throw new ImapException(Kind.TEMPORARY, "UID SEARCH and EXISTS disagree");
+        }
+        return uids;
+    }
+
+    /** All UIDs above {@code uid}. */
+    public UidSet searchAbove(long uid) throws ImapException {
+        if (uid >= UidSet.MAX_UID) {
+            return UidSet.EMPTY;
+        }
         // n:* names the last message even if its UID is below n (RFC 9051, section 9, seq-range).
-        return search("UID " + uid + ":*").intersect(UidSet.range(uid, UidSet.MAX_UID));
+        return search("UID " + (uid + 1) + ":*").intersect(UidSet.range(uid + 1, UidSet.MAX_UID));
+    }
+
+    /** Which of these messages are there. */
+    public UidSet searchAmong(UidSet uids) throws ImapException {
+        return uids.isEmpty() ? uids : search("UID " + uids).intersect(uids);
     }
 
     /**
@@ -41,7 +72,8 @@ public final class SelectedMailbox {
      * <p>If an answer cannot be read, the messages that are missing are asked for once more without
      * their structure.
      *
-     * @throws ImapException of kind PROTOCOL when a message cannot be read even so
+     * @throws ImapException of kind PROTOCOL when a message cannot be read even so, or when their
+     *     headers are more than {@link #PAGE_LIMIT} together
      */
     public List<FetchedMessage> fetch(UidSet uids) throws ImapException {
         var answers = new MessageAnswers(uids);
@@ -75,7 +107,7 @@ public final class SelectedMailbox {
         var answers = new SearchAnswers();
         var form = session.can("ESEARCH") ? "RETURN (ALL) " : "";
         command("UID SEARCH " + form + criteria, answers);
-        if (answers.uids().isEmpty() && !answers.isEmptyMailbox(atSelect)) {
+        if (answers.uids().isEmpty() && count.now() > 0) {
             // No answer is not an empty answer, except that some servers leave it out for no mail.
             throw new ImapException(Kind.PROTOCOL, "UID SEARCH");
         }
@@ -92,7 +124,13 @@ public final class SelectedMailbox {
         if (!session.isSelected(selection)) {
             throw new IllegalStateException("another mailbox has been opened");
         }
-        session.command(command, answers);
+        count.begin();
+        session.command(
+                command,
+                (name, number, rest) -> {
+                    count.learn(name, number);
+                    answers.accept(name, number, rest);
+                });
     }
 
     private String modSeqItem() {

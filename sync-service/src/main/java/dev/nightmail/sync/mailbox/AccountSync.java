@@ -5,13 +5,14 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapConnection;
-import dev.nightmail.sync.imap.ImapEndpoint;
 import dev.nightmail.sync.imap.ImapException;
+import dev.nightmail.sync.imap.ImapException.Kind;
 import dev.nightmail.sync.imap.ListedMailbox;
 import dev.nightmail.sync.imap.MailboxName;
 import dev.nightmail.sync.imap.MailboxStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +31,26 @@ class AccountSync {
     private final SyncStateRepository accounts;
     private final MailboxRepository mailboxes;
     private final MailboxSync mailboxSync;
+    private final Removal removal;
     private final ImapClient imap;
 
     AccountSync(
             SyncStateRepository accounts,
             MailboxRepository mailboxes,
             MailboxSync mailboxSync,
+            Removal removal,
             ImapClient imap) {
         this.accounts = accounts;
         this.mailboxes = mailboxes;
         this.mailboxSync = mailboxSync;
+        this.removal = removal;
         this.imap = imap;
+    }
+
+    /** Connects to the account's server and logs in. */
+    @FunctionalInterface
+    interface Login {
+        ImapConnection open() throws ImapException;
     }
 
     /**
@@ -53,55 +63,109 @@ class AccountSync {
         if (endpoint.isEmpty()) {
             return new JobResult.Cancelled("account-gone");
         }
+        return sync(account, job, () -> imap.open(endpoint.get()));
+    }
+
+    JobResult sync(UUID account, JobContext job, Login login) throws ImapException {
         try {
-            return sync(account, endpoint.get(), job);
+            return attempt(account, new LiveAccount(job, accounts, account), login);
+        } catch (LiveAccount.GoneException gone) {
+            return new JobResult.Cancelled("account-gone");
+        }
+    }
+
+    private JobResult attempt(UUID account, JobContext job, Login login) throws ImapException {
+        try (var connection = login.open()) {
+            return sync(account, job, connection);
         } catch (ImapException e) {
             return failed(account, e, job);
         }
     }
 
-    private JobResult sync(UUID account, ImapEndpoint endpoint, JobContext job)
+    private JobResult sync(UUID account, JobContext job, ImapConnection connection)
             throws ImapException {
-        try (var connection = imap.open(endpoint)) {
-            var listed =
-                    connection.listWithStatus().stream()
-                            .filter(l -> l.mailbox().isSelectable())
-                            .toList();
-            job.chunk(chunk -> {
-                accounts.markSyncing(account);
-                listed.forEach(l -> mailboxes.put(job, account, l.mailbox()));
-                var names = listed.stream().map(ListedMailbox::mailbox).toList();
-                chunk.count("mailboxesGone", mailboxes.deleteExcept(account, names));
-            });
-            syncMailboxes(account, job, connection, listed);
+        var listed =
+                connection.listWithStatus().stream()
+                        .filter(l -> l.mailbox().isSelectable())
+                        .collect(Collectors.toMap(l -> l.mailbox().name(), l -> l));
+        job.chunk(chunk -> {
+            accounts.markSyncing(account);
+            listed.values().forEach(l -> mailboxes.put(job, account, l.mailbox()));
+        });
+        syncMailboxes(account, job, connection, listed);
+        // One list without them may have been a short one: this is the second.
+        for (var missing : job.read(() -> mailboxes.listMissing(account))) {
+            removal.remove(job, missing);
         }
-        return job.complete(chunk -> accounts.markSynced(account));
+        return job.complete(chunk -> {
+            mailboxes.markMissing(account, listed.keySet());
+            accounts.markSynced(account);
+        });
     }
 
+    /**
+     * Syncs one mailbox after the other. What is wrong with one is noted on it, and the others go
+     * on.
+     *
+     * @throws ImapException at the end, if a repeat may help one of them
+     */
     private void syncMailboxes(
-            UUID account, JobContext job, ImapConnection connection, List<ListedMailbox> listed)
+            UUID account,
+            JobContext job,
+            ImapConnection connection,
+            Map<MailboxName, ListedMailbox> listed)
             throws ImapException {
-        var selected = job.read(() -> mailboxes.listSelected(account));
-        var statuses = statuses(listed);
-        long total =
-                selected.stream()
-                        .flatMap(mailbox ->
-                                Optional.ofNullable(statuses.get(mailbox.name())).stream())
-                        .mapToLong(MailboxStatus::messages)
-                        .sum();
-        var progress = new Progress(job.read(() -> mailboxes.countStored(account)), total);
+        var selected =
+                job.read(() -> mailboxes.listSelected(account)).stream()
+                        .filter(mailbox -> listed.containsKey(mailbox.name()))
+                        .toList();
+        var statuses = statuses(listed.values());
+        var progress =
+                new Progress(
+                        job.read(() -> mailboxes.countStored(account)), total(selected, statuses));
+        Optional<ImapException> mayPass = Optional.empty();
         for (var mailbox : selected) {
             var status = statuses.get(mailbox.name());
             if (status == null || !mailbox.isUnchanged(status)) {
-                mailboxSync.sync(job, mailbox, connection.examine(mailbox.name()), progress);
+                var failure = sync(job, mailbox, connection, progress);
+                mayPass = mayPass.or(() -> failure);
             }
+        }
+        if (mayPass.isPresent()) {
+            throw mayPass.get();
         }
     }
 
-    private static Map<MailboxName, MailboxStatus> statuses(List<ListedMailbox> listed) {
+    /** What went wrong, if a repeat may help. */
+    private Optional<ImapException> sync(
+            JobContext job, StoredMailbox mailbox, ImapConnection connection, Progress progress)
+            throws ImapException {
+        try {
+            var selected = connection.examine(mailbox.name());
+            mailboxSync.sync(new OpenMailbox(job, mailbox, selected, progress));
+            return Optional.empty();
+        } catch (ImapException e) {
+            if (e.kind() == Kind.THROTTLED || !connection.isUsable()) {
+                throw e;
+            }
+            var problem = String.valueOf(e.getMessage());
+            job.chunk(chunk -> mailboxes.note(job, mailbox, problem));
+            return Optional.of(e).filter(failure -> failure.kind() == Kind.TEMPORARY);
+        }
+    }
+
+    private static Map<MailboxName, MailboxStatus> statuses(Collection<ListedMailbox> listed) {
         return listed.stream()
                 .flatMap(l -> l.status().stream())
-                .collect(Collectors.toMap(MailboxStatus::name, status -> status, (a, b) -> b));
+                .collect(Collectors.toMap(MailboxStatus::name, status -> status));
+    }
+
+    private static long total(
+            List<StoredMailbox> selected, Map<MailboxName, MailboxStatus> statuses) {
+        return selected.stream()
+                .flatMap(mailbox -> Optional.ofNullable(statuses.get(mailbox.name())).stream())
+                .mapToLong(MailboxStatus::messages)
+                .sum();
     }
 
     private JobResult failed(UUID account, ImapException failure, JobContext job)
@@ -112,7 +176,10 @@ class AccountSync {
                 job.chunk(chunk -> accounts.markRefused(account, error));
                 yield new JobResult.Failed("authentication", error);
             }
-            case THROTTLED -> new JobResult.Snoozed(THROTTLED, "throttled");
+            case THROTTLED -> {
+                job.chunk(chunk -> accounts.markThrottled(account, THROTTLED));
+                yield new JobResult.Snoozed(THROTTLED, "throttled");
+            }
             case TEMPORARY, PERMANENT, PROTOCOL -> {
                 job.chunk(chunk -> accounts.markFailed(account, error));
                 throw failure;

@@ -6,13 +6,14 @@ import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.imap.MailboxName;
-import dev.nightmail.sync.imap.MailboxStatus;
 import dev.nightmail.sync.imap.RemoteMailbox;
+import dev.nightmail.sync.imap.SelectedMailbox;
 import dev.nightmail.sync.imap.SpecialUse;
 import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,10 @@ class MailboxRepository {
         this.ids = ids;
     }
 
-    /** Adds a mailbox that is new; junk and trash are not synced unless their owner asks. */
+    /**
+     * Adds a mailbox that is new, or is there again; junk and trash are not synced unless their
+     * owner asks.
+     */
     void put(JobContext job, UUID account, RemoteMailbox remote) {
         boolean selected =
                 remote.specialUse()
@@ -41,8 +45,8 @@ class MailboxRepository {
                 """
                 INSERT INTO sync.mailbox (id, tenant_id, account_id, name, wire_name, role, selected)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (account_id, wire_name) DO UPDATE SET role = excluded.role
-                WHERE sync.mailbox.role <> excluded.role
+                ON CONFLICT (account_id, wire_name) DO UPDATE SET role = excluded.role, missing_since = NULL
+                WHERE sync.mailbox.role <> excluded.role OR sync.mailbox.missing_since IS NOT NULL
                 """,
                 ids.next(),
                 job.tenant(),
@@ -53,22 +57,40 @@ class MailboxRepository {
                 selected);
     }
 
-    /** Deletes mailboxes, with their messages, that the server does not list any more. */
-    int deleteExcept(UUID account, List<RemoteMailbox> listed) {
-        return sql.update(
-                "DELETE FROM sync.mailbox WHERE account_id = ? AND wire_name <> ALL (?)",
+    /** Notes which mailboxes the server does not list. */
+    void markMissing(UUID account, Collection<MailboxName> listed) {
+        sql.update(
+                """
+                UPDATE sync.mailbox SET missing_since = jobs.clock()
+                WHERE account_id = ? AND missing_since IS NULL AND wire_name <> ALL (?)
+                """,
                 account,
-                listed.stream().map(mailbox -> mailbox.name().wire()).toArray(String[]::new));
+                listed.stream().map(MailboxName::wire).toArray(String[]::new));
     }
 
     /** The mailboxes to sync, INBOX first. */
     List<StoredMailbox> listSelected(UUID account) {
+        return list("account_id = ? AND selected", account);
+    }
+
+    /** The mailboxes that a sync that succeeded has missed, and none has found since. */
+    List<StoredMailbox> listMissing(UUID account) {
+        return list("account_id = ? AND missing_since IS NOT NULL", account);
+    }
+
+    List<StoredMailbox> listAll(UUID account) {
+        return list("account_id = ?", account);
+    }
+
+    private List<StoredMailbox> list(String condition, UUID account) {
         return sql.query(
                 """
-                SELECT id, account_id, wire_name, uid_validity, uid_next, highest_modseq, exists_count, covered
-                FROM sync.mailbox WHERE account_id = ? AND selected
+                SELECT id, account_id, wire_name, uid_validity, problem = '' AS sound, uid_next, highest_modseq,
+                       exists_count, covered
+                FROM sync.mailbox WHERE %s
                 ORDER BY upper(wire_name) <> 'INBOX', wire_name
-                """,
+                """
+                        .formatted(condition),
                 MailboxRepository::toMailbox,
                 account);
     }
@@ -82,17 +104,23 @@ class MailboxRepository {
                 .getFirst();
     }
 
-    /** Forgets everything of a mailbox whose UIDs mean other messages now. */
-    void reset(JobContext job, StoredMailbox mailbox, long uidValidity) {
-        sql.update("DELETE FROM sync.quarantine WHERE mailbox_id = ?", mailbox.id());
-        sql.update("DELETE FROM sync.message WHERE mailbox_id = ?", mailbox.id());
+    /** Covers nothing any more, in an era that no server knows: its messages are to be deleted. */
+    void forget(JobContext job, StoredMailbox mailbox) {
         change(
                 job,
                 mailbox,
-                """
-                uid_validity = ?, covered = '{}', stored_count = 0, uid_next = 0, highest_modseq = NULL
-                """,
-                uidValidity);
+                "uid_validity = -1, covered = '{}', uid_next = 0, highest_modseq = NULL, verified_at = NULL");
+    }
+
+    /** Begins an era of UIDs in a mailbox without messages. */
+    void begin(JobContext job, StoredMailbox mailbox, long uidValidity) {
+        change(job, mailbox, "uid_validity = ?", uidValidity);
+    }
+
+    /** Deletes a mailbox without messages. */
+    void delete(JobContext job, StoredMailbox mailbox) {
+        change(job, mailbox, "stored_count = 0");
+        sql.update("DELETE FROM sync.mailbox WHERE id = ?", mailbox.id());
     }
 
     /** Notes that a range of UIDs has been dealt with, and how many messages that gave or took. */
@@ -105,17 +133,28 @@ class MailboxRepository {
                 stored);
     }
 
-    /** Moves all watermarks together to what the server said when the mailbox was opened. */
-    void close(JobContext job, StoredMailbox mailbox, MailboxStatus atSelect) {
+    /** Notes why the mailbox could not be synced; no watermark moves. */
+    void note(JobContext job, StoredMailbox mailbox, String problem) {
+        change(job, mailbox, "problem = ?", problem);
+    }
+
+    /**
+     * Moves all watermarks together to what the server said when the mailbox was opened; of
+     * messages there are as many as were counted since.
+     */
+    void close(JobContext job, StoredMailbox mailbox, SelectedMailbox selected) {
+        var atSelect = selected.atSelect();
         change(
                 job,
                 mailbox,
-                "uid_next = ?, highest_modseq = ?::bigint, exists_count = ?, verified_at = jobs.clock()",
+                """
+                uid_next = ?, highest_modseq = ?::bigint, exists_count = ?, problem = '', verified_at = jobs.clock()
+                """,
                 atSelect.uidNext(),
                 atSelect.highestModSeq().isPresent()
                         ? Long.toString(atSelect.highestModSeq().getAsLong())
                         : Optional.empty(),
-                atSelect.messages());
+                selected.exists());
     }
 
     private void change(
@@ -142,6 +181,7 @@ class MailboxRepository {
                 Columns.uuid(row, "account_id"),
                 new MailboxName(row.getString("wire_name")),
                 row.getLong("uid_validity"),
+                row.getBoolean("sound"),
                 row.getLong("uid_next"),
                 modSeq == 0 ? OptionalLong.empty() : OptionalLong.of(modSeq),
                 row.getLong("exists_count"),

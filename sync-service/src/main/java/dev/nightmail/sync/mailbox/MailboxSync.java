@@ -1,14 +1,10 @@
 package dev.nightmail.sync.mailbox;
 
-import dev.nightmail.common.job.Chunk;
-import dev.nightmail.common.job.JobContext;
 import dev.nightmail.sync.imap.FlagUpdate;
 import dev.nightmail.sync.imap.ImapException;
-import dev.nightmail.sync.imap.SelectedMailbox;
 import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Brings one mailbox up to date; the story is in the package comment. */
 @ApplicationScoped
@@ -18,28 +14,18 @@ class MailboxSync {
 
     private final MailboxRepository mailboxes;
     private final MessageRepository messages;
-    private final Page.Reader pages;
-    private final SyncConfig config;
+    private final MissingMessages missing;
+    private final Removal removal;
 
     MailboxSync(
             MailboxRepository mailboxes,
             MessageRepository messages,
-            Page.Reader pages,
-            SyncConfig config) {
+            MissingMessages missing,
+            Removal removal) {
         this.mailboxes = mailboxes;
         this.messages = messages;
-        this.pages = pages;
-        this.config = config;
-    }
-
-    /** One mailbox in the hands of one job. */
-    private record Work(
-            JobContext job, StoredMailbox mailbox, SelectedMailbox selected, Progress progress) {
-
-        long uidNext() {
-            // A server that does not tell UIDNEXT (163.com) is searched up to the last UID.
-            return selected.atSelect().uidNext();
-        }
+        this.missing = missing;
+        this.removal = removal;
     }
 
     /**
@@ -47,124 +33,97 @@ class MailboxSync {
      *
      * @throws ImapException when the connection does not bear; whole pages are stored up to there
      */
-    void sync(JobContext job, StoredMailbox known, SelectedMailbox selected, Progress progress)
-            throws ImapException {
-        long uidValidity = selected.atSelect().uidValidity();
-        var work = new Work(job, known, selected, progress);
-        if (uidValidity != known.uidValidity()) {
-            job.chunk(chunk -> mailboxes.reset(job, known, uidValidity));
-            work = new Work(job, forgotten(known, selected), selected, progress);
+    void sync(OpenMailbox open) throws ImapException {
+        var current = inOneEra(open);
+        fetchMissing(current);
+        updateFlags(current);
+        settle(current);
+    }
+
+    /** Forgets the messages if their UIDs mean others now. */
+    private OpenMailbox inOneEra(OpenMailbox open) {
+        var job = open.job();
+        var known = open.mailbox();
+        long uidValidity = open.selected().atSelect().uidValidity();
+        if (uidValidity == known.uidValidity()) {
+            return open;
         }
-        fetchMissing(work);
-        updateFlags(work);
-        settle(work);
+        job.chunk(chunk -> mailboxes.forget(job, known));
+        removal.empty(job, known);
+        job.chunk(chunk -> mailboxes.begin(job, known, uidValidity));
+        var fresh = StoredMailbox.fresh(known.id(), known.account(), known.name(), uidValidity);
+        return new OpenMailbox(job, fresh, open.selected(), open.progress());
     }
 
-    private void fetchMissing(Work work) throws ImapException {
-        var covered = work.mailbox().covered();
-        long known = work.mailbox().uidNext();
-        boolean isWhole = known > 1 && UidSet.range(1, known - 1).minus(covered).isEmpty();
-        var onServer = isWhole ? work.selected().searchFrom(known) : work.selected().searchAll();
-        long top = Math.max(work.uidNext() - 1, onServer.isEmpty() ? 0 : onServer.highest());
-        fetch(work, onServer.minus(covered), top);
-        if (top > 0) {
-            work.job()
-                    .chunk(chunk ->
-                            mailboxes.cover(work.job(), work.mailbox(), UidSet.range(1, top), 0));
+    private void fetchMissing(OpenMailbox open) throws ImapException {
+        var covered = open.mailbox().covered();
+        long highest = covered.isEmpty() ? 0 : covered.highest();
+        boolean isWhole = highest > 0 && UidSet.range(1, highest).equals(covered);
+        var selected = open.selected();
+        // UIDNEXT is not asked: some servers count ahead or back.
+        var onServer = isWhole ? selected.searchAbove(highest) : selected.searchAll();
+        if (onServer.isEmpty()) {
+            return;
         }
+        long top = onServer.highest();
+        missing.fetch(open, onServer.minus(covered), top);
+        open.job()
+                .chunk(chunk ->
+                        mailboxes.cover(open.job(), open.mailbox(), UidSet.range(1, top), 0));
     }
 
-    /**
-     * Covers from each page's lowest UID to below the page before: what is not there was expunged.
-     */
-    private void fetch(Work work, UidSet missing, long top) throws ImapException {
-        long upper = top;
-        for (var uids : missing.pagesNewestFirst(config.pageSize())) {
-            var page = pages.read(work.selected(), uids);
-            var range = UidSet.range(uids.lowest(), Math.max(upper, uids.highest()));
-            work.job().chunk(chunk -> store(work, chunk, page, range));
-            upper = uids.lowest() - 1;
-        }
-    }
-
-    private void store(Work work, Chunk chunk, Page page, UidSet range) {
-        var job = work.job();
-        int stored = messages.insert(job.tenant(), work.mailbox(), page.messages());
-        page.quarantined()
-                .forEach((uid, why) -> messages.quarantine(job.tenant(), work.mailbox(), uid, why));
-        mailboxes.cover(job, work.mailbox(), range, stored);
-        chunk.count("stored", stored);
-        chunk.count("quarantined", page.quarantined().size());
-        work.progress().add(stored + page.quarantined().size(), chunk);
-    }
-
-    private void updateFlags(Work work) throws ImapException {
-        var known = work.mailbox().highestModSeq();
-        var now = work.selected().atSelect().highestModSeq();
+    private void updateFlags(OpenMailbox open) throws ImapException {
+        var known = open.mailbox().highestModSeq();
+        var now = open.selected().atSelect().highestModSeq();
         // What an attempt that was cut has stored may have changed since; no watermark tells.
-        boolean isFresh = work.mailbox().uidNext() == 0 && work.mailbox().covered().isEmpty();
-        if (isFresh || (now.isPresent() && now.equals(known))) {
+        if (open.mailbox().covered().isEmpty() || (now.isPresent() && now.equals(known))) {
             return;
         }
-        // A server without MODSEQ is asked for all flags, of a bounded number of messages at a
-        // time.
-        if (now.isPresent() && known.isPresent()) {
-            update(work, work.selected().flagsChangedSince(known.getAsLong()));
+        if (now.isPresent() && known.isPresent() && now.getAsLong() > known.getAsLong()) {
+            update(open, open.selected().flagsChangedSince(known.getAsLong()));
             return;
         }
-        for (var uids : held(work).pagesNewestFirst(FLAGS_AT_ONCE)) {
-            update(work, work.selected().flagsOf(uids));
+        // Without MODSEQ, or after it went back, all flags are compared, so many at a time.
+        for (var uids : held(open).pagesNewestFirst(FLAGS_AT_ONCE)) {
+            update(open, open.selected().flagsOf(uids));
         }
     }
 
-    private void update(Work work, List<FlagUpdate> updates) {
+    private void update(OpenMailbox open, List<FlagUpdate> updates) {
         for (int from = 0; from < updates.size(); from += FLAGS_AT_ONCE) {
             var some = updates.subList(from, Math.min(from + FLAGS_AT_ONCE, updates.size()));
-            work.job()
+            open.job()
                     .chunk(chunk ->
                             chunk.count(
-                                    "flagsChanged", messages.updateFlags(work.mailbox(), some)));
+                                    "flagsChanged", messages.updateFlags(open.mailbox(), some)));
         }
     }
 
-    /** Proves that we hold what the server has, or makes it so; then the watermarks move. */
-    private void settle(Work work) throws ImapException {
-        long held = work.job().read(() -> messages.count(work.mailbox())).total();
-        if (held != work.selected().atSelect().messages()) {
-            var onServer = work.selected().searchAll();
-            var here = held(work);
-            delete(work, here.minus(onServer));
-            fetch(work, onServer.minus(here), onServer.isEmpty() ? 0 : onServer.highest());
+    /** Proves that we hold what the server has, or makes it so; only then the watermarks move. */
+    private void settle(OpenMailbox open) throws ImapException {
+        if (!isComplete(open)) {
+            var onServer = open.selected().searchAll();
+            var here = held(open);
+            removal.delete(open.job(), open.mailbox(), here.minus(onServer));
+            missing.fetch(open, onServer.minus(here), onServer.isEmpty() ? 0 : onServer.highest());
         }
-        work.job()
-                .chunk(chunk ->
-                        mailboxes.close(work.job(), work.mailbox(), work.selected().atSelect()));
+        var job = open.job();
+        boolean isComplete = isComplete(open);
+        job.chunk(chunk -> {
+            if (isComplete) {
+                mailboxes.close(job, open.mailbox(), open.selected());
+            } else {
+                mailboxes.note(job, open.mailbox(), "incomplete");
+            }
+        });
     }
 
-    private void delete(Work work, UidSet gone) {
-        for (var uids : gone.pagesNewestFirst(config.pageSize())) {
-            work.job()
-                    .chunk(chunk -> {
-                        int deleted = messages.delete(work.mailbox(), uids);
-                        mailboxes.cover(work.job(), work.mailbox(), UidSet.EMPTY, -deleted);
-                        chunk.count("expunged", deleted);
-                    });
-        }
+    private boolean isComplete(OpenMailbox open) {
+        long held = open.job().read(() -> messages.count(open.mailbox()));
+        return held == open.selected().exists();
     }
 
-    private UidSet held(Work work) {
-        return work.job().read(() -> messages.held(work.mailbox()));
-    }
-
-    private static StoredMailbox forgotten(StoredMailbox known, SelectedMailbox selected) {
-        return new StoredMailbox(
-                known.id(),
-                known.account(),
-                known.name(),
-                selected.atSelect().uidValidity(),
-                0,
-                OptionalLong.empty(),
-                0,
-                UidSet.EMPTY);
+    private UidSet held(OpenMailbox open) {
+        return open.job().read(() -> messages.held(open.mailbox()));
     }
 }

@@ -12,6 +12,9 @@ import java.util.UUID;
  *
  * @param exists messages on the server at the last completed sync; complete when it equals stored +
  *     quarantined
+ * @param problem why it could not be synced, or not to the end
+ * @param missingSince since when the server does not list it; the next sync that succeeds without
+ *     it removes it
  * @param covered UIDs that have been dealt with, as PostgreSQL writes ranges
  */
 @RegisterForReflection
@@ -26,7 +29,9 @@ record MailboxView(
         long quarantined,
         boolean complete,
         String covered,
-        Optional<Instant> verifiedAt) {
+        Optional<Instant> verifiedAt,
+        Optional<String> problem,
+        Optional<Instant> missingSince) {
 
     /** All mailboxes of an account. */
     @RegisterForReflection

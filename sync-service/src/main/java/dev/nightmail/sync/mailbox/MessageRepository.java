@@ -30,7 +30,6 @@ class MessageRepository {
                         ?::boolean[])
                 AS new (id, uid, modseq, flags, internal_date, sent_at, size, subject, message_id, in_reply_to,
                         reference_ids, list_id, auto_submitted, has_attachments, structure_readable)
-            ON CONFLICT (mailbox_id, uid) DO NOTHING
             """;
 
     private static final String INSERT_PARTICIPANTS =
@@ -133,10 +132,7 @@ class MessageRepository {
     /** Keeps the reason why a message is not stored. */
     void quarantine(UUID tenant, StoredMailbox mailbox, long uid, String reason) {
         sql.update(
-                """
-                INSERT INTO sync.quarantine (mailbox_id, uid, tenant_id, reason) VALUES (?, ?, ?, ?)
-                ON CONFLICT (mailbox_id, uid) DO UPDATE SET reason = excluded.reason
-                """,
+                "INSERT INTO sync.quarantine (mailbox_id, uid, tenant_id, reason) VALUES (?, ?, ?, ?)",
                 mailbox.id(),
                 uid,
                 tenant,
@@ -174,31 +170,29 @@ class MessageRepository {
 
     /** Deletes the messages of these UIDs; returns how many were stored. */
     int delete(StoredMailbox mailbox, UidSet uids) {
-        sql.update(
-                "DELETE FROM sync.quarantine WHERE mailbox_id = ? AND uid <@ ?::int8multirange",
-                mailbox.id(),
-                uids.toMultirange());
+        delete("sync.quarantine", mailbox, uids);
+        return delete("sync.message", mailbox, uids);
+    }
+
+    /** The bounds let the index find a few among very many. */
+    private int delete(String table, StoredMailbox mailbox, UidSet uids) {
         return sql.update(
-                "DELETE FROM sync.message WHERE mailbox_id = ? AND uid <@ ?::int8multirange",
+                "DELETE FROM %s WHERE mailbox_id = ? AND uid BETWEEN ? AND ? AND uid <@ ?::int8multirange"
+                        .formatted(table),
                 mailbox.id(),
+                uids.lowest(),
+                uids.highest(),
                 uids.toMultirange());
     }
 
-    /** How many messages are stored, and how many in quarantine. */
-    record Count(long stored, long quarantined) {
-
-        long total() {
-            return stored + quarantined;
-        }
-    }
-
-    Count count(StoredMailbox mailbox) {
+    /** How many messages are stored or in quarantine. */
+    long count(StoredMailbox mailbox) {
         return sql.query(
                         """
-                        SELECT (SELECT count(*) FROM sync.message WHERE mailbox_id = ?),
-                               (SELECT count(*) FROM sync.quarantine WHERE mailbox_id = ?)
+                        SELECT (SELECT count(*) FROM sync.message WHERE mailbox_id = ?)
+                             + (SELECT count(*) FROM sync.quarantine WHERE mailbox_id = ?)
                         """,
-                        row -> new Count(row.getLong(1), row.getLong(2)),
+                        row -> row.getLong(1),
                         mailbox.id(),
                         mailbox.id())
                 .getFirst();

@@ -36,7 +36,15 @@ class MessageResource {
             @QueryParam("after") Optional<UUID> after,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         var id = account.orElseThrow(() -> Problem.invalid("Say which account: ?account=<id>."));
-        var items = sql.transaction(request(), () -> views.listMessages(id, after, limit));
+        var items =
+                sql.transaction(
+                        request(),
+                        () -> {
+                            if (!views.hasAccount(id)) {
+                                throw Problem.notFound();
+                            }
+                            return views.listMessages(id, after, limit);
+                        });
         return new MessageView.Page(
                 items, items.size() < limit ? Optional.empty() : Optional.of(items.getLast().id()));
     }

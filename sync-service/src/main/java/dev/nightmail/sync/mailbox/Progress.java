@@ -13,8 +13,13 @@ final class Progress {
         this.total = total;
     }
 
-    void add(long more, Chunk chunk) {
+    /** What the job would show once the chunk is committed. */
+    void show(long more, Chunk chunk) {
+        chunk.progress(done + more, Math.max(done + more, total));
+    }
+
+    /** The chunk has been committed. */
+    void add(long more) {
         done += more;
-        chunk.progress(done, Math.max(done, total));
     }
 }

@@ -60,6 +60,7 @@ class ViewRepository {
         long stored = row.getLong("stored_count");
         long quarantined = row.getLong("quarantined");
         var verified = Columns.findInstant(row, "verified_at");
+        var problem = row.getString("problem");
         return new MailboxView(
                 Columns.uuid(row, "id"),
                 row.getString("name"),
@@ -68,9 +69,11 @@ class ViewRepository {
                 exists,
                 stored,
                 quarantined,
-                verified.isPresent() && exists == stored + quarantined,
+                verified.isPresent() && problem.isEmpty() && exists == stored + quarantined,
                 row.getString("covered"),
-                verified);
+                verified,
+                Optional.of(problem).filter(text -> !text.isEmpty()),
+                Columns.findInstant(row, "missing_since"));
     }
 
     private static MessageView toMessage(ResultSet row) throws SQLException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.migration.SchemaGate;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.testkit.Servers;
 import dev.nightmail.common.testkit.TestApi;
 import dev.nightmail.local.sample.SampleMail;
@@ -17,7 +19,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,11 +34,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Servers.class)
 class AccountResourceTest {
 
+    private static final int CALLERS = 8;
     private static final int LOOKS = 600;
     private static final long PAUSE_NANOS = 50_000_000;
 
     @Inject SchemaGate schema;
     @Inject ObjectMapper json;
+    @Inject Sql sql;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init")
@@ -143,6 +152,73 @@ class AccountResourceTest {
     }
 
     @Test
+    @Tag("S1")
+    void sameAddressAtTheSameTimeIsAConflictForAllButOne() throws Exception {
+        var api = new TestApi(root);
+        var form = form("ada-" + UUID.randomUUID(), "x");
+        var calls =
+                Collections.nCopies(
+                        CALLERS,
+                        (Callable<HttpResponse<String>>)
+                                () -> api.post("/api/email-accounts", form));
+        var answers = new ArrayList<HttpResponse<String>>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var call : callers.invokeAll(calls)) {
+                answers.add(call.get());
+            }
+        }
+
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 202).hasSize(1);
+        for (var answer : answers) {
+            if (answer.statusCode() != 202) {
+                assertProblem(answer, 409, "account-exists");
+            }
+        }
+    }
+
+    @Test
+    @Tag("S1")
+    void controlCharactersAreRefusedByTheNameOfTheirField() throws Exception {
+        var api = new TestApi(root);
+        var form = form("ada", "x").replace("\"username\"", "\"name\": \"Ada\", \"username\"");
+        for (var field : List.of("address", "name", "username", "secret", "host", "tls")) {
+            for (var control : List.of("\\r\\n", "\\u0000", "\\u0085")) {
+                var bad =
+                        form.replaceFirst(
+                                "\"" + field + "\": \"", "$0" + control.replace("\\", "\\\\"));
+
+                var answer = api.post("/api/email-accounts", bad);
+
+                assertProblem(answer, 400, "invalid");
+                assertThat(read(answer).at("/violations").findValuesAsText("field"))
+                        .as(field)
+                        .contains(field);
+            }
+        }
+    }
+
+    @Test
+    @Tag("S1")
+    void removedAccountIsGoneAtOnceAndItsMailSoonAfter() throws Exception {
+        var api = new TestApi(root);
+        var user = "ada-" + UUID.randomUUID();
+        SampleMailboxes.deliver(TestServers.maildir(user), new SampleMail(3).message(1), "S");
+        var added = read(api.post("/api/email-accounts", form(user, "nightmail")));
+        ended(api, added.at("/jobId").asText());
+        var id = added.at("/account/id").asText();
+        var path = "/api/email-accounts/" + id;
+
+        assertThat(api.delete(path).statusCode()).isEqualTo(204);
+
+        assertThat(read(api.get("/api/email-accounts")).at("/items")).isEmpty();
+        for (var gone : List.of(path, path + "/mailboxes", "/api/emails?account=" + id)) {
+            assertProblem(api.get(gone), 404, "not-found");
+        }
+        assertThat(api.post("/api/email-accounts", form(user, "x")).statusCode()).isEqualTo(202);
+        untilNothingIsLeft(api.tenant(), UUID.fromString(id));
+    }
+
+    @Test
     @Tag("O2")
     void managementPortTellsHealthMetricsAndApi() throws Exception {
         var api = new TestApi(management);
@@ -170,6 +246,28 @@ class AccountResourceTest {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         throw new AssertionError("The job does not end");
+    }
+
+    private void untilNothingIsLeft(UUID tenant, UUID account) {
+        for (int i = 0; i < LOOKS; i++) {
+            var left =
+                    sql.transaction(
+                            Access.worker(tenant),
+                            () ->
+                                    sql.query(
+                                            """
+                                            SELECT id FROM sync.mailbox WHERE account_id = ?
+                                            UNION ALL SELECT id FROM sync.message WHERE account_id = ?
+                                            """,
+                                            row -> 1,
+                                            account,
+                                            account));
+            if (left.isEmpty()) {
+                return;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        throw new AssertionError("Something is left of the account");
     }
 
     private JsonNode read(HttpResponse<String> answer) throws IOException {

@@ -20,6 +20,11 @@ class FetchItemsTest {
         assertThat(flags("\\RECENT")).isEmpty();
     }
 
+    @Test
+    void whatHasControlCharactersIsNoFlag() {
+        assertThat(flags("\\Seen a\0b")).isEqualTo("\\Seen");
+    }
+
     private static String flags(String list) {
         var answer = "(UID 7 FLAGS (%s))".formatted(list).getBytes(StandardCharsets.US_ASCII);
         return String.join(" ", FetchItems.read(new ImapScanner(answer, answer.length)).flags());

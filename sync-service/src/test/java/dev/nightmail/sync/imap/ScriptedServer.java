@@ -8,11 +8,14 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/** A server that says what the test wants, line for line, and then hangs up. */
-final class ScriptedServer implements AutoCloseable {
+/** A server that says what the test wants, and hangs up when the test has no more to say. */
+public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final String greeting;
@@ -23,9 +26,19 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private ScriptedServer(String greeting, List<String> answers) throws IOException {
+        this(greeting, answers.stream().map(answer -> (UnaryOperator<String>) _ -> answer));
+    }
+
+    private ScriptedServer(String greeting, Stream<UnaryOperator<String>> answers)
+            throws IOException {
         this.greeting = greeting;
         listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(() -> serve(answers));
+        Thread.ofVirtual().start(() -> serve(answers.iterator()));
+    }
+
+    /** A server that makes an answer of each command, without its tag. */
+    public static ScriptedServer answering(UnaryOperator<String> answers) throws IOException {
+        return new ScriptedServer("", Stream.generate(() -> answers));
     }
 
     static ScriptedServer greeting(String greeting, String... answers) throws IOException {
@@ -36,6 +49,15 @@ final class ScriptedServer implements AutoCloseable {
         var client = new Socket(listener.getInetAddress(), port());
         client.setSoTimeout(5_000);
         return new ImapSession(new ImapWire(client));
+    }
+
+    /** A connection on which no log-in is needed. */
+    public ImapConnection login() throws ImapException {
+        try {
+            return new ImapConnection(session());
+        } catch (IOException e) {
+            throw ImapException.causedBy(e, ImapException.Kind.TEMPORARY, "test");
+        }
     }
 
     int port() {
@@ -49,16 +71,18 @@ final class ScriptedServer implements AutoCloseable {
         return new SelectedMailbox(session(), status);
     }
 
-    private void serve(List<String> answers) {
+    private void serve(Iterator<UnaryOperator<String>> answers) {
         try (var socket = listener.accept();
                 var commands =
                         new BufferedReader(
                                 new InputStreamReader(socket.getInputStream(), ISO_8859_1))) {
             socket.getOutputStream().write(greeting.getBytes(ISO_8859_1));
-            for (var answer : answers) {
+            while (answers.hasNext()) {
                 var command = commands.readLine();
-                var tag = command == null ? "" : command.split(" ", 2)[0];
-                socket.getOutputStream().write(answer.replace("TAG", tag).getBytes(ISO_8859_1));
+                var words = (command == null ? "" : command).split(" ", 2);
+                var answer = answers.next().apply(words[words.length - 1]);
+                socket.getOutputStream()
+                        .write(answer.replace("TAG", words[0]).getBytes(ISO_8859_1));
             }
         } catch (IOException _) {
             // The client hung up first, which tests may do.

@@ -26,20 +26,22 @@ class SelectedMailboxTest {
             var inbox = connection.examine(MailboxName.INBOX);
 
             assertThat(inbox.searchAll().isEmpty()).isTrue();
-            assertThat(inbox.searchFrom(1).isEmpty()).isTrue();
+            assertThat(inbox.searchAbove(0).isEmpty()).isTrue();
             assertThat(inbox.fetch(UidSet.EMPTY)).isEmpty();
         }
     }
 
     @Test
-    void searchFromTheNextUidFindsNothingAlthoughTheServerNamesTheLastMessage() throws IOException {
+    void searchAboveTheLastUidFindsNothingAlthoughTheServerNamesTheLastMessage()
+            throws IOException {
         user.receive(PLAIN, "S");
 
         try (var connection = user.open()) {
             var inbox = connection.examine(MailboxName.INBOX);
 
-            assertThat(inbox.searchFrom(1)).isEqualTo(UidSet.of(1));
-            assertThat(inbox.searchFrom(2)).isEqualTo(UidSet.EMPTY);
+            assertThat(inbox.searchAbove(0)).isEqualTo(UidSet.of(1));
+            assertThat(inbox.searchAbove(1)).isEqualTo(UidSet.EMPTY);
+            assertThat(inbox.searchAbove(UidSet.MAX_UID)).isEqualTo(UidSet.EMPTY);
         }
     }
 

@@ -10,14 +10,19 @@ import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapSettings;
+import dev.nightmail.sync.imap.ScriptedServer;
+import dev.nightmail.sync.message.HeaderParser;
+import dev.nightmail.sync.message.MessageHeader;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * A fresh user on the real IMAP server, an account for it in the real database, and the jobs that
@@ -34,6 +39,10 @@ final class SyncedAccount {
     final Path maildir = TestServers.maildir(user);
     private final Secrets secrets = TestSecrets.fresh();
     private final AccountSync sync;
+    private final RemoveAccountJob removal;
+
+    /** Reads headers, unless the test has another way. */
+    Function<byte[], MessageHeader> parser = new HeaderParser()::parse;
 
     SyncedAccount() {
         this(TestServers.imapPassword(), TestServers.imapPort());
@@ -47,12 +56,18 @@ final class SyncedAccount {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
                         Optional.of(TestServers.certificateAuthority()));
+        var accounts = new SyncStateRepository(engine.sql, secrets);
+        var pages = new Page.Reader(engine.ids, header -> parser.apply(header));
+        var missing = new MissingMessages(mailboxes, messages, pages, config());
+        var gone = new Removal(mailboxes, messages, config());
         sync =
                 new AccountSync(
-                        new SyncStateRepository(engine.sql, secrets),
+                        accounts,
                         mailboxes,
-                        new MailboxSync(mailboxes, messages, new Page.Reader(engine.ids), config()),
+                        new MailboxSync(mailboxes, messages, missing, gone),
+                        gone,
                         new ImapClient(settings, InetAddress::getByName));
+        removal = new RemoveAccountJob(accounts, mailboxes, gone);
         engine.sql.transact(
                 Access.machinery(),
                 () ->
@@ -67,6 +82,34 @@ final class SyncedAccount {
             return engine.run(new InitialSyncJob(sync), new SyncKinds.Args(id), tenant);
         }
         return engine.run(new IncrementalSyncJob(sync), new SyncKinds.Args(id), tenant);
+    }
+
+    /** Runs a sync against a server of the test's own, with whom the log-in has been done. */
+    Ran sync(OddInbox inbox) throws IOException {
+        return sync(inbox, Integer.MAX_VALUE);
+    }
+
+    /** The same, cut after so many chunks. */
+    Ran sync(OddInbox inbox, int chunks) throws IOException {
+        try (var server = ScriptedServer.answering(inbox)) {
+            return run(job -> sync.sync(id, CutJob.after(chunks, job), server::login));
+        }
+    }
+
+    /** Removes the account as the API does. */
+    void remove() {
+        engine.sql.transact(
+                Access.request(tenant),
+                () -> engine.sql.update("DELETE FROM sync.account WHERE id = ?", id));
+    }
+
+    /** Runs the job that follows the removal, cut after so many chunks. */
+    Ran clear(int chunks) {
+        return run(job -> removal.run(new SyncKinds.Args(id), CutJob.after(chunks, job)));
+    }
+
+    private Ran run(CutJob.Work work) {
+        return engine.run(new CutJob(work), new SyncKinds.Args(id), tenant);
     }
 
     /** What the API shows of the account's mailboxes. */
@@ -93,6 +136,17 @@ final class SyncedAccount {
                                         + ")::text FROM sync.message WHERE account_id = ? ORDER BY uid",
                                 row -> row.getString(1),
                                 id));
+    }
+
+    /** UID and reason of what is in quarantine, in the order of UIDs. */
+    List<String> quarantine() {
+        return engine.sql.transaction(
+                Access.request(tenant),
+                () ->
+                        engine.sql.query(
+                                "SELECT uid || ' ' || reason FROM sync.quarantine WHERE tenant_id = ? ORDER BY uid",
+                                row -> row.getString(1),
+                                tenant));
     }
 
     /** One text column of the account's row. */

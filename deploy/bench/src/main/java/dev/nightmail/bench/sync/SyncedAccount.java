@@ -54,7 +54,7 @@ final class SyncedAccount {
         if (stored != mailbox.messages()) {
             throw new Refusal("stored %d of %d: %s".formatted(stored, mailbox.messages(), ended));
         }
-        database.execute("TRUNCATE sync.account CASCADE");
+        database.execute("TRUNCATE sync.account, sync.mailbox CASCADE");
         return stored / (seconds(ended, "endedAt") - seconds(ended, "startedAt"));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -72,6 +73,15 @@ public record Child(long pid, String born) {
         Await.until(grace, () -> family.stream().noneMatch(Child::isAlive));
         family.stream().filter(Child::isAlive).forEach(left -> left.send("KILL"));
         Await.until(Duration.ofSeconds(5), () -> family.stream().noneMatch(Child::isAlive));
+    }
+
+    /** Sends a signal to the process and all its descendants, in one go. */
+    public void signal(String signal) {
+        String pids =
+                family().stream().map(child -> "" + child.pid()).collect(Collectors.joining(" "));
+        if (!pids.isEmpty()) {
+            Command.of("sh", "-c", "kill -" + signal + " " + pids).succeeds();
+        }
     }
 
     private List<Child> family() {

@@ -6,7 +6,8 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
-import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +21,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * All that was accepted: a file for each message and a line for each in {@code sink.log}. Both are
- * written before the client hears 250, so they survive the death of this process; they are not
- * forced to disk.
+ * on disk before the client hears 250: the far end is what proves that nothing was lost.
  */
 final class SinkStore implements AutoCloseable {
     private final Path folder;
-    private final Writer log;
+    private final FileChannel log;
     private final List<SinkMessage> messages = new ArrayList<>();
     private final AtomicLong last = new AtomicLong();
 
@@ -38,7 +38,7 @@ final class SinkStore implements AutoCloseable {
             }
         }
         messages.forEach(message -> last.accumulateAndGet(number(message.id()), Math::max));
-        log = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        log = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static long number(String id) {
@@ -50,10 +50,19 @@ final class SinkStore implements AutoCloseable {
         String id = "%010d".formatted(last.incrementAndGet());
         Path partial = folder.resolve(id + ".part");
         long size = Files.copy(data, partial, StandardCopyOption.REPLACE_EXISTING);
+        force(partial);
         SinkMessage message = describe(id, from, to, partial, size);
         Files.move(partial, file(id), StandardCopyOption.ATOMIC_MOVE);
+        force(folder);
         append(message);
         return message;
+    }
+
+    /** Of a folder: the names in it. */
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path)) {
+            channel.force(true);
+        }
     }
 
     private static SinkMessage describe(
@@ -86,8 +95,11 @@ final class SinkStore implements AutoCloseable {
     }
 
     private synchronized void append(SinkMessage message) throws IOException {
-        log.write(message.line() + "\n");
-        log.flush();
+        ByteBuffer line = StandardCharsets.UTF_8.encode(message.line() + "\n");
+        while (line.hasRemaining()) {
+            log.write(line);
+        }
+        log.force(true);
         messages.add(message);
     }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Adds an account through the API and watches its first sync to the end. */
 final class AccountSync {
     private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration STEP = Duration.ofMillis(250);
+    private static final Set<String> SYNCING = Set.of("pending", "syncing");
     private static final Set<String> ENDED =
             Set.of("completed", "failed", "cancelled", "uncertain");
 
@@ -45,7 +47,7 @@ final class AccountSync {
         AtomicReference<JsonNode> seen = new AtomicReference<>(Api.JSON.createObjectNode());
         Await.until(
                 LONGEST,
-                Duration.ofMillis(250),
+                STEP,
                 () -> {
                     JsonNode now = api.get("/api/jobs/" + job);
                     seen.set(now);
@@ -72,6 +74,38 @@ final class AccountSync {
                 "synced",
                 "%s: %,d messages in %.1f s (%,.0f/s)"
                         .formatted(address, messages, seconds, messages / Math.max(seconds, 0.1)));
+    }
+
+    /**
+     * Waits for the first sync of an account that was added before. One that has failed is not
+     * waited for: the stack is of use without it.
+     */
+    void awaitFirstSync(String address, String account) {
+        long begin = System.nanoTime();
+        Await.until(
+                LONGEST,
+                STEP,
+                () -> {
+                    JsonNode now = api.get("/api/email-accounts/" + account);
+                    boolean goesOn =
+                            now.path("active").asBoolean()
+                                    && SYNCING.contains(now.path("state").asText());
+                    if (goesOn) {
+                        screen.progress("syncing", stored(account), 0, since(begin));
+                    }
+                    return !goesOn;
+                });
+        screen.endProgress();
+        screen.done("account", address + " is there");
+    }
+
+    private long stored(String account) {
+        long sum = 0;
+        for (JsonNode folder :
+                api.get("/api/email-accounts/" + account + "/mailboxes").path("items")) {
+            sum += folder.path("stored").asLong();
+        }
+        return sum;
     }
 
     private static double since(long begin) {

@@ -76,7 +76,7 @@ public record Stack(
     Optional<String> key() {
         try {
             return Files.exists(keyFile())
-                    ? Optional.of(Files.readString(keyFile()).strip())
+                    ? Optional.of(Files.readString(keyFile()).strip()).filter(key -> !key.isEmpty())
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,6 +25,10 @@ public final class Up {
 
     /** Returns when mail has been synced and sent; on failure or Ctrl-C stops what it started. */
     public void run(Optional<Integer> askedBase, SampleFill fill) {
+        UpLock.alone(layout, () -> runAlone(askedBase, fill));
+    }
+
+    private void runAlone(Optional<Integer> askedBase, SampleFill fill) {
         long begin = System.nanoTime();
         Optional<Integer> base = askedBase.or(() -> Stack.lastBase(layout));
         Stack stack = Stack.at(root, layout, base);

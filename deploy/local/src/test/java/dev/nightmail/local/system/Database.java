@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The database as its superuser sees it: all that is stored, whoever it belongs to. */
 record Database(String server) {
@@ -59,8 +61,26 @@ record Database(String server) {
         run(command, PreparedStatement::executeUpdate, values);
     }
 
+    /** Does the work while nobody can write into this table. */
+    <T> T whileLocked(String table, Supplier<T> work) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table " + table + " in share mode");
+            T result = work.get();
+            connection.rollback();
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException(table, e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(server + LOG_IN, "postgres", "");
+    }
+
     private <T> T run(String text, Step<T> step, Object... values) {
-        try (Connection connection = DriverManager.getConnection(server + LOG_IN, "postgres", "");
+        try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(text)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

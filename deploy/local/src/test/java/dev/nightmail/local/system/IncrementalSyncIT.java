@@ -89,6 +89,8 @@ class IncrementalSyncIT {
             assertThat(store.getFolder("Projects/Ünïcode").delete(false)).isTrue();
         });
         maildir.deliver("&ANw-brig/Neu", 5);
+        account.makeDue();
+        account.awaitMissing("Projects/Ünïcode");
         assertIsSyncedByTheNextSync();
         assertThat(account.listing())
                 .containsKey("Übrig/Neu")

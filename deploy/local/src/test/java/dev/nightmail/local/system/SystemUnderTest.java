@@ -1,5 +1,6 @@
 package dev.nightmail.local.system;
 
+import dev.nightmail.local.process.Child;
 import dev.nightmail.local.process.Unprivileged;
 import dev.nightmail.local.sample.SampleMailboxes;
 import dev.nightmail.local.server.Folders;
@@ -19,8 +20,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * Servers and services on ports and data of their own. What earlier tests killed is started again
@@ -71,6 +74,26 @@ record SystemUnderTest(Stack stack, String key) implements AutoCloseable {
         return Instant.now();
     }
 
+    /** Lets a process and its descendants stand still, as one that swaps or is cut off does. */
+    Instant pause(String process) {
+        layout().process(process).child().orElseThrow().signal("STOP");
+        return Instant.now();
+    }
+
+    /** They go on; nothing happens to those that were not paused. */
+    void resume(String process) {
+        layout().process(process).child().ifPresent(child -> child.signal("CONT"));
+    }
+
+    /** The processes of the services, by name: equal as long as none of them has died. */
+    Map<String, Child> processes() {
+        return stack.services().stream()
+                .collect(
+                        Collectors.toMap(
+                                ServiceProcess::name,
+                                service -> layout().process(service.name()).child().orElseThrow()));
+    }
+
     Api api(ServiceProcess service) {
         return new Api(service, key);
     }
@@ -108,6 +131,7 @@ record SystemUnderTest(Stack stack, String key) implements AutoCloseable {
 
     private static void stop(Stack stack) {
         stack.stop();
+        Replica.stopSecond(stack);
         Servers.stop(stack.layout());
     }
 }

@@ -69,6 +69,20 @@ record TestAccount(SystemUnderTest system, String id, String job) {
                 .change("update sync.account set next_due_at = now() where id = ?::uuid", id);
     }
 
+    /** Waits until a sync has succeeded that did not find the mailbox; the next one removes it. */
+    void awaitMissing(String mailbox) {
+        var missing =
+                "select id::text from sync.mailbox where account_id = ?::uuid and name = ?"
+                        + " and missing_since is not null";
+        assertThat(
+                        Await.until(
+                                LONGEST_SYNC,
+                                Duration.ofMillis(200),
+                                () -> !system.database().texts(missing, id, mailbox).isEmpty()))
+                .as("a sync misses %s", mailbox)
+                .isTrue();
+    }
+
     /** How many messages are stored in each mailbox that has any, by its name on the wire. */
     Map<String, Long> counts() {
         var counts = new TreeMap<String, Long>();

@@ -1,5 +1,7 @@
 package dev.nightmail.local.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightmail.local.up.Api;
@@ -26,6 +28,17 @@ record TestEmail(SystemUnderTest system, String job, String messageId) {
     /** Waits for the end of its job: the public state. */
     String awaitEnd() {
         return Jobs.awaitEnd(system.api(system.stack().mail()), job);
+    }
+
+    /** Waits for the end of its job, and counts at the far end. */
+    void assertIsSentOnceOrUncertain() {
+        String end = awaitEnd();
+        assertThat(end).as(messageId).isIn("completed", "uncertain");
+        if (end.equals("completed")) {
+            assertThat(arrivals()).as(messageId).isOne();
+        } else {
+            assertThat(arrivals()).as(messageId).isBetween(0L, 1L);
+        }
     }
 
     /** How often it has arrived. */

@@ -1,0 +1,75 @@
+package dev.nightmail.common.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightmail.common.lifecycle.RoleConfig.Role;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    private static final String FACTS = "mp.messaging.incoming.facts.enabled";
+
+    @Test
+    @Tag("J20")
+    void settingOfAnotherServiceDoesNotStopThisOne() {
+        var config = settings("nightmail.relay.host", "relay.example.org", "nightmail.role", "api");
+
+        assertThat(config.getConfigMapping(RoleConfig.class).role()).isEqualTo(Role.API);
+    }
+
+    @Test
+    @Tag("J20")
+    void settingThatNoServiceKnowsStopsTheStartAndIsNamed() {
+        assertThatThrownBy(() -> settings("nightmail.rolle", "api"))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("nightmail.rolle");
+        assertThatThrownBy(() -> settings("nightmail.nonsense.host", "x"))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("nightmail.nonsense.host");
+    }
+
+    @Test
+    @Tag("J20")
+    void slipInASettingStopsItsOwner() {
+        assertThatThrownBy(() -> settings("nightmail.smtp.conect-timeout", "1s"))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("nightmail.smtp.conect-timeout");
+    }
+
+    @Test
+    @Tag("J3")
+    void onlyAWorkerListensToFacts() {
+        assertThat(listens("api")).contains(false);
+        assertThat(listens("command")).contains(false);
+        assertThat(listens("worker")).isEmpty();
+        assertThat(listens("both")).isEmpty();
+        assertThat(settings().getOptionalValue(FACTS, Boolean.class)).isEmpty();
+    }
+
+    private static Optional<Boolean> listens(String role) {
+        return settings("nightmail.role", role).getOptionalValue(FACTS, Boolean.class);
+    }
+
+    /** As mail-service has them; names and values in turn. */
+    private static SmallRyeConfig settings(String... pairs) {
+        var settings = new HashMap<>(Map.of("quarkus.application.name", "mail-service"));
+        for (int i = 0; i < pairs.length; i += 2) {
+            settings.put(pairs[i], pairs[i + 1]);
+        }
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredInterceptors()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .withMapping(RoleConfig.class)
+                .build();
+    }
+}

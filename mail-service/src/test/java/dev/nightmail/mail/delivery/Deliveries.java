@@ -1,0 +1,58 @@
+package dev.nightmail.mail.delivery;
+
+import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.security.Secrets;
+import dev.nightmail.common.security.TestSecrets;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.testkit.Ran;
+import dev.nightmail.mail.smtp.ScriptedSmtpServer;
+import dev.nightmail.mail.smtp.TestSmtp;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+
+/** The feature on the real database, with a server that does what the test has written. */
+final class Deliveries implements AutoCloseable {
+
+    static final String TEXT = "See you at noon.";
+
+    final ScriptedSmtpServer server = new ScriptedSmtpServer();
+    final TestJobs engine = new TestJobs();
+    final Secrets secrets = TestSecrets.fresh();
+    final OutgoingMessageRepository messages = new OutgoingMessageRepository(engine.sql, secrets);
+    final AccountRepository accounts = new AccountRepository(engine.sql, secrets);
+    final UUID tenant = TestAccounts.newTenant();
+    final UUID account = TestAccounts.newAccount(engine.sql, secrets, tenant, server.port());
+    final SendMessageJob job =
+            new SendMessageJob(messages, accounts, TestSmtp.client(), engine.clock);
+    final UncertainMessages uncertain = new UncertainMessages(messages, engine.jobs, engine.clock);
+
+    /** The next attempt of the message's job. */
+    Ran run(OutgoingMessage message) {
+        return engine.attempt(job, message.jobId());
+    }
+
+    OutgoingMessage find(OutgoingMessage message) {
+        return engine.sql
+                .transaction(Access.request(tenant), () -> messages.find(message.id()))
+                .orElseThrow();
+    }
+
+    OutgoingMessage queue() {
+        var id = engine.ids.next();
+        var email = new NewEmail(account, List.of("bert@example.org"), "x", TEXT);
+        var sender = new Sender(account, "anna@example.org", "Anna");
+        var plain =
+                new PlainMessage("<" + id + "@example.org>", sender, email, engine.clock.instant());
+        var jobId = engine.enqueue(job, new SendMessageJob.Args(id), tenant);
+        var message = OutgoingMessage.queued(id, jobId, plain);
+        engine.sql.transact(
+                Access.request(tenant), () -> messages.insert(tenant, message, plain.toBytes()));
+        return message;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

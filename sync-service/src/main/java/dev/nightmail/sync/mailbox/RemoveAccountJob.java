@@ -1,0 +1,40 @@
+package dev.nightmail.sync.mailbox;
+
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.JobContext;
+import dev.nightmail.common.job.JobKind;
+import dev.nightmail.common.job.JobResult;
+import dev.nightmail.sync.account.SyncKinds;
+import dev.nightmail.sync.account.SyncStateRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Deletes, a page at a time, what was stored of an account that was removed. Safe to repeat. */
+@ApplicationScoped
+class RemoveAccountJob implements Job<SyncKinds.Args> {
+
+    private final SyncStateRepository accounts;
+    private final MailboxRepository mailboxes;
+    private final Removal removal;
+
+    RemoveAccountJob(SyncStateRepository accounts, MailboxRepository mailboxes, Removal removal) {
+        this.accounts = accounts;
+        this.mailboxes = mailboxes;
+        this.removal = removal;
+    }
+
+    @Override
+    public JobKind<SyncKinds.Args> kind() {
+        return SyncKinds.REMOVE;
+    }
+
+    @Override
+    public JobResult run(SyncKinds.Args args, JobContext context) {
+        if (context.read(() -> accounts.exists(args.accountId()))) {
+            return new JobResult.Cancelled("account-exists");
+        }
+        for (var mailbox : context.read(() -> mailboxes.listAll(args.accountId()))) {
+            removal.remove(context, mailbox);
+        }
+        return JobResult.completed();
+    }
+}
