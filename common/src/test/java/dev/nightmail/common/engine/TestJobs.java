@@ -66,6 +66,11 @@ public final class TestJobs {
         return sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)).id();
     }
 
+    /** Enqueueing over another line to the database. */
+    public Jobs jobs(Sql sql, Ids ids) {
+        return new Jobs(sql, ids, json, new Wakeup());
+    }
+
     /** Claims the job, which must be available, and runs one attempt. */
     public <A extends Record> Ran attempt(Job<A> job, UUID id) {
         var claim = claim(job, id);
