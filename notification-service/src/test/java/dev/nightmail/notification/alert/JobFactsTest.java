@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Test;
 @Tag("N1")
 class JobFactsTest {
 
-    private static final int PATIENCE = 60;
+    /** Seconds; a notice that the relay did not take is sent again after a minute. */
+    private static final int PATIENCE = 180;
 
     @Inject
     @Identifier("default-kafka-broker")
