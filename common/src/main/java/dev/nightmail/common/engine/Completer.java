@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -68,13 +69,8 @@ class Completer {
     }
 
     /** Commits an ending that is not a plain completion, by itself. */
-    void write(Claim claim, Ending ending, Runnable alongside) {
-        sql.transact(
-                Access.machinery(),
-                () -> {
-                    endings.end(claim, ending);
-                    alongside.run();
-                });
+    void write(Claim claim, Ending ending, Consumer<Ending> alongside) {
+        sql.transact(Access.machinery(), () -> alongside.accept(endings.end(claim, ending)));
     }
 
     void stop() {
@@ -125,7 +121,7 @@ class Completer {
 
     /**
      * One completion that the database refuses must not hold up the others. Its job is then unknown
-     * here, and is given back at the second heartbeat after.
+     * here, and is given back at the next look.
      */
     private void writeOneByOne(List<Completion> group, SqlException refusal) {
         if (group.size() == 1) {

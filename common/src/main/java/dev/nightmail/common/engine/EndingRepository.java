@@ -6,6 +6,7 @@ import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Writes down how attempts ended, in the caller's transaction. */
@@ -84,28 +85,47 @@ class EndingRepository {
     }
 
     /**
-     * Writes the attempt and what becomes of the job.
+     * Writes the attempt and what becomes of the job. One that a person cancels while something
+     * outside may have happened is uncertain instead.
      *
+     * @return the ending that was written
      * @throws LostClaimException when the job is another worker's
      */
-    void end(Claim claim, Ending ending) {
+    Ending end(Claim claim, Ending wanted) {
+        var ending =
+                wanted.errorCode().equals(Stop.CANCELLED) && hasOpenEffect(claim.id())
+                        ? Ending.uncertain(Stop.CANCELLED)
+                        : wanted;
         int changed =
                 switch (ending.next()) {
-                    case Over(var state) ->
-                            sql.update(
-                                    END,
-                                    claim.id(),
-                                    claim.token(),
-                                    ending.outcome(),
-                                    state,
-                                    ending.counts(),
-                                    ending.errorCode(),
-                                    ending.errorText());
+                    case Over(var state) -> over(claim, ending, state);
                     case Again again -> release(claim, ending, again);
                 };
         if (changed == 0) {
             throw new LostClaimException(claim.id(), claim.token());
         }
+        return ending;
+    }
+
+    /** Whether the job has begun something outside of which nobody knows how it ended. */
+    boolean hasOpenEffect(UUID job) {
+        return !sql.query(
+                        "SELECT 1 FROM jobs.effect WHERE job_id = ? AND settled_at IS NULL",
+                        row -> true,
+                        job)
+                .isEmpty();
+    }
+
+    private int over(Claim claim, Ending ending, String state) {
+        return sql.update(
+                END,
+                claim.id(),
+                claim.token(),
+                ending.outcome(),
+                state,
+                ending.counts(),
+                ending.errorCode(),
+                ending.errorText());
     }
 
     /** Whether this very claim has completed its job: for a commit whose answer was lost. */

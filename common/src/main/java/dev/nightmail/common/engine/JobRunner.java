@@ -47,6 +47,12 @@ class JobRunner {
         }
     }
 
+    /** The ending of a job that has waited for its slot in vain. */
+    static Ending endingWithoutSlot(Run run) {
+        var code = run.cancellation().orElse(Stop.NO_SLOT);
+        return code.equals(Stop.CANCELLED) ? Ending.cancelled(code) : Ending.returned(code);
+    }
+
     /** The ending of a job that was asked to stop and does not. */
     static Ending endingOfStubborn(JobKind<?> kind, Run run) {
         return endingOf(kind, run, new StubbornException());

@@ -33,6 +33,7 @@ final class Run implements JobContext {
     private volatile Optional<String> cancelled = Optional.empty();
     private volatile long lastProgress;
     private volatile long askedToStop;
+    private volatile boolean returned;
     private boolean over;
     private boolean hasAdvanced;
     private long furthest;
@@ -93,6 +94,15 @@ final class Run implements JobContext {
     /** On the monotonic clock; of no meaning before {@link #cancel}. */
     long askedToStop() {
         return askedToStop;
+    }
+
+    /** The job has given its answer; what is left is to write it down. */
+    void markReturned() {
+        returned = true;
+    }
+
+    boolean hasReturned() {
+        return returned;
     }
 
     long lastProgress() {

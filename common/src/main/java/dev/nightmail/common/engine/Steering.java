@@ -20,17 +20,26 @@ public class Steering {
         AT_ONCE,
         /** It runs: it is asked to stop, and a few seconds later it is over in any case. */
         SOON,
+        /** It may have done something outside: it goes on, and its kind says what then. */
+        IN_DOUBT,
         /** There is no such job alive. */
         TOO_LATE
     }
 
     private final SteeringRepository jobs;
+    private final EndingRepository endings;
     private final QueueRepository queues;
     private final Wakeup wakeup;
     private final Sql sql;
 
-    Steering(SteeringRepository jobs, QueueRepository queues, Wakeup wakeup, Sql sql) {
+    Steering(
+            SteeringRepository jobs,
+            EndingRepository endings,
+            QueueRepository queues,
+            Wakeup wakeup,
+            Sql sql) {
         this.jobs = jobs;
+        this.endings = endings;
         this.queues = queues;
         this.wakeup = wakeup;
         this.sql = sql;
@@ -46,6 +55,9 @@ public class Steering {
             jobs.askToStop(job, wish);
             return Cancelled.SOON;
         }
+        if (endings.hasOpenEffect(job)) {
+            return Cancelled.IN_DOUBT;
+        }
         jobs.cancel(job, wish);
         return Cancelled.AT_ONCE;
     }
@@ -56,6 +68,7 @@ public class Steering {
      * unique key is taken. Returns how many live again.
      */
     public int redrive(Collection<UUID> discarded, NewJob.Origin origin) {
+        jobs.lockRedrives();
         int again =
                 jobs.redrive(discarded, origin.trigger().text(), origin.actor(), origin.reason());
         if (again > 0) {

@@ -69,6 +69,11 @@ class SteeringRepository {
         sql.update("UPDATE jobs.job SET cancellation = ? WHERE id = ?", wish, job);
     }
 
+    /** One at a time, so that the second of two sees what became of the first. */
+    void lockRedrives() {
+        sql.query("SELECT pg_advisory_xact_lock(hashtext('nightmail.redrive'))", row -> true);
+    }
+
     int redrive(Collection<UUID> jobs, String trigger, String actor, String reason) {
         var ids = jobs.stream().map(UUID::toString).toArray(String[]::new);
         return sql.update(REDRIVE, trigger, actor, reason, ids);

@@ -95,6 +95,7 @@ class Worker {
 
     private boolean isStubborn(InHand job) {
         return SPENT_HERE.contains(job.run().cancellation())
+                && !job.run().hasReturned()
                 && tools.time().since(job.run().askedToStop()).compareTo(PATIENCE) > 0;
     }
 
@@ -104,7 +105,11 @@ class Worker {
         var ending = JobRunner.endingOfStubborn(kind, job.run());
         inHand.remove(claim.token());
         job.leave().run();
-        completer.write(claim, ending, () -> aftermath.announce(claim, ending));
+        try {
+            completer.write(claim, ending, written -> aftermath.announce(claim, written));
+        } catch (LostClaimException e) {
+            LOG.debugf("Job %s has stopped after all", claim.id());
+        }
     }
 
     /** Whether this process runs what it claimed, or has run it and not yet written its end. */
@@ -143,7 +148,8 @@ class Worker {
         var ending =
                 hasSlot
                         ? runner.run(job, claim, run)
-                        : Optional.of(Ending.returned(run.cancellation().orElse(Stop.NO_SLOT)));
+                        : Optional.of(JobRunner.endingWithoutSlot(run));
+        run.markReturned();
         // What stopped the job must not stop the writing of its end.
         boolean wasInterrupted = Thread.interrupted();
         if (ending.isEmpty()) {
@@ -168,7 +174,7 @@ class Worker {
         boolean isRepeat = false;
         while (!run.cancellation().equals(Optional.of(Stop.LEASE_LOST))) {
             try {
-                completer.write(claim, ending, () -> aftermath.announce(claim, ending));
+                completer.write(claim, ending, written -> aftermath.announce(claim, written));
                 return;
             } catch (LostClaimException e) {
                 if (isRepeat) {

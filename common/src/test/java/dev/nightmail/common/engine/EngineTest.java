@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,44 @@ class EngineTest {
 
             assertThat(engine.attempts(id)).containsExactly("failed/OutOfMemoryError");
         }
+    }
+
+    @Test
+    @Tag("J8")
+    void shutdownLetsJobsFinishAndHandsTheRestBackUnharmed() throws Exception {
+        var running = new CountDownLatch(2);
+        var stopping = new CountDownLatch(1);
+        var job =
+                new LiveJob((args, context) -> {
+                    running.countDown();
+                    (args.number() == 1 ? stopping : new CountDownLatch(1)).await();
+                    return JobResult.completed();
+                });
+        var engine = new LiveEngine(job);
+        var quick = engine.test.enqueue(job, new Args(1), tenant);
+        var slow = engine.test.enqueue(job, new Args(2), tenant);
+        running.await();
+
+        var closing = Thread.ofVirtual().start(engine::close);
+        stopping.countDown();
+        closing.join();
+
+        assertThat(engine.attempts(quick)).containsExactly("completed/");
+        assertThat(engine.attempts(slow)).containsExactly("returned/shutdown");
+        assertThat(engine.test.liveState(slow)).contains("available/");
+        assertThat(failures(engine.test, slow)).isZero();
+    }
+
+    private static int failures(TestJobs test, UUID job) {
+        return test.sql.transaction(
+                Access.machinery(),
+                () ->
+                        test.sql
+                                .queryOne(
+                                        "SELECT failures FROM jobs.job WHERE id = ?",
+                                        row -> row.getInt(1),
+                                        job)
+                                .orElseThrow());
     }
 
     @Test

@@ -6,12 +6,16 @@ import dev.nightmail.common.engine.Steering.Cancelled;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
+import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Access;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,94 @@ class SteeringTest {
             LiveEngine.until(
                     () -> engine.meters.counter("nightmail_job_stale_writes").count() == 1);
             assertThat(engine.attempts(id)).hasSize(1);
+        }
+    }
+
+    @Test
+    @Tag("J10")
+    void cancelledJobThatMayHaveDoneSomethingOutsideIsUncertain() throws Exception {
+        var running = new CountDownLatch(1);
+        var job =
+                new LiveJob((args, context) -> {
+                    context.intend("smtp", "<id@test>");
+                    running.countDown();
+                    new CountDownLatch(1).await();
+                    return JobResult.completed();
+                });
+        try (var engine = new LiveEngine(job)) {
+            var id = engine.test.enqueue(job, new LiveJob.Args(1), tenant);
+            running.await();
+
+            cancel(id, tenant);
+
+            LiveEngine.until(() -> !engine.attempts(id).isEmpty());
+            assertThat(engine.attempts(id)).containsExactly("uncertain/cancelled");
+            assertThat(test.liveState(id)).contains("scheduled/uncertain");
+        }
+    }
+
+    @Test
+    @Tag("J10")
+    void waitingJobThatMayHaveDoneSomethingOutsideIsNotCancelled() {
+        var job =
+                new CountingJob(context -> {
+                    context.intend("smtp", "<id@test>");
+                    throw new IllegalStateException("died");
+                });
+        var id = test.run(job, new CountingJob.Args(1), tenant).jobId();
+
+        assertThat(cancel(id, tenant)).isEqualTo(Cancelled.IN_DOUBT);
+
+        assertThat(test.liveState(id)).contains("retryable/");
+    }
+
+    @Test
+    void jobThatIsCancelledWhileItWaitsForASlotIsOver() {
+        var job = new LiveJob((args, context) -> JobResult.completed());
+        var metrics = new EngineMetrics(new SimpleMeterRegistry());
+        var worker =
+                new Worker(
+                        TestKinds.of(test.sql, job),
+                        new JobRunner(),
+                        test.tools,
+                        new Completer(test.sql, test.endings, metrics, new Wakeup()),
+                        new Aftermath(metrics, test.outbox));
+        var id = test.enqueue(job, new LiveJob.Args(1), tenant);
+        var claim = test.claim(job, id);
+
+        worker.start(claim, new Lane("full", Set.of(), 0, System::nanoTime), () -> {});
+        worker.stop(claim.token(), Stop.CANCELLED);
+
+        LiveEngine.until(() -> test.liveState(id).isEmpty());
+        assertThat(attempts(id)).containsExactly("cancelled/cancelled/");
+    }
+
+    @Test
+    void discardedJobOfAnotherTenantIsNotDrivenAgain() {
+        var job = new CountingJob(context -> new JobResult.Failed("no-good", ""));
+        var id = test.run(job, new CountingJob.Args(1), tenant).jobId();
+
+        int again =
+                test.sql.transaction(
+                        Access.worker(UUID.randomUUID()),
+                        () -> test.steering.redrive(List.of(id), ADA));
+
+        assertThat(again).isZero();
+        assertThat(test.liveState(id)).isEmpty();
+    }
+
+    @Test
+    void peopleWhoDriveAJobAgainAtTheSameTimeDriveItOnce() throws Exception {
+        var job = new CountingJob(context -> new JobResult.Failed("no-good", ""));
+        var id = test.run(job, new CountingJob.Args(1), tenant).jobId();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> press = () -> redrive(id);
+            int again = 0;
+            for (var done : threads.invokeAll(List.of(press, press, press, press))) {
+                again += done.get();
+            }
+            assertThat(again).isOne();
         }
     }
 

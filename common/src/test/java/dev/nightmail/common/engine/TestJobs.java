@@ -41,7 +41,12 @@ public final class TestJobs {
     public final Jobs jobs = new Jobs(sql, ids, json, new Wakeup());
     public final Outbox outbox = new Outbox(sql, ids, clock, json, "test-service");
     public final Steering steering =
-            new Steering(new SteeringRepository(sql), new QueueRepository(sql), new Wakeup(), sql);
+            new Steering(
+                    new SteeringRepository(sql),
+                    new EndingRepository(sql),
+                    new QueueRepository(sql),
+                    new Wakeup(),
+                    sql);
     final ClaimRepository claims = new ClaimRepository(sql);
     final WorkerRepository workers = new WorkerRepository(sql);
     final UpkeepRepository upkeep = new UpkeepRepository(sql);

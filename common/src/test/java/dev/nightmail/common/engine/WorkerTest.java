@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of jobs that were claimed ahead. */
@@ -28,6 +29,7 @@ class WorkerTest {
                     new Aftermath(metrics, test.outbox));
 
     @Test
+    @Tag("J8")
     void jobThatWaitsForItsSlotAtShutdownGoesBackUnrun() throws InterruptedException {
         var id = test.enqueue(job, new CountingJob.Args(1), UUID.randomUUID());
         var full = new Lane("test", Set.of(), 0, System::nanoTime);

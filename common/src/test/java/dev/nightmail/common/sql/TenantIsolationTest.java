@@ -68,6 +68,21 @@ class TenantIsolationTest {
     }
 
     @Test
+    @Tag("A6")
+    void nothingThatAServiceDoesInTheDatabaseLastsWithoutEnd() {
+        assertThat(
+                        catalogue(
+                                """
+                                SELECT name || '=' || setting FROM pg_settings
+                                WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout')
+                                """))
+                .containsExactlyInAnyOrder(
+                        "statement_timeout=30000",
+                        "lock_timeout=10000",
+                        "idle_in_transaction_session_timeout=7000");
+    }
+
+    @Test
     void queryWithoutWhereSeesOnlyTheTenantOfItsTransaction() {
         var engine = new TestJobs();
         var mine = UUID.randomUUID();

@@ -31,17 +31,17 @@ class DueAccounts implements Sweep {
                 Access.machinery(),
                 () -> {
                     var due = accounts.takeDue();
-                    for (var account : due) {
-                        jobs.enqueue(
-                                NewJob.of(
-                                                SyncKinds.AGAIN,
-                                                new SyncKinds.Args(account.id()),
-                                                account.tenant(),
-                                                Trigger.SCHEDULE,
-                                                "due-accounts")
-                                        .unique(SyncKinds.uniqueKey(account.id())));
-                    }
+                    jobs.enqueueAll(due.stream().map(DueAccounts::toJob).toList());
                     return due.size();
                 });
+    }
+
+    private static NewJob<SyncKinds.Args> toJob(SyncStateRepository.Due account) {
+        return NewJob.of(
+                SyncKinds.AGAIN,
+                new SyncKinds.Args(account.id()),
+                account.tenant(),
+                Trigger.SCHEDULE,
+                "due-accounts");
     }
 }

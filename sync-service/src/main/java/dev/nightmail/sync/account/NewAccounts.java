@@ -70,12 +70,11 @@ class NewAccounts {
                     var job =
                             jobs.enqueue(
                                     NewJob.of(
-                                                    SyncKinds.FIRST,
-                                                    new SyncKinds.Args(account.id),
-                                                    tenant,
-                                                    Trigger.API,
-                                                    actor)
-                                            .unique(SyncKinds.uniqueKey(account.id)));
+                                            SyncKinds.FIRST,
+                                            new SyncKinds.Args(account.id),
+                                            tenant,
+                                            Trigger.API,
+                                            actor));
                     return new AccountView.Added(AccountView.of(account), job.id());
                 });
     }

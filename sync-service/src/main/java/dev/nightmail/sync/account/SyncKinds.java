@@ -32,7 +32,7 @@ public final class SyncKinds {
 
     private SyncKinds() {}
 
-    public static String uniqueKey(UUID account) {
+    private static String uniqueKey(UUID account) {
         return "sync:" + account;
     }
 }
