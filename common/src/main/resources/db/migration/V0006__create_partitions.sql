@@ -57,8 +57,11 @@ BEGIN
             partition);
         GET DIAGNOSTICS kept = ROW_COUNT;
         EXECUTE format(
-            'UPDATE jobs.tick t SET job_state = a.job_state FROM %s a
-             WHERE a.job_id = t.job_id AND a.trigger = ''schedule'' AND a.job_state IS NOT NULL',
+            'UPDATE jobs.tick t SET job_state = last.job_state
+             FROM (SELECT DISTINCT ON (a.job_id) a.job_id, a.job_state
+                   FROM %s a JOIN jobs.tick t ON t.job_id = a.job_id WHERE a.job_state IS NOT NULL
+                   ORDER BY a.job_id, a.ended_at DESC) AS last
+             WHERE last.job_id = t.job_id',
             partition);
     END IF;
     EXECUTE format('DROP TABLE %s', partition);

@@ -17,7 +17,10 @@ import java.util.UUID;
 class ClaimRepository {
 
     private static final String CLAIMABLE =
-            "state = 'available' AND reason = '' AND queue = ? AND priority = level.priority AND run_at >= ?";
+            """
+            state = 'available' AND reason = '' AND queue = ? AND priority = level.priority AND run_at >= ?
+              AND array_position(?::text[], kind || '/' || version) IS NOT NULL\
+            """;
 
     /**
      * Walks, urgent jobs first, from tenant to tenant by the index, beginning after the one that
@@ -30,7 +33,8 @@ class ClaimRepository {
      */
     private static final String NEXT =
             """
-            SELECT picked.id, picked.tenant_id, picked.concurrency_key
+            SELECT level.priority, tenant.tenant_id AS walked, tenant.n, tenant.share,
+                   picked.id, picked.tenant_id, picked.concurrency_key
             FROM unnest('{0,1,2,3}'::smallint[]) AS level (priority)
             CROSS JOIN LATERAL (
                 WITH RECURSIVE walk (tenant_id, lap, n) AS (
@@ -48,15 +52,14 @@ class ClaimRepository {
                         LIMIT 1) AS following
                     WHERE n < ?
                 )
-                SELECT tenant_id, ceil(? / (count(*) OVER ())::float8)::int AS share FROM walk WHERE n > 0
+                SELECT tenant_id, n, ceil(? / (count(*) OVER ())::float8)::int AS share FROM walk WHERE n > 0
             ) AS tenant
-            CROSS JOIN LATERAL (
+            LEFT JOIN LATERAL (
                 SELECT id, tenant_id, concurrency_key FROM jobs.job
                 WHERE %1$s AND tenant_id = tenant.tenant_id
-                  AND array_position(?::text[], kind || '/' || version) IS NOT NULL
                 ORDER BY run_at, id LIMIT tenant.share
                 FOR UPDATE SKIP LOCKED
-            ) AS picked
+            ) AS picked ON true
             WHERE EXISTS (SELECT FROM jobs.worker WHERE id = ? AND expires_at > jobs.clock())
               AND NOT EXISTS (SELECT FROM jobs.queue WHERE name = ? AND paused_at IS NOT NULL)
             LIMIT ?
@@ -66,7 +69,7 @@ class ClaimRepository {
     /** Paused or not: somebody asked for this one. */
     private static final String ONLY =
             """
-            SELECT id, tenant_id, concurrency_key FROM jobs.job
+            SELECT priority, tenant_id AS walked, 1 AS n, 2 AS share, id, tenant_id, concurrency_key FROM jobs.job
             WHERE id = ? AND state = 'available' AND reason = ''
               AND array_position(?::text[], kind || '/' || version) IS NOT NULL
               AND EXISTS (SELECT FROM jobs.worker WHERE id = ? AND expires_at > jobs.clock())
@@ -80,8 +83,10 @@ class ClaimRepository {
      */
     private static final String TAKE =
             """
-            WITH next AS MATERIALIZED (
+            WITH looked AS MATERIALIZED (
             %s
+            ), next AS MATERIALIZED (
+                SELECT id, tenant_id, concurrency_key FROM looked WHERE id IS NOT NULL
             ), won AS (
                 INSERT INTO jobs.running_key (tenant_id, key, job_id)
                 SELECT DISTINCT ON (tenant_id, concurrency_key) tenant_id, concurrency_key, id
@@ -108,8 +113,13 @@ class ClaimRepository {
                 RETURNING j.id, j.token, j.worker_id, j.tenant_id, j.kind, j.attempt, j.failures, j.progress_done, j.args,
                           j.checkpoint, j.counts, j.concurrency_key IS NOT NULL AS keyed
             )
-            SELECT seen.jobs AS seen, seen.at, claimed.*
-            FROM (SELECT count(*) AS jobs, jobs.clock() AS at FROM next) AS seen LEFT JOIN claimed ON true
+            SELECT found.*, claimed.*
+            FROM (SELECT count(id) AS seen, jobs.clock() AS at,
+                         (SELECT walked FROM looked ORDER BY priority DESC, n DESC LIMIT 1) AS last,
+                         count(*) < ? AND NOT EXISTS (
+                             SELECT FROM looked GROUP BY priority, walked HAVING count(id) >= max(share)) AS is_all
+                  FROM looked) AS found
+            LEFT JOIN claimed ON true
             """;
 
     private static final String TAKE_NEXT = TAKE.formatted(NEXT);
@@ -138,19 +148,23 @@ class ClaimRepository {
      * What a claim got.
      *
      * @param seen jobs that were found, those behind a concurrency key included
-     * @param isAll whether it had room for more than there was
+     * @param isAll whether nothing else was there: no tenant that the walk did not reach, and none
+     *     that had as many jobs as its share
+     * @param last the tenant at which the walk ended
      * @param at the machinery's time
      */
-    record Catch(List<Claim> claims, int seen, boolean isAll, Instant at) {
+    record Catch(List<Claim> claims, int seen, boolean isAll, Optional<UUID> last, Instant at) {
 
         /** Of a queue that may start nothing now. */
-        static final Catch NOT_NOW = new Catch(List.of(), 0, false, Instant.EPOCH);
+        static final Catch NOT_NOW =
+                new Catch(List.of(), 0, false, Optional.empty(), Instant.EPOCH);
     }
 
     /** Claims jobs that this process knows how to do; joins the present transaction. */
     Catch claim(UUID worker, Wish wish) {
         var queue = wish.queue();
         var since = wish.since();
+        var kinds = wish.kindIds().toArray(String[]::new);
         return toCatch(
                 sql.query(
                         TAKE_NEXT,
@@ -158,24 +172,27 @@ class ClaimRepository {
                         wish.after(),
                         queue,
                         since,
+                        kinds,
                         wish.after(),
                         queue,
                         since,
+                        kinds,
                         wish.after(),
                         wish.room(),
                         wish.room(),
                         queue,
                         since,
-                        wish.kindIds().toArray(String[]::new),
+                        kinds,
                         worker,
                         queue,
                         wish.room(),
-                        worker),
-                wish.room());
+                        worker,
+                        wish.room()));
     }
 
     /** Claims one job by its id, if it is available. */
     Optional<Claim> claimOnly(UUID worker, UUID job, Set<String> kindIds) {
+        var kinds = kindIds.toArray(String[]::new);
         return sql
                 .transaction(
                         Access.machinery(),
@@ -185,32 +202,34 @@ class ClaimRepository {
                                                 TAKE_ONLY,
                                                 ClaimRepository::toRow,
                                                 job,
-                                                kindIds.toArray(String[]::new),
+                                                kinds,
                                                 worker,
-                                                worker),
-                                        1))
+                                                worker,
+                                                1)))
                 .claims()
                 .stream()
                 .findFirst();
     }
 
-    private record Row(Optional<Claim> claim, int seen, Instant at) {}
+    private record Row(Optional<Claim> claim, Catch found) {}
 
     private static Row toRow(ResultSet row) throws SQLException {
         boolean isClaim = row.getObject("id") != null;
+        var last = Optional.ofNullable(row.getObject("last", UUID.class));
         return new Row(
                 isClaim ? Optional.of(toClaim(row)) : Optional.empty(),
-                row.getInt("seen"),
-                Columns.instant(row, "at"));
+                new Catch(
+                        List.of(),
+                        row.getInt("seen"),
+                        row.getBoolean("is_all"),
+                        last,
+                        Columns.instant(row, "at")));
     }
 
-    private static Catch toCatch(List<Row> rows, int room) {
-        var first = rows.getFirst();
-        return new Catch(
-                rows.stream().flatMap(row -> row.claim().stream()).toList(),
-                first.seen(),
-                first.seen() < room,
-                first.at());
+    private static Catch toCatch(List<Row> rows) {
+        var found = rows.getFirst().found();
+        var claims = rows.stream().flatMap(row -> row.claim().stream()).toList();
+        return new Catch(claims, found.seen(), found.isAll(), found.last(), found.at());
     }
 
     /** How the last attempt ended, once the job no longer runs or waits for its first one. */

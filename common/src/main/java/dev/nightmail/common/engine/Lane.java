@@ -6,7 +6,6 @@ import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.time.Monotonic;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -22,9 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * pace broke down, goes back for others to take.
  *
  * <p>Behind a snapshot that is held for long, the index of claims is full of entries of jobs that
- * are over. They are passed by: once a claim has found less than it had room for, the next one
- * begins a second before that moment. What becomes claimable with an older time, because its
- * transaction took longer, is found by the claim from the beginning, which comes every two seconds.
+ * are over. They are passed by: once a claim has found all that was there, the next one begins a
+ * second before that moment. What becomes claimable with an older time, because its transaction
+ * took longer, is found by the claim from the beginning, which comes every two seconds.
  */
 final class Lane {
 
@@ -89,27 +88,13 @@ final class Lane {
     }
 
     /** What came of it. */
-    void caught(Wish wish, Catch found) {
+    void caught(Catch found) {
         if (found.isAll()) {
             since = found.at().minus(SLACK);
             servedLast = Ids.NIL;
         } else {
-            servedLast = last(wish.after(), found);
+            servedLast = found.last().orElse(servedLast);
         }
-    }
-
-    /**
-     * The tenant at which the walk ended: beyond its start, or, once it came round, before it.
-     * Compared as PostgreSQL does, to which UUIDs are numbers without a sign.
-     */
-    private static UUID last(UUID start, Catch found) {
-        var order = Comparator.comparing(UUID::toString);
-        var tenants = found.claims().stream().map(Claim::tenant).toList();
-        return tenants.stream()
-                .filter(tenant -> order.compare(tenant, start) <= 0)
-                .max(order)
-                .or(() -> tenants.stream().max(order))
-                .orElse(start);
     }
 
     /** The place of one job from its claim on; {@code ended} is called when it is left. */

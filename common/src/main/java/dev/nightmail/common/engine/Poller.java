@@ -106,10 +106,10 @@ class Poller {
             if (room > 0 && !stopped) {
                 var wish = lane.wish(room);
                 var found = claims.claim(owner, wish);
-                lane.caught(wish, found);
+                lane.caught(found);
                 found.claims().forEach(claim -> worker.start(claim, lane, tools.wakeup()::ring));
-                if (found.claims().size() < found.seen()) {
-                    // The rest stands behind keys and has been put aside: look again.
+                if (found.seen() > 0 && !found.isAll() && found.claims().size() < room) {
+                    // There is room still, and others who had no share of it: look again.
                     tools.wakeup().ring();
                 }
                 if (!identity.equals(Optional.of(owner))) {

@@ -34,6 +34,50 @@ class QueueTest {
     }
 
     @Test
+    void roomThatSmallTenantsLeaveGoesToTheBigOneAtTheNextClaim() {
+        queue.fill(big, Priority.NORMAL, 100);
+        for (var other : Stream.generate(UUID::randomUUID).limit(2).toList()) {
+            queue.fill(other, Priority.NORMAL, 1);
+        }
+
+        assertThat(queue.claim(8).claims()).hasSize(5);
+        assertThat(queue.claim(3).claims()).hasSize(3);
+        assertThat(queue.claim(8).claims()).hasSize(8);
+    }
+
+    @Test
+    @Tag("A2")
+    void tenantWhoseJobsNobodyHereKnowsStandsInNobodysWay() {
+        queue.fill(big, Priority.NORMAL, 3);
+        queue.engine.sql.transact(
+                Access.machinery(),
+                () ->
+                        queue.engine.sql.update(
+                                "UPDATE jobs.job SET version = 99 WHERE queue = ?", queue.name));
+        queue.fill(UUID.randomUUID(), Priority.NORMAL, 3);
+
+        for (int slot = 0; slot < 3; slot++) {
+            assertThat(queue.claim(1).claims()).hasSize(1);
+        }
+    }
+
+    @Test
+    void jobsThatAnotherProcessIsAboutToClaimHideNobodyElses() throws Exception {
+        queue.fill(big, Priority.NORMAL, 1);
+        queue.fill(UUID.randomUUID(), Priority.NORMAL, 3);
+
+        queue.whileOneClaims(
+                1,
+                () -> {
+                    int found = 0;
+                    for (int slot = 0; slot < 6; slot++) {
+                        found += queue.claim(1).claims().size();
+                    }
+                    assertThat(found).isEqualTo(3);
+                });
+    }
+
+    @Test
     void oneSlotAfterTheOtherGoesRoundAllTenants() {
         var tenants = Stream.generate(UUID::randomUUID).limit(7).toList();
         tenants.forEach(tenant -> queue.fill(tenant, Priority.NORMAL, 3));

@@ -1,5 +1,7 @@
 package dev.nightmail.common.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.nightmail.common.engine.ClaimRepository.Catch;
 import dev.nightmail.common.engine.QueueRepository.Limits;
 import dev.nightmail.common.id.Ids;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -67,13 +70,38 @@ final class TestQueue {
         engine.sql.transact(Access.machinery(), () -> queues.publish(name, limits));
         var wish = lane.wish(room);
         var found = claimer.claim(worker, wish);
-        lane.caught(wish, found);
+        lane.caught(found);
         return found;
+    }
+
+    /** Claims in a transaction that stays open for so long, as another process does. */
+    void whileOneClaims(int room, Runnable meanwhile) {
+        var other = new Lane(name, Set.of(kind.id()), room, System::nanoTime);
+        var process = engine.register();
+        engine.sql.transact(
+                Access.machinery(),
+                () -> {
+                    engine.claims.claim(process, other.wish(room));
+                    var thread = Thread.ofVirtual().unstarted(meanwhile);
+                    var failure = new AtomicReference<Throwable>();
+                    thread.setUncaughtExceptionHandler((of, e) -> failure.set(e));
+                    thread.start();
+                    join(thread);
+                    assertThat(failure.get()).isNull();
+                });
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** As two seconds later, when old jobs are looked for, too. */
     Catch claimFromTheBeginning(int room) {
-        lane.caught(lane.wish(room), new Catch(List.of(), 0, true, Instant.EPOCH.plusSeconds(1)));
+        lane.caught(new Catch(List.of(), 0, true, Optional.empty(), Instant.EPOCH.plusSeconds(1)));
         return claim(room);
     }
 

@@ -62,7 +62,7 @@ class EveryNightTest {
     @Test
     void jobThatEndedOfLateIsFoundAmongTheAttempts() throws IOException {
         atNight(1, "UPDATE jobs.tick SET job_state = NULL");
-        attempt(1);
+        attempt(1, "schedule", "completed");
 
         assertThat(nightsThatWentWrong()).isEmpty();
     }
@@ -70,7 +70,21 @@ class EveryNightTest {
     @Test
     void endOfTheJobStaysWithTheTickWhenItsAttemptsAreDropped() throws IOException {
         atNight(10, "UPDATE jobs.tick SET job_state = NULL");
-        attempt(10);
+        attempt(10, "schedule", "completed");
+
+        dropPartition(10);
+
+        assertThat(nightsThatWentWrong()).isEmpty();
+    }
+
+    @Test
+    void jobThatWasDrivenAgainCountsByItsLastEnd() throws IOException {
+        for (int night : new int[] {1, 10}) {
+            atNight(night, "UPDATE jobs.tick SET job_state = NULL");
+            attempt(night, "schedule", "discarded");
+            attempt(night, "cli", "completed");
+        }
+        assertThat(nightsThatWentWrong()).isEmpty();
 
         dropPartition(10);
 
@@ -109,18 +123,23 @@ class EveryNightTest {
         TestDatabase.asOwner(statement.replace("%s", world.name).replace("%%", "%"));
     }
 
-    /** The last attempt of the job of so many nights ago. */
-    private void attempt(int night) {
+    /** The latest attempt of the job of so many nights ago. */
+    private void attempt(int night, String trigger, String end) {
         world.update(
                 """
                 INSERT INTO jobs.attempt (job_id, attempt, tenant_id, kind, version, queue, trigger, actor, cause, args,
                                           created_at, started_at, ended_at, outcome, job_state, counts, error_code,
                                           error_text, token, worker_id)
-                SELECT job_id, 1, '00000000-0000-0000-0000-000000000000', 'test.run-it', 1, 'test', 'schedule', schedule,
-                       '', '{}', due_at, due_at, due_at, 'completed', 'completed', '{}', '', '', 1, gen_random_uuid()
+                SELECT job_id, 1, '00000000-0000-0000-0000-000000000000', 'test.run-it', 1, 'test', ?, schedule,
+                       '', '{}', due_at, due_at,
+                       due_at + make_interval(secs => (SELECT count(*) FROM jobs.attempt a WHERE a.job_id = tick.job_id)),
+                       ?, ?, '{}', '', '', 1, gen_random_uuid()
                 FROM jobs.tick WHERE schedule = ? AND
                 """
                         + isNight(night),
+                trigger,
+                end,
+                end,
                 world.name);
     }
 
