@@ -1,6 +1,7 @@
 package dev.nightmail.common.engine;
 
 import dev.nightmail.common.engine.EndingRepository.Completion;
+import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
@@ -34,14 +35,21 @@ class Completer {
     private final EndingRepository endings;
     private final EngineMetrics metrics;
     private final Wakeup wakeup;
+    private final Aftermath aftermath;
     private volatile boolean stopped;
     private final Set<Long> unwritten = ConcurrentHashMap.newKeySet();
 
-    Completer(Sql sql, EndingRepository endings, EngineMetrics metrics, Wakeup wakeup) {
+    Completer(
+            Sql sql,
+            EndingRepository endings,
+            EngineMetrics metrics,
+            Wakeup wakeup,
+            Aftermath aftermath) {
         this.sql = sql;
         this.endings = endings;
         this.metrics = metrics;
         this.wakeup = wakeup;
+        this.aftermath = aftermath;
     }
 
     void start() {
@@ -120,15 +128,26 @@ class Completer {
     }
 
     /**
-     * One completion that the database refuses must not hold up the others. Its job is then unknown
-     * here, and is given back at the next look.
+     * One completion that the database refuses must not hold up the others, and its job must not be
+     * run for ever: it is discarded.
      */
     private void writeOneByOne(List<Completion> group, SqlException refusal) {
         if (group.size() == 1) {
             var claim = group.getFirst().claim();
             LOG.errorf(refusal, "Completion refused: kind=%s job=%s", claim.kind(), claim.id());
+            discard(claim);
             return;
         }
         group.forEach(completion -> writeUntilDone(List.of(completion)));
+    }
+
+    /** If this is refused, too, the job is unknown here, and is given back at the next look. */
+    private void discard(Claim claim) {
+        var ending = Ending.discarded("completion-refused", "");
+        try {
+            write(claim, ending, written -> aftermath.announce(claim, written));
+        } catch (LostClaimException | SqlException e) {
+            LOG.errorf(e, "Nor can it be discarded: job=%s", claim.id());
+        }
     }
 }

@@ -85,17 +85,14 @@ class EndingRepository {
     }
 
     /**
-     * Writes the attempt and what becomes of the job. One that a person cancels while something
-     * outside may have happened is uncertain instead.
+     * Writes the attempt and what becomes of the job. One that a person wants cancelled does not
+     * run again; if something outside may have happened, it is uncertain.
      *
      * @return the ending that was written
      * @throws LostClaimException when the job is another worker's
      */
     Ending end(Claim claim, Ending wanted) {
-        var ending =
-                wanted.errorCode().equals(Stop.CANCELLED) && hasOpenEffect(claim.id())
-                        ? Ending.uncertain(Stop.CANCELLED)
-                        : wanted;
+        var ending = wished(claim, wanted);
         int changed =
                 switch (ending.next()) {
                     case Over(var state) -> over(claim, ending, state);
@@ -105,6 +102,28 @@ class EndingRepository {
             throw new LostClaimException(claim.id(), claim.token());
         }
         return ending;
+    }
+
+    private Ending wished(Claim claim, Ending wanted) {
+        boolean isWish =
+                wanted.errorCode().equals(Stop.CANCELLED)
+                        || (wanted.next() instanceof Again && isToBeCancelled(claim));
+        if (!isWish) {
+            return wanted;
+        }
+        return hasOpenEffect(claim.id())
+                ? Ending.uncertain(Stop.CANCELLED)
+                : Ending.cancelled(Stop.CANCELLED);
+    }
+
+    /** Locks the job, so that no wish comes between. */
+    private boolean isToBeCancelled(Claim claim) {
+        return sql.queryOne(
+                        "SELECT cancellation <> '' FROM jobs.job WHERE id = ? AND token = ? FOR UPDATE",
+                        row -> row.getBoolean(1),
+                        claim.id(),
+                        claim.token())
+                .orElse(false);
     }
 
     /** Whether the job has begun something outside of which nobody knows how it ended. */

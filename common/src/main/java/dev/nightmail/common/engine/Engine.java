@@ -40,6 +40,10 @@ public class Engine {
     /** Publishes what this process can do; the schema must be there. */
     public void publish() {
         kinds.publish();
+    }
+
+    /** Publishes the limits of the queues, as a process does that is going to claim from them. */
+    public void publishLimits() {
         poller.publish();
     }
 

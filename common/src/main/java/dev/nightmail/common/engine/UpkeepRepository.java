@@ -69,26 +69,29 @@ class UpkeepRepository {
                 SELECT lost.*, '%2$s' = 'worker-died' AND 2 <= (
                     SELECT count(*) FROM jobs.attempt a
                     WHERE a.job_id = lost.id AND a.error_code = 'worker-died'
-                      AND a.ended_at > jobs.clock() - interval '72 hours') AS hopeless
+                      AND a.ended_at > jobs.clock() - interval '72 hours') AS hopeless,
+                    cancellation <> '' AND NOT EXISTS (
+                        SELECT FROM jobs.effect e WHERE e.job_id = lost.id AND e.settled_at IS NULL) AS unwanted
                 FROM lost
             ), told AS (
                 INSERT INTO jobs.attempt (job_id, attempt, %3$s, token, ended_at, outcome, job_state, counts, error_code,
                                           error_text, redrive)
-                SELECT id, attempt, %3$s, token, jobs.clock(), CASE WHEN hopeless THEN 'discarded' ELSE 'rescued' END,
-                       CASE WHEN hopeless THEN 'discarded' END, counts,
-                       CASE WHEN hopeless THEN 'quarantined' ELSE '%2$s' END, '',
-                       CASE WHEN hopeless THEN %4$s END
+                SELECT id, attempt, %3$s, token, jobs.clock(), CASE WHEN unwanted THEN 'cancelled' WHEN hopeless THEN 'discarded' ELSE 'rescued' END,
+                       CASE WHEN unwanted THEN 'cancelled' WHEN hopeless THEN 'discarded' END, counts,
+                       CASE WHEN unwanted THEN 'cancelled' WHEN hopeless THEN 'quarantined' ELSE '%2$s' END,
+                       CASE WHEN unwanted THEN cancellation ELSE '' END,
+                       CASE WHEN hopeless AND NOT unwanted THEN %4$s END
                 FROM judged
             ), gone AS (
-                DELETE FROM jobs.job WHERE id IN (SELECT id FROM judged WHERE hopeless)
+                DELETE FROM jobs.job WHERE id IN (SELECT id FROM judged WHERE hopeless OR unwanted)
             ), back AS (
                 UPDATE jobs.job
                 SET state = 'available', reason = '', run_at = jobs.clock(), token = NULL, worker_id = NULL,
                     started_at = NULL
-                WHERE id IN (SELECT id FROM judged WHERE NOT hopeless)
+                WHERE id IN (SELECT id FROM judged WHERE NOT hopeless AND NOT unwanted)
             )
             SELECT id, token, worker_id, tenant_id, kind, attempt, failures, progress_done, args, checkpoint, counts,
-                   concurrency_key IS NOT NULL AS keyed, hopeless
+                   concurrency_key IS NOT NULL AS keyed, hopeless AND NOT unwanted AS hopeless
             FROM judged
             """;
 

@@ -63,14 +63,24 @@ public class Lifecycle {
         }
     }
 
-    /** What brings new work first, what finishes it last. */
+    /**
+     * What brings new work first, what finishes it last; one that fails does not keep the others.
+     */
     private void stopMachinery() {
+        stop(() -> machinery.waker().stop());
+        stop(() -> machinery.engine().stop());
+        stop(() -> machinery.relay().stop());
+    }
+
+    private interface Stopping {
+        void run() throws SchedulerException, InterruptedException;
+    }
+
+    private static void stop(Stopping part) {
         try {
-            machinery.waker().stop();
-            machinery.engine().stop();
-            machinery.relay().stop();
-        } catch (SchedulerException e) {
-            LOG.warnf("Quartz does not stop: %s", firstLine(e));
+            part.run();
+        } catch (SchedulerException | RuntimeException e) {
+            LOG.warnf("Does not stop: %s", firstLine(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -88,6 +98,7 @@ public class Lifecycle {
                 machinery.schedules().publish();
                 if (isWorker()) {
                     // What may fail comes first: this loop must not start the engine twice.
+                    machinery.engine().publishLimits();
                     machinery.waker().start();
                     machinery.engine().start();
                     machinery.relay().start(machinery.engine()::identity);

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.Interceptor;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class RoleChannels implements ConfigSourceInterceptor {
 
     private static boolean isWithoutFacts(ConfigSourceInterceptorContext settings) {
         var role = settings.proceed("nightmail.role");
-        return role != null && WITHOUT_FACTS.contains(role.getValue());
+        return role != null
+                && WITHOUT_FACTS.contains(role.getValue().strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -2,12 +2,13 @@ package dev.nightmail.common.schedule;
 
 /**
  * What is due by a column of its own table rather than by a schedule, such as accounts to be
- * synced: looked at every few seconds, in every process.
+ * synced: looked at every few seconds, in one process of a service.
  */
 public interface Sweep {
 
     /**
-     * Enqueues what is due and moves its next due time on, in one transaction; returns how many.
+     * Enqueues all that is due and moves its next due times on, each together with its job; returns
+     * how many were due.
      */
     int sweep();
 }

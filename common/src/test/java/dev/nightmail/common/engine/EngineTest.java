@@ -11,7 +11,6 @@ import dev.nightmail.common.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -198,7 +197,7 @@ class EngineTest {
             LiveEngine.until(engine.completer::isIdle);
 
             assertThat(engine.attempts(good)).containsExactly("completed/");
-            assertThat(engine.test.liveState(poisoned)).isEqualTo(Optional.of("running/"));
+            assertThat(engine.attempts(poisoned)).containsExactly("discarded/completion-refused");
         }
     }
 

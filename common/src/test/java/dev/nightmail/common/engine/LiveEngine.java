@@ -42,10 +42,10 @@ final class LiveEngine implements AutoCloseable {
                         new Codec(test.json),
                         System::nanoTime);
         var wakeup = new Wakeup();
-        completer = new Completer(work, endings, metrics, wakeup);
         var aftermath =
                 new Aftermath(
                         metrics, new Outbox(work, test.ids, test.clock, test.json, "test-service"));
+        completer = new Completer(work, endings, metrics, wakeup, aftermath);
         var worker = new Worker(kinds, new JobRunner(), tools, completer, aftermath);
         var claims = new ClaimRepository(test.sql);
         var upkeep =

@@ -40,6 +40,8 @@ class QueueTest {
             queue.fill(other, Priority.NORMAL, 1);
         }
 
+        queue.engine.clock.advance(Duration.ofSeconds(5));
+
         assertThat(queue.claim(8).claims()).hasSize(5);
         assertThat(queue.claim(3).claims()).hasSize(3);
         assertThat(queue.claim(8).claims()).hasSize(8);

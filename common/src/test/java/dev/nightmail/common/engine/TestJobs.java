@@ -20,6 +20,7 @@ import dev.nightmail.common.testkit.TestClock;
 import dev.nightmail.common.testkit.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -192,5 +193,18 @@ public final class TestJobs {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Something of each of a job's attempts, oldest first. */
+    List<String> attempts(UUID id, String expression) {
+        return sql.transaction(
+                Access.machinery(),
+                () ->
+                        sql.query(
+                                "SELECT "
+                                        + expression
+                                        + " FROM jobs.attempt WHERE job_id = ? ORDER BY ended_at",
+                                row -> row.getString(1),
+                                id));
     }
 }

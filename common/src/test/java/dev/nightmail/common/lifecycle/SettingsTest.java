@@ -49,6 +49,7 @@ class SettingsTest {
     @Tag("J3")
     void onlyAWorkerListensToFacts() {
         assertThat(listens("api")).contains(false);
+        assertThat(listens("API")).contains(false);
         assertThat(listens("command")).contains(false);
         assertThat(listens("worker")).isEmpty();
         assertThat(listens("both")).isEmpty();

@@ -69,11 +69,15 @@ class OutgoingMessageRepository {
                 message.createdAt());
     }
 
+    /** A queued message whose job is over, in whatever way, is nobody's to send: it has failed. */
     Optional<OutgoingMessage> find(UUID id) {
         return sql.queryOne(
                 """
-                SELECT id, job_id, account_id, message_id, mail_from, recipients, state, reply, created_at, ended_at
-                FROM mail.outgoing_message WHERE id = ?
+                SELECT id, job_id, account_id, message_id, mail_from, recipients,
+                       CASE WHEN state = 'queued' AND NOT EXISTS (SELECT FROM jobs.job j WHERE j.id = m.job_id)
+                            THEN 'failed' ELSE state END AS state,
+                       reply, created_at, ended_at
+                FROM mail.outgoing_message m WHERE id = ?
                 """,
                 OutgoingMessageRepository::toMessage,
                 id);

@@ -129,6 +129,19 @@ class SendMessageJobTest {
     }
 
     @Test
+    @Tag("M2")
+    void messageWhoseJobIsOverInWhateverWayHasFailed() {
+        var message = mail.queue();
+        assertThat(mail.find(message).state()).isEqualTo(MessageState.QUEUED);
+
+        mail.engine.sql.transaction(
+                Access.worker(mail.tenant),
+                () -> mail.engine.steering.cancel(message.jobId(), "ada", "a test"));
+
+        assertThat(mail.find(message).state()).isEqualTo(MessageState.FAILED);
+    }
+
+    @Test
     @Tag("M3")
     void messageFailsWithTheLastAttemptOfItsJob() {
         var pauses = SendMessageJob.KIND.retries();

@@ -27,6 +27,16 @@ class DueAccounts implements Sweep {
 
     @Override
     public int sweep() {
+        int enqueued = 0;
+        int due;
+        do {
+            due = sweepSome();
+            enqueued += due;
+        } while (due == SyncStateRepository.BATCH);
+        return enqueued;
+    }
+
+    private int sweepSome() {
         return sql.transaction(
                 Access.machinery(),
                 () -> {

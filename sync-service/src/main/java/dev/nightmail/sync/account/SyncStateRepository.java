@@ -19,7 +19,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class SyncStateRepository {
 
-    private static final int BATCH = 200;
+    static final int BATCH = 200;
 
     private final Sql sql;
     private final Secrets secrets;

@@ -77,12 +77,12 @@ public final class BenchEngine {
         var kinds = new KindRegistry(List.of(job), work, SERVICE);
         var claims = new ClaimRepository(work);
         var endings = new EndingRepository(work);
-        var completer = new Completer(work, endings, metrics, wakeup);
         var tools =
                 new Run.Tools(
                         work, new RunRepository(work), endings, new Codec(json), System::nanoTime);
         var outbox = new Outbox(work, ids, InstantSource.system(), json, SERVICE);
         var aftermath = new Aftermath(metrics, outbox);
+        var completer = new Completer(work, endings, metrics, wakeup, aftermath);
         var worker = new Worker(kinds, new JobRunner(), tools, completer, aftermath);
         var upkeep =
                 new Upkeep(work, new UpkeepRepository(work), worker, aftermath, System::nanoTime);

@@ -27,11 +27,18 @@ public record Api(ServiceProcess service, String key) {
     }
 
     public JsonNode post(String path, JsonNode body) {
-        return send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                        .build());
+        return send(posting(path, body).build());
+    }
+
+    /** Under an Idempotency-Key. */
+    JsonNode postOnce(String path, JsonNode body, String key) {
+        return send(posting(path, body).header("Idempotency-Key", key).build());
+    }
+
+    private HttpRequest.Builder posting(String path, JsonNode body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
     }
 
     private HttpRequest.Builder request(String path) {
