@@ -34,6 +34,10 @@ public record Api(ServiceProcess service, String key) {
                         .build());
     }
 
+    public void delete(String path) {
+        send(request(path).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(service.url() + path))
                 .timeout(Duration.ofSeconds(30))
