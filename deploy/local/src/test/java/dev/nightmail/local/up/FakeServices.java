@@ -82,8 +82,11 @@ final class FakeServices implements AutoCloseable {
         return switch (request) {
             case "GET /api/email-accounts" ->
                     account
-                            ? "{'items': [{'id': '1', 'address': 'sample@nightmail.local'}]}"
-                                    .replace('\'', '"')
+                            ? """
+                            {"items": [{"id": "1", "address": "sample@nightmail.local", "state": "%s",
+                            "lastSyncedAt": "2026-03-04T07:52:10.123456Z", "syncError": "%s"}]}
+                            """
+                                    .formatted(states.peek(), error)
                             : "{}";
             case "POST /api/email-accounts" -> {
                 hasAccount("ok");
