@@ -39,7 +39,9 @@ class ScriptUsageTest {
     void wrongCallIsOneLineWithTheRightOne(String call, String right) throws Exception {
         Answer answer = run(call);
 
-        assertThat(answer.text()).startsWith("nightmail: usage: ./nightmail " + right).hasLineCount(1);
+        assertThat(answer.text())
+                .startsWith("nightmail: usage: ./nightmail " + right)
+                .hasLineCount(1);
         assertThat(answer.status()).isEqualTo(2);
     }
 
@@ -73,8 +75,7 @@ class ScriptUsageTest {
         words.addAll(List.of(call.split(" ", -1)));
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        String text =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Answer(process.waitFor(), text);
     }
 }
