@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param state pending, processing, completed, failed, cancelled or uncertain
  * @param counts what it has done so far, by name
+ * @param nextAttemptAt while it waits for its time, after a failure or because it was put off
  * @param error code of the last attempt that did not succeed
  */
 @RegisterForReflection
@@ -26,6 +27,7 @@ public record JobView(
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
+        Optional<Instant> nextAttemptAt,
         Optional<String> error) {
 
     /** A total of 0 is unknown. */

@@ -21,6 +21,7 @@ class JobViewRepository {
             """
             SELECT id, kind, attempt, progress_done, progress_total, counts, created_at, started_at,
                    NULL::timestamptz AS ended_at,
+                   CASE WHEN state IN ('scheduled', 'retryable') THEN run_at END AS next_attempt_at,
                    CASE WHEN reason = 'uncertain' THEN 'uncertain' WHEN state = 'running' THEN 'processing'
                         ELSE 'pending' END AS public_state,
                    (SELECT error_code FROM jobs.attempt a WHERE a.job_id = j.id ORDER BY ended_at DESC LIMIT 1)
@@ -31,7 +32,7 @@ class JobViewRepository {
     private static final String ENDED =
             """
             SELECT job_id AS id, kind, attempt, progress_done, progress_total, counts, created_at,
-                   started_at, ended_at,
+                   started_at, ended_at, NULL::timestamptz AS next_attempt_at,
                    CASE job_state WHEN 'discarded' THEN 'failed' ELSE job_state END AS public_state, error_code
             FROM jobs.attempt WHERE job_id = ? AND job_state IS NOT NULL ORDER BY ended_at DESC LIMIT 1
             """;
@@ -62,6 +63,7 @@ class JobViewRepository {
                 Columns.instant(row, "created_at"),
                 Columns.findInstant(row, "started_at"),
                 Columns.findInstant(row, "ended_at"),
+                Columns.findInstant(row, "next_attempt_at"),
                 Columns.findText(row, "error_code").filter(code -> !code.isEmpty()));
     }
 

@@ -24,6 +24,7 @@ public final class Main {
                 .addSubcommand(new DownCommand())
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new SyncCommand())
+                .addSubcommand(new RemoveCommand())
                 .setExecutionExceptionHandler(Main::explain)
                 .execute(args);
     }

@@ -3,6 +3,8 @@ package dev.nightmail.local;
 import dev.nightmail.local.up.SampleFill;
 import dev.nightmail.local.up.Screen;
 import dev.nightmail.local.up.Up;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,13 +25,21 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--port-base", description = "Use this port and the 24 after it.")
     private Optional<Integer> portBase = Optional.empty();
 
+    @Option(
+            names = "--begun",
+            hidden = true,
+            description = "When the script began, in seconds since 1970.")
+    private Optional<Long> begun = Optional.empty();
+
     UpCommand(SampleFill sample) {
         this.sample = sample;
     }
 
     @Override
     public Integer call() {
-        new Up(data.root(), data.layout(), Screen.standard()).run(portBase, sample);
+        Instant begin =
+                begun.map(Instant::ofEpochSecond).orElseGet(InstantSource.system()::instant);
+        new Up(data.root(), data.layout(), Screen.standard()).run(portBase, sample, begin);
         return 0;
     }
 }

@@ -14,11 +14,6 @@ record Dovecot(Layout layout, Ports numbers, DovecotPrograms programs) implement
     }
 
     @Override
-    public Map<String, Integer> ports() {
-        return Map.of("IMAP", numbers.imaps());
-    }
-
-    @Override
     public Command prepare() {
         Certificates.in(layout).create();
         var file = layout.conf().resolve("dovecot.conf");

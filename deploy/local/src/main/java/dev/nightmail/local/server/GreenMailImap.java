@@ -3,7 +3,6 @@ package dev.nightmail.local.server;
 import dev.nightmail.local.imap.GreenMailNode;
 import dev.nightmail.local.process.Command;
 import java.util.List;
-import java.util.Map;
 
 /**
  * GreenMail for IMAP where Dovecot cannot be had; it serves what lies in the Maildirs when it
@@ -13,11 +12,6 @@ record GreenMailImap(Layout layout, Ports numbers) implements Server {
     @Override
     public String name() {
         return "imap";
-    }
-
-    @Override
-    public Map<String, Integer> ports() {
-        return Map.of("IMAP", numbers.imaps());
     }
 
     @Override

@@ -22,11 +22,6 @@ record KafkaBroker(Layout layout, Ports numbers) implements Server {
     }
 
     @Override
-    public Map<String, Integer> ports() {
-        return Map.of("Kafka", numbers.kafka(), "Kafka's controller", numbers.kafkaController());
-    }
-
-    @Override
     public Command prepare() {
         Path file = layout.conf().resolve("kafka.properties");
         layout.write(file, configuration());

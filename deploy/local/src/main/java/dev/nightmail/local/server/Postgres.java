@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 
 /** PostgreSQL as in production where it matters: every commit reaches the disk. */
 record Postgres(Layout layout, Ports numbers) implements Server {
@@ -19,11 +18,6 @@ record Postgres(Layout layout, Ports numbers) implements Server {
     @Override
     public String name() {
         return "postgres";
-    }
-
-    @Override
-    public Map<String, Integer> ports() {
-        return Map.of("PostgreSQL", numbers.postgres());
     }
 
     @Override

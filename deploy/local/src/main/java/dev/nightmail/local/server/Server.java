@@ -1,14 +1,10 @@
 package dev.nightmail.local.server;
 
 import dev.nightmail.local.process.Command;
-import java.util.Map;
 
 /** One server of the stack. */
 public interface Server {
     String name();
-
-    /** Each port that it listens on, by what it is for. */
-    Map<String, Integer> ports();
 
     /** Writes what it needs on disk, once or each time, and says how it is started. */
     Command prepare();

@@ -38,9 +38,12 @@ public final class Servers {
         boolean running = names().stream().anyMatch(name -> layout.process(name).isRunning());
         if (running && asked.isPresent() && !asked.equals(last)) {
             throw new Refusal(
-                    "the servers in " + layout.data() + " run on other ports: stop them first");
+                    "the servers in "
+                            + layout.data()
+                            + " run on other ports: ./nightmail down stops them");
         }
         Ports ports = asked.or(() -> last).orElse(Ports.USUAL);
+        checkPorts(layout, ports);
         Server imapServer = imap.server(layout, ports, say);
         return new Servers(
                 layout,
@@ -60,15 +63,16 @@ public final class Servers {
     public List<String> start(Undo undo) {
         List<Server> missing =
                 servers.stream().filter(server -> !process(server).isRunning()).toList();
-        missing.forEach(Servers::checkPorts);
+        // First of all, so that a start that is cut off is known to the next one.
+        new ServersFile(layout).write(ports);
         for (Server server : missing) {
             var command = server.prepare();
-            undo.add(() -> stop(layout, List.of(server.name())));
-            process(server).start(command);
+            undo.start(
+                    () -> process(server).start(command),
+                    () -> stop(layout, List.of(server.name())));
         }
         servers.forEach(this::awaitAnswer);
         servers.forEach(Server::settle);
-        new ServersFile(layout).write(ports);
         return missing.stream().map(Server::name).toList();
     }
 
@@ -93,10 +97,13 @@ public final class Servers {
         return layout.process(server.name());
     }
 
-    private static void checkPorts(Server server) {
-        server.ports().entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .forEach(port -> FreePort.check(port.getValue(), port.getKey()));
+    /** Of the servers that do not run, before anything is fetched or written for them. */
+    private static void checkPorts(Layout layout, Ports ports) {
+        ports.purposes().entrySet().stream()
+                .filter(server -> !layout.process(server.getKey()).isRunning())
+                .flatMap(server -> server.getValue().entrySet().stream())
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(port -> FreePort.check(port.getKey(), port.getValue()));
     }
 
     /** Stops all that run, by pid; the names of those that ran. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The SMTP sink: the far end of everything that is sent. */
@@ -16,15 +15,6 @@ record SmtpSink(Layout layout, Ports numbers) implements Server {
     @Override
     public String name() {
         return "smtp";
-    }
-
-    @Override
-    public Map<String, Integer> ports() {
-        return Map.of(
-                "SMTP submission", numbers.smtp(),
-                "SMTP submission over TLS", numbers.smtps(),
-                "the SMTP relay", numbers.relay(),
-                "the page of sent mail", numbers.sinkWeb());
     }
 
     @Override

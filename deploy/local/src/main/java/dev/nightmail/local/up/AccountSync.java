@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightmail.local.Refusal;
 import dev.nightmail.local.process.Await;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +18,11 @@ final class AccountSync {
     private static final Set<String> SYNCING = Set.of("pending", "syncing");
     private static final Set<String> ENDED =
             Set.of("completed", "failed", "cancelled", "uncertain");
+
+    /** When a job that waits is tried again. */
+    private static final String RETRY = "nextAttemptAt";
+
+    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Api api;
     private final Screen screen;
@@ -38,11 +46,14 @@ final class AccountSync {
     String add(MailAccount account) {
         JsonNode accepted = api.post("/api/email-accounts", account.form());
         String id = accepted.path("account").path("id").asText();
-        follow(accepted.path("jobId").asText(), account.address(), id);
+        follow(accepted.path("jobId").asText(), account, id);
         return id;
     }
 
-    private void follow(String job, String address, String account) {
+    /**
+     * Refuses as soon as the job waits for a further attempt: nobody knows how many there will be.
+     */
+    private void follow(String job, MailAccount account, String id) {
         long begin = System.nanoTime();
         AtomicReference<JsonNode> seen = new AtomicReference<>(Api.JSON.createObjectNode());
         Await.until(
@@ -57,38 +68,65 @@ final class AccountSync {
                             progress.path("done").asLong(),
                             progress.path("total").asLong(),
                             since(begin));
-                    return ENDED.contains(now.path("state").asText());
+                    return now.has(RETRY) || ENDED.contains(now.path("state").asText());
                 });
         screen.endProgress();
-        String state = seen.get().path("state").asText();
-        if (!state.equals("completed")) {
-            String error =
-                    api.get("/api/email-accounts/" + account)
-                            .path("syncError")
-                            .asText("no reason given");
-            throw new Refusal("the first sync of " + address + " " + state + ": " + error);
+        if (!seen.get().path("state").asText().equals("completed")) {
+            throw unsuccessful(seen.get(), account, id);
         }
         long messages = seen.get().path("progress").path("done").asLong();
         double seconds = since(begin);
         screen.done(
                 "synced",
                 "%s: %,d messages in %.1f s (%,.0f/s)"
-                        .formatted(address, messages, seconds, messages / Math.max(seconds, 0.1)));
+                        .formatted(
+                                account.address(),
+                                messages,
+                                seconds,
+                                messages / Math.max(seconds, 0.1)));
+    }
+
+    private Refusal unsuccessful(JsonNode job, MailAccount account, String id) {
+        String why =
+                error(api.get("/api/email-accounts/" + id))
+                        .orElse(new SyncError(job.path("state").asText()))
+                        .about(account.imap().host());
+        String next =
+                job.has(RETRY)
+                        ? "it is tried again at " + clock(job.path(RETRY).asText())
+                        : "it is not tried again";
+        return new Refusal(
+                "%s; %s – ./nightmail remove %s to take it out"
+                        .formatted(why, next, account.address()));
+    }
+
+    private static Optional<SyncError> error(JsonNode account) {
+        return Optional.of(account.path("syncError").asText())
+                .filter(text -> !text.isEmpty())
+                .map(SyncError::new);
+    }
+
+    /** The time of day of an instant, where this machine is. */
+    private static String clock(String instant) {
+        return TIME_OF_DAY.format(Instant.parse(instant).atZone(ZoneId.systemDefault()));
     }
 
     /**
-     * Waits for the first sync of an account that was added before. One that has failed is not
-     * waited for: the stack is of use without it.
+     * Waits for the first sync of an account that was added before. One that has failed, or is to
+     * be repeated, is not waited for: the stack is of use without it.
      */
     void awaitFirstSync(String address, String account) {
         long begin = System.nanoTime();
+        AtomicReference<JsonNode> seen = new AtomicReference<>(Api.JSON.createObjectNode());
         Await.until(
                 LONGEST,
                 STEP,
                 () -> {
                     JsonNode now = api.get("/api/email-accounts/" + account);
+                    seen.set(now);
                     boolean goesOn =
                             now.path("active").asBoolean()
+                                    && error(now).isEmpty()
                                     && SYNCING.contains(now.path("state").asText());
                     if (goesOn) {
                         screen.progress("syncing", stored(account), 0, since(begin));
@@ -96,7 +134,10 @@ final class AccountSync {
                     return !goesOn;
                 });
         screen.endProgress();
-        screen.done("account", address + " is there");
+        error(seen.get())
+                .ifPresentOrElse(
+                        error -> screen.line("  " + address + ": " + error.about("the server")),
+                        () -> screen.done("account", address + " is there"));
     }
 
     private long stored(String account) {

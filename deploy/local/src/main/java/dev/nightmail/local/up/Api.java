@@ -41,6 +41,10 @@ public record Api(ServiceProcess service, String key) {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
     }
 
+    public void delete(String path) {
+        send(request(path).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(service.url() + path))
                 .timeout(Duration.ofSeconds(30))

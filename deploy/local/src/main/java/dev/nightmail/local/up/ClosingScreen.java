@@ -13,9 +13,9 @@ final class ClosingScreen {
         this.screen = screen;
     }
 
-    void show(double seconds) {
+    void show(long seconds) {
         Properties servers = new ServersFile(stack.layout()).read();
-        screen.heading("Nightmail runs (%.0f s)".formatted(seconds));
+        screen.heading("Nightmail runs (%d s)".formatted(seconds));
         showServices(servers);
         showAccount();
         showNext();

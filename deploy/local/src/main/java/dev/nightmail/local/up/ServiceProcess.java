@@ -28,6 +28,11 @@ import java.util.Map;
 public record ServiceProcess(String name, int port, int managementPort) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(30);
+
+    /** Else Java warns, once for each process, of what libraries do. */
+    private static final List<String> QUIET =
+            List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -61,6 +66,7 @@ public record ServiceProcess(String name, int port, int managementPort) {
         }
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(QUIET);
         words.addAll(jvm);
         words.addAll(List.of("-jar", jar.toString()));
         words.addAll(arguments);

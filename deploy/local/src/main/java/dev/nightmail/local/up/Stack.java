@@ -1,5 +1,6 @@
 package dev.nightmail.local.up;
 
+import dev.nightmail.local.Refusal;
 import dev.nightmail.local.server.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,13 +37,13 @@ public record Stack(
     }
 
     static Optional<Integer> lastBase(Layout layout) {
+        Path file = file(layout);
         try {
-            Path file = file(layout);
             return Files.exists(file)
                     ? Optional.of(Integer.valueOf(Files.readString(file).strip()))
                     : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | NumberFormatException e) {
+            throw new Refusal(file + " holds no port: delete it and start again", e);
         }
     }
 
@@ -66,6 +67,19 @@ public record Stack(
 
     public List<ServiceProcess> services() {
         return List.of(sync, mail, maintenance, notification);
+    }
+
+    /** Of the services that do not run; those that run must be where this stack has them. */
+    void checkPorts() {
+        boolean elsewhere = !sync.equals(last(root, layout).sync());
+        for (ServiceProcess service : services()) {
+            if (!service.isRunning(layout)) {
+                service.checkPorts();
+            } else if (elsewhere) {
+                throw new Refusal(
+                        service.name() + " runs on other ports: ./nightmail down stops all");
+            }
+        }
     }
 
     Path keyFile() {

@@ -3,9 +3,16 @@ package dev.nightmail.local.up;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightmail.local.Refusal;
 import dev.nightmail.local.server.Servers;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 
 /** What runs, what is ready, and how the accounts are. */
 public final class StackStatus {
+    private static final String ACCOUNT = "  %-32s %-9s %-19s  %s";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
     private final Stack stack;
     private final Screen screen;
 
@@ -38,17 +45,27 @@ public final class StackStatus {
     private void showAccounts(String key) {
         try {
             JsonNode accounts = new Api(stack.sync(), key).get("/api/email-accounts").path("items");
-            for (JsonNode account : accounts) {
-                screen.line(
-                        "  %-32s %-9s %s %s"
-                                .formatted(
-                                        account.path("address").asText(),
-                                        account.path("state").asText(),
-                                        account.path("lastSyncedAt").asText(""),
-                                        account.path("syncError").asText("")));
-            }
+            screen.heading(ACCOUNT.formatted("account", "state", "last sync", "").stripTrailing());
+            accounts.forEach(account -> screen.line(row(account)));
         } catch (Refusal unavailable) {
             screen.line("  accounts: " + unavailable.line());
         }
+    }
+
+    private static String row(JsonNode account) {
+        String error = account.path("syncError").asText();
+        return ACCOUNT.formatted(
+                        account.path("address").asText(),
+                        account.path("state").asText(),
+                        time(account.path("lastSyncedAt").asText()),
+                        error.isEmpty() ? "" : new SyncError(error).about("the server"))
+                .stripTrailing();
+    }
+
+    /** As the clock on the wall shows it; {@code never} where there is none. */
+    private static String time(String instant) {
+        return instant.isEmpty()
+                ? "never"
+                : TIME.format(Instant.parse(instant).atZone(ZoneId.systemDefault()));
     }
 }

@@ -6,6 +6,9 @@ import dev.nightmail.local.server.Layout;
 import dev.nightmail.local.server.Ports;
 import dev.nightmail.local.server.Servers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,39 +26,48 @@ public final class Up {
         this.screen = screen;
     }
 
-    /** Returns when mail has been synced and sent; on failure or Ctrl-C stops what it started. */
-    public void run(Optional<Integer> askedBase, SampleFill fill) {
+    /**
+     * Returns when mail has been synced and sent; on failure or Ctrl-C stops what it started.
+     *
+     * @param begin when the person began to wait
+     */
+    public void run(Optional<Integer> askedBase, SampleFill fill, Instant begin) {
         UpLock.alone(layout, () -> runAlone(askedBase, fill));
+        long seconds = Duration.between(begin, InstantSource.system().instant()).toSeconds();
+        new ClosingScreen(Stack.last(root, layout), screen).show(seconds);
     }
 
     private void runAlone(Optional<Integer> askedBase, SampleFill fill) {
-        long begin = System.nanoTime();
-        Optional<Integer> base = askedBase.or(() -> Stack.lastBase(layout));
-        Stack stack = Stack.at(root, layout, base);
-        stack.services().stream()
-                .filter(service -> !service.isRunning(layout))
-                .forEach(ServiceProcess::checkPorts);
-        try (Undo undo = new Undo()) {
-            new FirstRun(stack, screen).fillMailbox(fill, SAMPLE_MESSAGES);
-            startServers(base, undo);
+        try (Undo undo = new Undo(this::sayInterrupted)) {
+            Optional<Integer> base = askedBase.or(() -> Stack.lastBase(layout));
+            Optional<Ports> ports = base.map(Ports::from);
+            Stack stack = Stack.at(root, layout, base);
+            stack.checkPorts();
+            var servers =
+                    Servers.toStart(layout, ports, ImapChoice.DOVECOT_OR_GREENMAIL, screen::line);
             base.ifPresent(number -> Stack.remember(layout, number));
+            new FirstRun(stack, screen).fillMailbox(fill, SAMPLE_MESSAGES);
+            startServers(servers, undo);
             startServices(stack, undo);
             new FirstRun(stack, screen).seed();
             undo.keep();
         }
-        new ClosingScreen(stack, screen).show((System.nanoTime() - begin) / 1e9);
     }
 
-    private void startServers(Optional<Integer> base, Undo undo) {
+    private void sayInterrupted() {
+        boolean rest =
+                Servers.status(layout).containsValue(true)
+                        || Stack.last(root, layout).services().stream()
+                                .anyMatch(service -> service.isRunning(layout));
+        screen.endProgress();
+        screen.line(
+                "interrupted; " + (rest ? "what ran before goes on" : "nothing is left running"));
+    }
+
+    private void startServers(Servers servers, Undo undo) {
         if (Servers.status(layout).containsValue(false)) {
             screen.line(screen.faint("starting PostgreSQL, Kafka, IMAP and SMTP"));
         }
-        var servers =
-                Servers.toStart(
-                        layout,
-                        base.map(Ports::from),
-                        ImapChoice.DOVECOT_OR_GREENMAIL,
-                        screen::line);
         List<String> started = servers.start(undo);
         screen.done("servers", started.isEmpty() ? "run already" : String.join(", ", started));
     }
@@ -66,8 +78,9 @@ public final class Up {
                 stack.services().stream().filter(service -> !service.isRunning(layout)).toList();
         for (ServiceProcess service : missing) {
             ServiceEnvironment.write(stack, service);
-            undo.add(() -> service.stop(layout));
-            service.start(layout, root, ServiceEnvironment.of(stack, service));
+            undo.start(
+                    () -> service.start(layout, root, ServiceEnvironment.of(stack, service)),
+                    () -> service.stop(layout));
         }
         stack.services().forEach(service -> service.awaitReady(layout));
         List<String> names = missing.stream().map(ServiceProcess::name).toList();

@@ -107,6 +107,13 @@ class ServersTest {
     }
 
     @Test
+    void otherPortsThanThoseTheyRunOnAreRefusedWithTheCommandThatStopsThem() {
+        assertThatThrownBy(() -> TestServers.start(layout, Optional.of(TestServers.freeBase())))
+                .isInstanceOf(Refusal.class)
+                .hasMessageEndingWith("run on other ports: ./nightmail down stops them");
+    }
+
+    @Test
     void kafkaKeepsItsTopicsThroughAKill() throws Exception {
         try (Admin admin = admin()) {
             admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))

@@ -26,6 +26,8 @@ final class FakeServices implements AutoCloseable {
     private final Deque<String> states = new ArrayDeque<>();
     private final List<String> posted = new ArrayList<>();
     private boolean account;
+    private String job = "{'state': 'completed'}";
+    private String error = "";
 
     FakeServices(Layout layout) throws IOException {
         this.layout = layout;
@@ -45,6 +47,12 @@ final class FakeServices implements AutoCloseable {
         account = true;
         states.clear();
         states.addAll(List.of(itsStates));
+    }
+
+    /** The first sync of an account added after this is a job that shows this, for this reason. */
+    synchronized void failsToSync(String itsJob, String itsError) {
+        job = itsJob;
+        error = itsError;
     }
 
     /** What was added, in order. */
@@ -74,16 +82,25 @@ final class FakeServices implements AutoCloseable {
         return switch (request) {
             case "GET /api/email-accounts" ->
                     account
-                            ? "{'items': [{'id': '1', 'address': 'sample@nightmail.local'}]}"
-                                    .replace('\'', '"')
+                            ? """
+                            {"items": [{"id": "1", "address": "sample@nightmail.local", "state": "%s",
+                            "lastSyncedAt": "2026-03-04T07:52:10.123456Z", "syncError": "%s"}]}
+                            """
+                                    .formatted(states.peek(), error)
                             : "{}";
             case "POST /api/email-accounts" -> {
                 hasAccount("ok");
                 yield "{'account': {'id': '1'}, 'jobId': '2'}".replace('\'', '"');
             }
             case "GET /api/email-accounts/1" ->
-                    "{'active': true, 'state': '%s'}".replace('\'', '"').formatted(nextState());
-            case "GET /api/jobs/2" -> "{'state': 'completed'}".replace('\'', '"');
+                    "{'active': true, 'state': '%s', 'syncError': '%s'}"
+                            .replace('\'', '"')
+                            .formatted(nextState(), error);
+            case "GET /api/jobs/2" -> job.replace('\'', '"');
+            case "DELETE /api/email-accounts/1" -> {
+                account = false;
+                yield "";
+            }
             case "POST /api/emails" -> arrived(form);
             default -> "{}";
         };

@@ -1,0 +1,56 @@
+package dev.nightmail.local.up;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Why a sync did not succeed, in words for the person at the terminal.
+ *
+ * @param text what the account shows: the command, its kind of failure, the server's code
+ */
+record SyncError(String text) {
+    private static final Pattern CODE = Pattern.compile("\\[([A-Z]+)]$");
+
+    /**
+     * A sentence without its full stop.
+     *
+     * @param server what to call the server
+     */
+    String about(String server) {
+        if (text.startsWith("connect, ")) {
+            return server + unreachable();
+        }
+        if (text.startsWith("TLS, ")) {
+            return text.endsWith(": PERMANENT")
+                    ? server + " has a certificate that is not trusted, or no TLS on this port"
+                    : server + " breaks off while TLS is set up";
+        }
+        if (text.equals("STARTTLS: PERMANENT")) {
+            return server + " does not offer STARTTLS";
+        }
+        if (text.contains(": AUTHENTICATION")) {
+            return server + refused();
+        }
+        return text.equals("throttled")
+                ? server + " asks for patience"
+                : "the sync did not succeed: " + text;
+    }
+
+    private String unreachable() {
+        if (text.contains("UnknownHost")) {
+            return " cannot be found";
+        }
+        if (text.contains("SocketTimeout")) {
+            return " does not answer";
+        }
+        return text.contains("ConnectException")
+                ? " takes no connections on this port"
+                : " cannot be reached";
+    }
+
+    private String refused() {
+        Matcher code = CODE.matcher(text);
+        boolean expired = code.find() && code.group(1).equals("EXPIRED");
+        return expired ? " says that the password has expired" : " refuses the password";
+    }
+}

@@ -1,0 +1,33 @@
+package dev.nightmail.local.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the services note for machines, people read as a sentence. */
+@Tag("O4")
+class SyncErrorTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    connect, UnknownHostException: TEMPORARY     | it cannot be found
+                    connect, ConnectException: TEMPORARY         | it takes no connections on this port
+                    connect, SocketTimeoutException: TEMPORARY   | it does not answer
+                    connect, NoRouteToHostException: TEMPORARY   | it cannot be reached
+                    TLS, SSLHandshakeException: PERMANENT        | it has a certificate that is not trusted, or no TLS on this port
+                    TLS, SSLException: TEMPORARY                 | it breaks off while TLS is set up
+                    STARTTLS: PERMANENT                          | it does not offer STARTTLS
+                    AUTHENTICATE: AUTHENTICATION [AUTHENTICATIONFAILED] | it refuses the password
+                    LOGIN: AUTHENTICATION                        | it refuses the password
+                    LOGIN: AUTHENTICATION [EXPIRED]              | it says that the password has expired
+                    throttled                                    | it asks for patience
+                    EXAMINE: PROTOCOL                            | the sync did not succeed: EXAMINE: PROTOCOL
+                    """)
+    void everyErrorIsASentenceAboutTheServer(String text, String sentence) {
+        assertThat(new SyncError(text).about("it")).isEqualTo(sentence);
+    }
+}
