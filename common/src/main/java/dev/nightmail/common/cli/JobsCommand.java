@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,9 +68,10 @@ final class JobsCommand {
                     "Run a job now, beside a live service or without one, and wait for its end.")
     int run(
             @Parameters(paramLabel = "KIND") String kind,
-            @Option(names = "--arg", paramLabel = "NAME=VALUE") Optional<Map<String, String>> args,
+            @Option(names = "--arg", paramLabel = "NAME=VALUE") @Nullable Map<String, String> args,
             @Option(names = "--tenant", paramLabel = "UUID") Optional<UUID> tenant) {
-        var line = new JobRunApplication.Line(kind, args.orElse(Map.of()), tenant);
+        var typed = Optional.ofNullable(args).orElse(Map.of());
+        var line = new JobRunApplication.Line(kind, typed, tenant);
         return QuietRun.of(JobRunApplication.class, line.toArguments());
     }
 }

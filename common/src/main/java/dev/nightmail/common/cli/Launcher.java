@@ -19,12 +19,15 @@ public final class Launcher {
 
     /** 0 success, 1 failure, 2 usage, 75 already running. */
     static int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new Root())
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     line.getErr().println(CliDatabase.explain(failure));
                     return ExitCode.FAILURE;
-                })
-                .execute(args);
+                });
     }
 
     /** The commands, by noun. */
