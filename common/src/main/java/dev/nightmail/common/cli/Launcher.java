@@ -34,6 +34,8 @@ public final class Launcher {
     @Command(
             name = "nightmail",
             mixinStandardHelpOptions = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            versionProvider = Version.class,
             synopsisSubcommandLabel = "COMMAND",
             subcommands = {
                 JobsCommand.class,
