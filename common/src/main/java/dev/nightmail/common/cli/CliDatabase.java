@@ -1,12 +1,12 @@
 package dev.nightmail.common.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightmail.common.sql.SqlException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine.ExecutionException;
 
@@ -18,22 +18,22 @@ final class CliDatabase {
     private CliDatabase() {}
 
     /**
-     * Runs a query as the machinery, over all tenants; each row as texts, in the order of its
+     * Runs a query as the machinery, over all tenants; each row as JSON values, in the order of its
      * columns.
      */
-    static List<List<String>> query(String sql, Object... args) throws SQLException {
+    static List<List<JsonNode>> query(String sql, Object... args) throws SQLException {
         try (var connection = connect();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < args.length; i++) {
                 statement.setObject(i + 1, args[i]);
             }
             try (var rows = statement.executeQuery()) {
-                var result = new ArrayList<List<String>>();
+                var result = new ArrayList<List<JsonNode>>();
                 int width = rows.getMetaData().getColumnCount();
                 while (rows.next()) {
-                    var row = new ArrayList<String>(width);
+                    var row = new ArrayList<JsonNode>(width);
                     for (int column = 1; column <= width; column++) {
-                        row.add(Optional.ofNullable(rows.getString(column)).orElse(""));
+                        row.add(Cell.of(rows, column));
                     }
                     result.add(row);
                 }

@@ -28,14 +28,14 @@ public class JobRunApplication implements QuarkusApplication {
     private final Jobs jobs;
     private final Sql sql;
     private final Engine engine;
-    private final ObjectMapper json;
+    private final TypedArguments arguments;
 
     JobRunApplication(KindRegistry kinds, Jobs jobs, Sql sql, Engine engine, ObjectMapper json) {
         this.kinds = kinds;
         this.jobs = jobs;
         this.sql = sql;
         this.engine = engine;
-        this.json = json;
+        this.arguments = new TypedArguments(json);
     }
 
     /** What was typed, on its way through Quarkus. */
@@ -67,6 +67,7 @@ public class JobRunApplication implements QuarkusApplication {
         }
         var enqueued = enqueue(job.get(), line);
         if (enqueued.isEmpty()) {
+            System.err.println(TypedArguments.usage(job.get().kind()));
             return ExitCode.USAGE;
         }
         if (!enqueued.get().isNew()) {
@@ -79,30 +80,19 @@ public class JobRunApplication implements QuarkusApplication {
     }
 
     private <A extends Record> Optional<Enqueued> enqueue(Job<A> job, Line line) {
-        A args;
-        try {
-            args = json.convertValue(line.args(), job.kind().args());
-        } catch (IllegalArgumentException e) {
-            System.err.println(
-                    "These are not the arguments of %s: it takes %s"
-                            .formatted(line.kind(), names(job.kind().args())));
-            return Optional.empty();
-        }
-        var wanted =
-                NewJob.of(
-                        job.kind(),
-                        args,
-                        line.tenant().orElse(Ids.NIL),
-                        Trigger.CLI,
-                        "cli:" + System.getProperty("user.name", ""));
-        return Optional.of(sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)));
+        return arguments
+                .find(job.kind(), line.args())
+                .map(args ->
+                        NewJob.of(
+                                job.kind(),
+                                args,
+                                line.tenant().orElse(Ids.NIL),
+                                Trigger.CLI,
+                                "cli:" + System.getProperty("user.name", "")))
+                .map(wanted -> sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)));
     }
 
     private String known() {
         return String.join(", ", kinds.jobs().stream().map(job -> job.kind().name()).toList());
-    }
-
-    private static List<String> names(Class<? extends Record> args) {
-        return List.of(args.getRecordComponents()).stream().map(c -> c.getName()).toList();
     }
 }

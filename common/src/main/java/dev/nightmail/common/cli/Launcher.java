@@ -19,18 +19,23 @@ public final class Launcher {
 
     /** 0 success, 1 failure, 2 usage, 75 already running. */
     static int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new Root())
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     line.getErr().println(CliDatabase.explain(failure));
                     return ExitCode.FAILURE;
-                })
-                .execute(args);
+                });
     }
 
     /** The commands, by noun. */
     @Command(
             name = "nightmail",
             mixinStandardHelpOptions = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            versionProvider = Version.class,
             synopsisSubcommandLabel = "COMMAND",
             subcommands = {
                 JobsCommand.class,

@@ -25,7 +25,7 @@ final class QueueCommand {
                         "scheduled",
                         "retryable",
                         "uncertain",
-                        "oldest"),
+                        "oldest_seconds"),
                 """
                 SELECT k.queue,
                        count(j.id) FILTER (WHERE state = 'available'),
@@ -33,7 +33,7 @@ final class QueueCommand {
                        count(j.id) FILTER (WHERE state = 'scheduled' AND reason <> 'uncertain'),
                        count(j.id) FILTER (WHERE state = 'retryable'),
                        count(j.id) FILTER (WHERE reason = 'uncertain'),
-                       coalesce(date_trunc('second', jobs.clock() - min(run_at) FILTER (WHERE state = 'available'))::text, '')
+                       extract(epoch FROM jobs.clock() - min(run_at) FILTER (WHERE state = 'available'))::bigint
                 FROM (SELECT DISTINCT queue FROM jobs.kind) k LEFT JOIN jobs.job j ON j.queue = k.queue
                 GROUP BY k.queue ORDER BY k.queue
                 """);

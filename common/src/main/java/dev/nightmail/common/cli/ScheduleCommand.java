@@ -1,5 +1,7 @@
 package dev.nightmail.common.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.nightmail.common.time.Timing;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,11 +42,11 @@ final class ScheduleCommand {
             """
             SELECT s.name, s.kind, coalesce(s.cron, 'every ' || s.every), s.zone, s.overlap,
                    s.catch_up || coalesce(' ' || s.catch_up_most, ''), s.jitter,
-                   to_char(t.due_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), t.reason,
+                   t.due_at, t.reason,
                    CASE WHEN s.paused_at IS NOT NULL THEN
                        'since ' || to_char(s.paused_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ' by ' || s.paused_by
                        || ': ' || s.pause_reason END,
-                   to_char(jobs.clock(), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                   jobs.clock(),
                    to_char(s.revised_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), s.cron,
                    extract(epoch FROM s.every)::bigint
             FROM jobs.schedule s
@@ -105,14 +107,16 @@ final class ScheduleCommand {
         return isDone ? ExitCode.SUCCESS : ExitCode.FAILURE;
     }
 
-    private static List<String> toLine(List<String> row) {
+    private static List<JsonNode> toLine(List<JsonNode> row) {
         var line = new ArrayList<>(row.subList(0, 10));
         var timing =
-                row.get(12).isEmpty()
-                        ? new Timing.Every(Duration.ofSeconds(Long.parseLong(row.get(13))))
-                        : Timing.at(row.get(12), row.get(3));
-        var next = timing.next(Instant.parse(row.get(10)), Instant.parse(row.get(11)));
-        line.add(7, next.toString());
+                row.get(12).isNull()
+                        ? new Timing.Every(Duration.ofSeconds(row.get(13).asLong()))
+                        : Timing.at(row.get(12).asText(), row.get(3).asText());
+        var next =
+                timing.next(
+                        Instant.parse(row.get(10).asText()), Instant.parse(row.get(11).asText()));
+        line.add(7, new TextNode(next.toString()));
         return line;
     }
 

@@ -2,12 +2,15 @@ package dev.nightmail.common.cli;
 
 import dev.nightmail.common.security.Secrets;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Makes the keys that encrypt stored secrets. */
 @Command(
@@ -17,6 +20,8 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND")
 final class SecretsCommand {
 
+    @Spec CommandSpec command;
+
     /**
      * Readable by the owner alone from the first byte on; an existing file is never overwritten.
      */
@@ -24,9 +29,19 @@ final class SecretsCommand {
     int make(@Option(names = "--out", required = true, paramLabel = "FILE") Path out)
             throws IOException {
         var keyset = Secrets.newKeyset();
-        Files.createFile(
-                out,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.createFile(
+                    out,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException e) {
+            var err = command.commandLine().getErr();
+            err.println(
+                    out
+                            + " is there already; what its keys encrypted needs them: name another file");
+            err.flush();
+            return ExitCode.FAILURE;
+        }
         Files.writeString(out, keyset, StandardOpenOption.WRITE);
         return ExitCode.SUCCESS;
     }

@@ -1,23 +1,23 @@
 package dev.nightmail.common.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
 /** Rows for a terminal, or as JSON for a script. */
-record Table(List<String> columns, List<List<String>> rows) {
+record Table(List<String> columns, List<List<JsonNode>> rows) {
 
     void print(PrintWriter out, boolean isJson) {
         if (isJson) {
-            out.println(json());
+            out.println(json().toPrettyString());
         } else if (rows.isEmpty()) {
             out.println("(none)");
         } else {
             out.println(line(columns.stream().map(c -> c.toUpperCase(Locale.ROOT)).toList()));
-            rows.forEach(row -> out.println(line(row)));
+            rows.forEach(row -> out.println(line(row.stream().map(Cell::text).toList())));
         }
         out.flush();
     }
@@ -33,26 +33,19 @@ record Table(List<String> columns, List<List<String>> rows) {
     private int width(int column) {
         int widest = columns.get(column).length();
         for (var row : rows) {
-            widest = Math.max(widest, row.get(column).length());
+            widest = Math.max(widest, Cell.text(row.get(column)).length());
         }
         return widest;
     }
 
-    private String json() {
-        var objects =
-                rows.stream()
-                        .map(row -> {
-                            var object = new LinkedHashMap<String, String>();
-                            for (int i = 0; i < columns.size(); i++) {
-                                object.put(columns.get(i), row.get(i));
-                            }
-                            return object;
-                        })
-                        .toList();
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(objects);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Texts are always JSON", e);
+    private ArrayNode json() {
+        var objects = JsonNodeFactory.instance.arrayNode();
+        for (var row : rows) {
+            var object = objects.addObject();
+            for (int i = 0; i < columns.size(); i++) {
+                object.set(columns.get(i), row.get(i));
+            }
         }
+        return objects;
     }
 }

@@ -4,6 +4,7 @@ import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.security.ApiKeyRepository;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -15,6 +16,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class TenantCommand {
+
+    @Command(description = "All tenants.")
+    int list(@Mixin Output output) throws SQLException {
+        return output.print(
+                List.of("id", "name", "created"),
+                "SELECT id, name, created_at FROM core.tenant ORDER BY created_at, id");
+    }
 
     @Command(description = "Add a tenant, or a further key to one; the key is shown only now.")
     int add(@Mixin Output output, @Parameters(paramLabel = "NAME") String name)

@@ -2,9 +2,11 @@ package dev.nightmail.common.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 
 /** Arguments, checkpoints and counts as JSON. */
 @ApplicationScoped
@@ -13,9 +15,15 @@ class Codec {
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
     private final ObjectMapper json;
+    private final ObjectMapper whole;
 
     Codec(ObjectMapper json) {
         this.json = json;
+        this.whole =
+                json.copy()
+                        .enable(
+                                DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
     }
 
     String toJson(Object value) {
@@ -27,14 +35,27 @@ class Codec {
     }
 
     /**
-     * @throws MalformedArgumentsException when the text is not of the type; the message holds no
-     *     value
+     * @throws MalformedArgumentsException when the text is not of the type, or lacks a component
+     *     that is not Optional; the message holds no value
      */
-    <T> T fromJson(String text, Class<T> type) {
+    <A extends Record> A toArguments(String text, Class<A> type) {
+        return find(text, type)
+                .orElseThrow(() -> new MalformedArgumentsException(type.getSimpleName()));
+    }
+
+    /**
+     * Empty when another release wrote it, and with other components: the job begins anew, which is
+     * as safe as any repeat.
+     */
+    <C extends Record> Optional<C> findCheckpoint(String text, Class<C> type) {
+        return find(text, type);
+    }
+
+    private <T> Optional<T> find(String text, Class<T> type) {
         try {
-            return json.readValue(text, type);
+            return Optional.ofNullable(whole.readValue(text, type));
         } catch (JsonProcessingException e) {
-            throw new MalformedArgumentsException(type.getSimpleName());
+            return Optional.empty();
         }
     }
 

@@ -28,7 +28,7 @@ class JobRunner {
      */
     <A extends Record> Optional<Ending> run(Job<A> job, Claim claim, Run run) {
         try {
-            A args = run.tools().codec().fromJson(claim.args(), job.kind().args());
+            A args = run.tools().codec().toArguments(claim.args(), job.kind().args());
             var result = job.run(args, run);
             return run.isOver() ? Optional.empty() : Optional.of(endingOf(job.kind(), run, result));
         } catch (LostClaimException e) {

@@ -116,7 +116,7 @@ final class Run implements JobContext {
 
     @Override
     public <C extends Record> Optional<C> checkpoint(Class<C> type) {
-        return checkpoint.map(json -> tools.codec().fromJson(json, type));
+        return checkpoint.flatMap(json -> tools.codec().findCheckpoint(json, type));
     }
 
     @Override

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * One kind of background work.
  *
- * @param <A> the arguments: ids, not data; a record that Jackson can write and read
+ * @param <A> the arguments: ids, not data; a record that Jackson can write and read. All components
+ *     but Optional ones must be there, so that another one wants another version of the kind.
  */
 public interface Job<A extends Record> {
 

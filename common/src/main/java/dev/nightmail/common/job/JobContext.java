@@ -27,7 +27,10 @@ public interface JobContext {
     /** Whether the job should stop at the next convenient place: time-out, shutdown, lost lease. */
     boolean isCancelled();
 
-    /** What the last committed chunk of any attempt left behind. */
+    /**
+     * What the last committed chunk of any attempt left behind; empty, too, when that lacks a
+     * component which this release wants: then the job begins anew.
+     */
     <C extends Record> Optional<C> checkpoint(Class<C> type);
 
     /** Reads in a transaction of its own. */

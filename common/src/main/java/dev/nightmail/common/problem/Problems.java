@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.nightmail.common.problem.ProblemView.Violation;
 import dev.nightmail.common.sql.SqlException;
 import dev.nightmail.common.sql.UnclearCommitException;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -30,7 +28,7 @@ class Problems {
     Response invalid(ConstraintViolationException e) {
         var violations =
                 e.getConstraintViolations().stream()
-                        .map(v -> new Violation(lastOf(v), v.getMessage()))
+                        .map(v -> new Violation(Fields.name(v.getPropertyPath()), v.getMessage()))
                         .sorted((a, b) -> a.field().compareTo(b.field()))
                         .toList();
         return ProblemView.of(
@@ -42,11 +40,8 @@ class Problems {
         return ProblemView.of(
                 Status.BAD_REQUEST,
                 "malformed-json",
-                "The body is not the JSON that is wanted here, at "
-                        + Optional.ofNullable(e.getLocation())
-                                .map(where -> where.offsetDescription())
-                                .orElse("an unknown place")
-                        + ".");
+                MalformedBody.detail(e),
+                MalformedBody.violations(e));
     }
 
     /** Quarkus maps this one by itself, to an empty body. */
@@ -59,6 +54,9 @@ class Problems {
     Response web(WebApplicationException e) {
         if (e.getCause() instanceof JsonProcessingException json) {
             return malformed(json);
+        }
+        if (e.getCause() instanceof Problem problem) {
+            return problem(problem);
         }
         var status = Optional.ofNullable(Status.fromStatusCode(e.getResponse().getStatus()));
         return ProblemView.of(
@@ -89,13 +87,5 @@ class Problems {
     private static Response unavailable() {
         return ProblemView.of(
                 Status.SERVICE_UNAVAILABLE, "unavailable", "The database is away; try again soon.");
-    }
-
-    private static String lastOf(ConstraintViolation<?> violation) {
-        var name = "";
-        for (Path.Node node : violation.getPropertyPath()) {
-            name = node.toString();
-        }
-        return name;
     }
 }

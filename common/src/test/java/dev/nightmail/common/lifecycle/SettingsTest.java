@@ -11,6 +11,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,20 @@ class SettingsTest {
         assertThat(listens("worker")).isEmpty();
         assertThat(listens("both")).isEmpty();
         assertThat(settings().getOptionalValue(FACTS, Boolean.class)).isEmpty();
+    }
+
+    @Test
+    @Tag("O2")
+    void whatOthersSayTwiceOrBesideTheMatterIsNotLogged() {
+        var config = ConfigProvider.getConfig();
+
+        assertThat(level(config, "io.micrometer.core.instrument.MeterRegistry")).isEqualTo("ERROR");
+        assertThat(level(config, "io.smallrye.health")).isEqualTo("WARN");
+    }
+
+    private static String level(Config config, String category) {
+        return config.getValue(
+                "quarkus.log.category.\"%s\".level".formatted(category), String.class);
     }
 
     private static Optional<Boolean> listens(String role) {

@@ -90,7 +90,7 @@ class EmailResourceTest {
         assertThat(subject.statusCode()).isEqualTo(400);
         assertThat(subject.body()).contains("urn:nightmail:problem:invalid", "subject");
         assertThat(recipient.statusCode()).isEqualTo(400);
-        assertThat(recipient.body()).doesNotContain("bert");
+        assertThat(recipient.body()).contains("\"to[0]\"").doesNotContain("bert");
     }
 
     @Test
@@ -99,8 +99,23 @@ class EmailResourceTest {
         var api = new TestApi(root);
 
         assertThat(api.post(EMAILS, "{}").body()).contains("accountId", "subject", "text", "to");
-        assertThat(api.post(EMAILS, "{\"accountId\":\"x\"}").body()).contains("malformed-json");
+        assertThat(api.post(EMAILS, "{\"accountId\":\"eve\"}").body())
+                .contains("malformed-json", "accountId must be an id")
+                .doesNotContain("eve");
         assertThat(api.post(EMAILS, "{").body()).contains("malformed-json");
+    }
+
+    @Test
+    @Tag("P1")
+    void outcomeThatIsNoneIsToldWhichThereAre() throws Exception {
+        var api = new TestApi(root);
+
+        var answer = api.post(EMAILS + "/" + UUID.randomUUID() + "/resolve", resolution("eve"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("outcome must be sent or not-sent");
+        assertThat(answer.body()).doesNotContain("eve");
+        assertThat(api.get(EMAILS + "/ID").body()).contains("ID is not an id.");
     }
 
     @Test

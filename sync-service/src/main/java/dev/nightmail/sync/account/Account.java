@@ -62,4 +62,9 @@ public class Account {
 
     @Column(name = "created_at")
     Instant createdAt;
+
+    /** Whether the sweep of due accounts takes it when its time has come. */
+    boolean isSyncedByItself() {
+        return active && !state.equals("error");
+    }
 }

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the API shows of an account; never its secret. */
+/**
+ * What the API shows of an account; never its secret.
+ *
+ * @param nextDueAt absent when no sync is due by itself: in error, or switched off
+ */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record AccountView(
@@ -17,7 +21,7 @@ record AccountView(
         String state,
         boolean active,
         int syncIntervalMinutes,
-        Instant nextDueAt,
+        Optional<Instant> nextDueAt,
         Optional<Instant> lastSyncedAt,
         int retryCount,
         Optional<String> syncError) {
@@ -38,7 +42,7 @@ record AccountView(
                 account.state,
                 account.active,
                 account.syncIntervalMinutes,
-                account.nextDueAt,
+                Optional.of(account.nextDueAt).filter(at -> account.isSyncedByItself()),
                 Optional.ofNullable(account.lastSyncedAt),
                 account.retryCount,
                 Optional.of(account.syncError).filter(error -> !error.isEmpty()));

@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param problem why it could not be synced, or not to the end
  * @param missingSince since when the server does not list it; the next sync that succeeds without
  *     it removes it
- * @param covered UIDs that have been dealt with, as PostgreSQL writes ranges
+ * @param covered UIDs that have been dealt with, such as {@code 1:5,9} (a sequence set of RFC 9051,
+ *     section 9); empty when there are none
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the API shows of a message in a list. */
+/**
+ * What the API shows of a message in a list.
+ *
+ * @param messageId with angle brackets (RFC 5322, section 3.6.4)
+ */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record MessageView(

@@ -2,6 +2,7 @@ package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,7 +71,7 @@ class ViewRepository {
                 stored,
                 quarantined,
                 verified.isPresent() && problem.isEmpty() && exists == stored + quarantined,
-                row.getString("covered"),
+                UidSet.parseMultirange(row.getString("covered")).toString(),
                 verified,
                 Optional.of(problem).filter(text -> !text.isEmpty()),
                 Columns.findInstant(row, "missing_since"));
@@ -82,7 +83,7 @@ class ViewRepository {
                 Columns.uuid(row, "mailbox_id"),
                 row.getLong("uid"),
                 List.of((String[]) row.getArray("flags").getArray()),
-                Columns.findText(row, "message_id"),
+                Columns.findText(row, "message_id").map(id -> "<" + id + ">"),
                 row.getString("subject"),
                 Columns.findText(row, "sender"),
                 Columns.findInstant(row, "sent_at"),

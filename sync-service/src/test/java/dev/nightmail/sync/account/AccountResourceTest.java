@@ -34,12 +34,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Servers.class)
 class AccountResourceTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CALLERS = 8;
     private static final int LOOKS = 600;
     private static final long PAUSE_NANOS = 50_000_000;
 
     @Inject SchemaGate schema;
-    @Inject ObjectMapper json;
     @Inject Sql sql;
 
     @TestHTTPResource("/")
@@ -134,7 +134,7 @@ class AccountResourceTest {
         var unknown = api.getAs("nm_wrong", "/api/email-accounts");
 
         assertProblem(plain, 400, "invalid");
-        assertThat(plain.body()).contains("tls");
+        assertThat(plain.body()).contains("\"imap.tls\"");
         assertProblem(broken, 400, "malformed-json");
         assertProblem(empty, 400, "invalid");
         assertProblem(unknown, 401, "unauthorized");
@@ -181,7 +181,8 @@ class AccountResourceTest {
     void controlCharactersAreRefusedByTheNameOfTheirField() throws Exception {
         var api = new TestApi(root);
         var form = form("ada", "x").replace("\"username\"", "\"name\": \"Ada\", \"username\"");
-        for (var field : List.of("address", "name", "username", "secret", "host", "tls")) {
+        for (var path : List.of("address", "name", "username", "secret", "imap.host", "imap.tls")) {
+            var field = path.substring(path.indexOf('.') + 1);
             for (var control : List.of("\\r\\n", "\\u0000", "\\u0085")) {
                 var bad =
                         form.replaceFirst(
@@ -191,8 +192,8 @@ class AccountResourceTest {
 
                 assertProblem(answer, 400, "invalid");
                 assertThat(read(answer).at("/violations").findValuesAsText("field"))
-                        .as(field)
-                        .contains(field);
+                        .as(path)
+                        .contains(path);
             }
         }
     }
@@ -229,7 +230,7 @@ class AccountResourceTest {
         assertThat(api.get("/q/openapi").body()).contains("/api/email-accounts");
     }
 
-    private void assertProblem(HttpResponse<String> answer, int status, String code)
+    static void assertProblem(HttpResponse<String> answer, int status, String code)
             throws IOException {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type"))
@@ -237,7 +238,7 @@ class AccountResourceTest {
         assertThat(read(answer).at("/type").asText()).isEqualTo("urn:nightmail:problem:" + code);
     }
 
-    private JsonNode ended(TestApi api, String job) throws Exception {
+    static JsonNode ended(TestApi api, String job) throws Exception {
         for (int i = 0; i < LOOKS; i++) {
             var seen = read(api.get("/api/jobs/" + job));
             if (seen.has("endedAt")) {
@@ -270,11 +271,11 @@ class AccountResourceTest {
         throw new AssertionError("Something is left of the account");
     }
 
-    private JsonNode read(HttpResponse<String> answer) throws IOException {
-        return json.readTree(answer.body());
+    static JsonNode read(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body());
     }
 
-    private static String form(String user, String secret) {
+    static String form(String user, String secret) {
         return """
         {"address": "%s@example.com", "username": "%s", "secret": "%s",
          "imap": {"host": "%s", "port": %d, "tls": "implicit"},

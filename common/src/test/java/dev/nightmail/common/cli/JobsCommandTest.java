@@ -1,0 +1,122 @@
+package dev.nightmail.common.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.JobContext;
+import dev.nightmail.common.job.JobKind;
+import dev.nightmail.common.job.JobResult;
+import dev.nightmail.common.sql.Access;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.ParameterException;
+
+@Tag("J21")
+class JobsCommandTest {
+
+    private static final String SECOND = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
+    private static final String KIND = "test.show-itself";
+
+    private final TestJobs engine = new TestJobs();
+
+    /** Counts something. */
+    private static final class ShownJob implements Job<ShownJob.Args> {
+
+        record Args() {}
+
+        @Override
+        public JobKind<Args> kind() {
+            return JobKind.of(KIND, Args.class, "test");
+        }
+
+        @Override
+        public JobResult run(Args args, JobContext context) {
+            return JobResult.completed("stored", 3);
+        }
+    }
+
+    @BeforeEach
+    void haveTheKindInTheCatalogue() {
+        engine.sql.transact(
+                Access.machinery(),
+                () ->
+                        engine.sql.update(
+                                """
+                                INSERT INTO jobs.kind (name, version, service, queue, release)
+                                VALUES (?, 1, 'test', 'test', 1) ON CONFLICT DO NOTHING
+                                """,
+                                KIND));
+    }
+
+    @Test
+    void argumentsOfAJobAreNamesAndValues() {
+        var parsed =
+                Launcher.commandLine()
+                        .parseArgs("jobs", "run", KIND, "--arg", "a=1", "--arg=b=x=y");
+
+        var run = parsed.subcommand().subcommand();
+        assertThat(run.<Map<String, String>>matchedOptionValue("--arg", Map.of()))
+                .isEqualTo(Map.of("a", "1", "b", "x=y"));
+    }
+
+    @Test
+    void argumentWithoutAValueIsAMistake() {
+        var line = Launcher.commandLine();
+
+        assertThatThrownBy(() -> line.parseArgs("jobs", "run", KIND, "--arg", "a"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining("--arg");
+    }
+
+    @Test
+    void historyHasNumbersCountsAndTimesOfOneForm() throws Exception {
+        var ran = engine.run(new ShownJob(), new ShownJob.Args(), UUID.randomUUID());
+
+        var attempt = Typed.of("jobs", "history", KIND, "--json").json().get(0);
+
+        assertThat(attempt.get("job").asText()).isEqualTo(ran.jobId().toString());
+        assertThat(attempt.get("attempt").isNumber()).isTrue();
+        assertThat(attempt.get("seconds").isNumber()).isTrue();
+        assertThat(attempt.get("counts").get("stored").asInt()).isEqualTo(3);
+        assertThat(attempt.get("started").asText()).matches(SECOND);
+        assertThat(Typed.of("jobs", "history", KIND).out()).containsPattern(SECOND);
+    }
+
+    @Test
+    void listHasNumbersAndTimesOfOneForm() throws Exception {
+        engine.enqueue(new ShownJob(), new ShownJob.Args(), UUID.randomUUID());
+
+        var job = Typed.of("jobs", "list", "--kind", KIND, "--json").json().get(0);
+
+        assertThat(job.get("attempt").isNumber()).isTrue();
+        assertThat(job.get("done").isNumber()).isTrue();
+        assertThat(job.get("run_at").asText()).matches(SECOND);
+    }
+
+    @Test
+    void kindThatIsNotInTheCatalogueIsAMistake() {
+        var history = Typed.of("jobs", "history", "test.no-such");
+        var list = Typed.of("jobs", "list", "--kind", "test.no-such");
+
+        assertThat(history.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(history.err()).startsWith("Unknown kind: test.no-such");
+        assertThat(list.code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void queuesAreCountedInNumbers() throws Exception {
+        engine.enqueue(new ShownJob(), new ShownJob.Args(), UUID.randomUUID());
+
+        for (var queue : Typed.of("queue", "status", "--json").json()) {
+            assertThat(queue.get("available").isNumber()).isTrue();
+            if (queue.get("queue").asText().equals("test")) {
+                assertThat(queue.get("oldest_seconds").isNumber()).isTrue();
+            }
+        }
+    }
+}
