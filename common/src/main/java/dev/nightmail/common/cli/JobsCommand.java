@@ -64,6 +64,31 @@ final class JobsCommand {
                 limit);
     }
 
+    /** A stable id that is an address is masked; a Message-ID is what the far side is asked by. */
+    @Command(description = "Effects of which nobody knows whether they happened.")
+    int uncertain(
+            @Mixin Output output,
+            @Option(names = "--limit", defaultValue = "50", paramLabel = "N") int limit)
+            throws SQLException {
+        return output.print(
+                List.of("job", "kind", "effect", "stable_id", "since", "reason"),
+                """
+                SELECT e.job_id, coalesce(j.kind, a.kind, ''), e.name,
+                       CASE WHEN e.stable_id LIKE '%@%' AND e.stable_id NOT LIKE '<%>'
+                            THEN left(e.stable_id, 1) || '***' || substring(e.stable_id FROM '@[^@]*$')
+                            ELSE e.stable_id END,
+                       date_trunc('second', e.intended_at), coalesce(a.error_code, '')
+                FROM jobs.effect e
+                LEFT JOIN jobs.job j ON j.id = e.job_id
+                LEFT JOIN LATERAL (
+                    SELECT kind, error_code FROM jobs.attempt WHERE job_id = e.job_id ORDER BY ended_at DESC LIMIT 1
+                ) a ON true
+                WHERE e.settled_at IS NULL AND e.token IS DISTINCT FROM j.token
+                ORDER BY e.intended_at LIMIT ?
+                """,
+                limit);
+    }
+
     @Command(
             description =
                     "Run a job now, beside a live service or without one, and wait for its end.")

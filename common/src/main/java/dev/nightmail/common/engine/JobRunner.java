@@ -5,6 +5,7 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.LostClaimException;
+import dev.nightmail.common.job.Verdict;
 import dev.nightmail.common.sql.SqlException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -29,7 +30,8 @@ class JobRunner {
     <A extends Record> Optional<Ending> run(Job<A> job, Claim claim, Run run) {
         try {
             A args = run.tools().codec().fromJson(claim.args(), job.kind().args());
-            var result = job.run(args, run);
+            var held = settleDoubts(job, args, run);
+            var result = held.isPresent() ? held.get() : job.run(args, run);
             return run.isOver() ? Optional.empty() : Optional.of(endingOf(job.kind(), run, result));
         } catch (LostClaimException e) {
             throw e;
@@ -45,6 +47,22 @@ class JobRunner {
             // An error, too, ends this attempt: without an end the job would be run again at once.
             return Optional.of(endingOf(job.kind(), run, e));
         }
+    }
+
+    /** Empty when nothing is in doubt any more. */
+    private static <A extends Record> Optional<JobResult> settleDoubts(Job<A> job, A args, Run run)
+            throws Exception {
+        for (var effect : run.doubts()) {
+            switch (job.resolve(args, effect, run)) {
+                case Verdict.Settle(var outcome) ->
+                        run.chunk(chunk -> chunk.settle(effect.name(), outcome));
+                case Verdict.Repeat() -> run.repeat(effect);
+                case Verdict.Hold(var code) -> {
+                    return Optional.of(new JobResult.Uncertain(code));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The ending of a job that was asked to stop and does not. */

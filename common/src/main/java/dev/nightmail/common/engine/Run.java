@@ -3,28 +3,21 @@ package dev.nightmail.common.engine;
 import dev.nightmail.common.job.Chunk;
 import dev.nightmail.common.job.EffectState;
 import dev.nightmail.common.job.JobContext;
-import dev.nightmail.common.job.JobResult;
-import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
-import dev.nightmail.common.sql.SqlException;
-import dev.nightmail.common.sql.UnclearCommitException;
 import dev.nightmail.common.time.Monotonic;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /** One attempt at a job, while it runs. */
-final class Run implements JobContext {
+abstract sealed class Run implements JobContext permits RealRun {
 
     /** What every run needs of the engine. */
     record Tools(
             Sql sql, RunRepository runs, EndingRepository endings, Codec codec, Monotonic time) {}
-
-    private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
 
     private final Tools tools;
     private final Claim claim;
@@ -33,7 +26,6 @@ final class Run implements JobContext {
     private volatile Optional<String> cancelled = Optional.empty();
     private volatile long lastProgress;
     private volatile long askedToStop;
-    private boolean over;
     private boolean hasAdvanced;
     private long furthest;
 
@@ -46,8 +38,16 @@ final class Run implements JobContext {
         this.furthest = claim.progress();
     }
 
+    static Run of(Tools tools, Claim claim) {
+        return new RealRun(tools, claim);
+    }
+
     Tools tools() {
         return tools;
+    }
+
+    Claim claim() {
+        return claim;
     }
 
     @Override
@@ -100,9 +100,13 @@ final class Run implements JobContext {
     }
 
     /** Whether the job has written its own end. */
-    boolean isOver() {
-        return over;
-    }
+    abstract boolean isOver();
+
+    /** What earlier attempts began on the outside and did not settle. */
+    abstract List<EffectState.Uncertain> doubts();
+
+    /** The effect may happen again, under the id that it had. */
+    abstract void repeat(EffectState.Uncertain effect);
 
     @Override
     public <C extends Record> Optional<C> checkpoint(Class<C> type) {
@@ -114,96 +118,6 @@ final class Run implements JobContext {
         return tools.sql().transaction(Access.worker(claim.tenant()), work);
     }
 
-    @Override
-    public <E extends Exception> void chunk(ChunkWork<E> work) throws E {
-        var step = new Step();
-        tools.sql()
-                .<E>transact(
-                        Access.worker(claim.tenant()),
-                        () -> {
-                            tools.runs().prove(claim);
-                            work.run(step);
-                            tools.runs().save(claim, step.trace());
-                        });
-        step.committed();
-    }
-
-    /**
-     * Goes on until it is known that the end was written, or that it was not: what the job has
-     * learnt from the outside, such as a server's 250, must not be lost to an outage of ours.
-     */
-    @Override
-    public <E extends Exception> JobResult complete(ChunkWork<E> work) throws E {
-        boolean isUnclear = false;
-        while (true) {
-            try {
-                completeOnce(work);
-                return over();
-            } catch (LostClaimException e) {
-                if (isUnclear && hasCompleted()) {
-                    return over();
-                }
-                throw e;
-            } catch (UnclearCommitException e) {
-                isUnclear = true;
-                waitForTheDatabase(e);
-            } catch (SqlException e) {
-                if (!e.isOutage()) {
-                    throw e;
-                }
-                waitForTheDatabase(e);
-            }
-        }
-    }
-
-    private <E extends Exception> void completeOnce(ChunkWork<E> work) throws E {
-        var step = new Step();
-        tools.sql()
-                .<E>transact(
-                        Access.worker(claim.tenant()),
-                        () -> {
-                            tools.runs().prove(claim);
-                            work.run(step);
-                            tools.endings().end(claim, Ending.completed(step.trace().counts()));
-                        });
-        step.committed();
-    }
-
-    private JobResult over() {
-        over = true;
-        return new JobResult.Completed(Map.of());
-    }
-
-    private boolean hasCompleted() {
-        return read(() -> tools.endings().hasCompleted(claim));
-    }
-
-    /** Without a lease the end is no longer ours to write. */
-    private void waitForTheDatabase(RuntimeException outage) {
-        if (cancelled.equals(Optional.of(Stop.LEASE_LOST))) {
-            throw outage;
-        }
-        // Being asked to stop does not stop the writing of the end.
-        boolean ignored = Thread.interrupted();
-        LockSupport.parkNanos(OUTAGE_PAUSE.toNanos());
-    }
-
-    @Override
-    public EffectState effect(String name) {
-        return read(() -> tools.runs().effect(claim, name));
-    }
-
-    @Override
-    public void intend(String name, String stableId) {
-        tools.sql()
-                .transact(
-                        Access.worker(claim.tenant()),
-                        () -> {
-                            tools.runs().prove(claim);
-                            tools.runs().intend(claim, name, stableId);
-                        });
-    }
-
     /** The counts of all chunks and of the result, JSON. */
     String totals(Map<String, Long> more) {
         var totals = new TreeMap<>(counts);
@@ -212,7 +126,7 @@ final class Run implements JobContext {
     }
 
     /** What one transaction of the run wants to leave behind; forgotten when it rolls back. */
-    private final class Step implements Chunk {
+    abstract class Step implements Chunk {
 
         private final Map<String, Long> more = new TreeMap<>();
         private Optional<String> next = Optional.empty();
@@ -233,25 +147,21 @@ final class Run implements JobContext {
             more.merge(name, value, Long::sum);
         }
 
-        @Override
-        public void settle(String effect, String outcome) {
-            tools.runs().settle(claim, effect, outcome);
-        }
-
         RunRepository.Trace trace() {
             return new RunRepository.Trace(next, progress, totals(more));
+        }
+
+        /** The transaction is over; from now on the run stands where this has led. */
+        void done() {
+            more.forEach((name, value) -> counts.merge(name, value, Long::sum));
+            checkpoint = next.or(() -> checkpoint);
+            progress.filter(made -> made.done() > furthest).ifPresent(this::advance);
+            lastProgress = tools.time().nanos();
         }
 
         private void advance(RunRepository.Progress made) {
             hasAdvanced = true;
             furthest = made.done();
-        }
-
-        void committed() {
-            more.forEach((name, value) -> counts.merge(name, value, Long::sum));
-            checkpoint = next.or(() -> checkpoint);
-            progress.filter(made -> made.done() > furthest).ifPresent(this::advance);
-            lastProgress = tools.time().nanos();
         }
     }
 }

@@ -50,7 +50,7 @@ class Worker {
 
     /** Starts the job when its lane has a slot for it; {@code ended} is called once, at the end. */
     void start(Claim claim, Lane lane, Runnable ended) {
-        var run = new Run(tools, claim);
+        var run = Run.of(tools, claim);
         var place = lane.take(ended);
         var thread =
                 Thread.ofVirtual()

@@ -67,7 +67,7 @@ public final class TestJobs {
     public <A extends Record> Ran attempt(Job<A> job, UUID id) {
         var claim = claim(job, id);
         try {
-            runner.run(job, claim, new Run(tools, claim))
+            runner.run(job, claim, Run.of(tools, claim))
                     .ifPresent(
                             ending -> sql.transact(Access.machinery(), () -> end(claim, ending)));
         } catch (LostClaimException e) {

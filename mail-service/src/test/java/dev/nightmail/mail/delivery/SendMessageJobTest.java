@@ -81,7 +81,11 @@ class SendMessageJobTest {
 
     @Test
     void attemptAfterADeathBehindTheIntentSendsNothing() {
+        mail.server.then(GREYLISTED);
         var message = mail.queue();
+        mail.run(message);
+        mail.engine.later(LADDER_STEP);
+        int commands = mail.server.commands().size();
         mail.engine.sql.transact(
                 Access.worker(mail.tenant),
                 () ->
@@ -98,7 +102,7 @@ class SendMessageJobTest {
 
         assertThat(ran.liveState()).contains("scheduled/uncertain");
         assertThat(mail.find(message).state()).isEqualTo(MessageState.UNCERTAIN);
-        assertThat(mail.server.commands()).isEmpty();
+        assertThat(mail.server.commands()).hasSize(commands);
     }
 
     @Test

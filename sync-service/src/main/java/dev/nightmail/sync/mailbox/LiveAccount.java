@@ -1,5 +1,6 @@
 package dev.nightmail.sync.mailbox;
 
+import dev.nightmail.common.job.Effect;
 import dev.nightmail.common.job.EffectState;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobResult;
@@ -90,7 +91,7 @@ record LiveAccount(JobContext job, SyncStateRepository accounts, UUID account)
     }
 
     @Override
-    public void intend(String name, String stableId) {
-        job.intend(name, stableId);
+    public <T, E extends Exception> T perform(Effect effect, Act<T, E> act, T assumed) throws E {
+        return job.perform(effect, act, assumed);
     }
 }
