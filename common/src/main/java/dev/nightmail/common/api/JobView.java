@@ -1,6 +1,7 @@
 package dev.nightmail.common.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nightmail.common.job.DryRunReport;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param state pending, processing, completed, failed, cancelled or uncertain
  * @param counts what it has done so far, by name
  * @param error code of the last attempt that did not succeed
+ * @param report of a dry run that is over
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -26,7 +28,9 @@ public record JobView(
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
-        Optional<String> error) {
+        Optional<String> error,
+        boolean dryRun,
+        Optional<DryRunReport> report) {
 
     /** A total of 0 is unknown. */
     @RegisterForReflection

@@ -1,9 +1,11 @@
 package dev.nightmail.common.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.engine.Engine;
 import dev.nightmail.common.engine.KindRegistry;
 import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.job.DryRunReport;
 import dev.nightmail.common.job.Enqueued;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.Jobs;
@@ -39,21 +41,35 @@ public class JobRunApplication implements QuarkusApplication {
     }
 
     /** What was typed, on its way through Quarkus. */
-    record Line(String kind, Map<String, String> args, Optional<UUID> tenant) {
+    record Line(
+            String kind,
+            Map<String, String> args,
+            Optional<UUID> tenant,
+            Optional<DryRunOptions.Form> dry) {
 
         String[] toArguments() {
-            var texts = new ArrayList<>(List.of(kind, tenant.orElse(Ids.NIL).toString()));
+            var texts =
+                    new ArrayList<>(
+                            List.of(
+                                    kind,
+                                    tenant.orElse(Ids.NIL).toString(),
+                                    dry.map(Enum::name).orElse("")));
             args.forEach((name, value) -> texts.add(name + "=" + value));
             return texts.toArray(String[]::new);
         }
 
         static Line of(String... texts) {
             var args = new TreeMap<String, String>();
-            for (int i = 2; i < texts.length; i++) {
+            for (int i = 3; i < texts.length; i++) {
                 int equals = texts[i].indexOf('=');
                 args.put(texts[i].substring(0, equals), texts[i].substring(equals + 1));
             }
-            return new Line(texts[0], args, Optional.of(UUID.fromString(texts[1])));
+            var dry = Optional.of(texts[2]).filter(form -> !form.isEmpty());
+            return new Line(
+                    texts[0],
+                    args,
+                    Optional.of(UUID.fromString(texts[1])),
+                    dry.map(DryRunOptions.Form::valueOf));
         }
     }
 
@@ -83,28 +99,43 @@ public class JobRunApplication implements QuarkusApplication {
             return ExitCode.ALREADY_RUNNING;
         }
         var end = engine.runOnly(enqueued.get().id(), job.get().kind());
-        System.out.println(end.text());
+        System.out.println(
+                line.dry()
+                        .flatMap(form -> end.report().map(report -> show(form, line, report)))
+                        .orElse(end.text()));
         return end.isSuccess() ? ExitCode.SUCCESS : ExitCode.FAILURE;
     }
 
-    private <A extends Record> Optional<Enqueued> enqueue(Job<A> job, Line line) {
+    private <A extends Record> Optional<Enqueued> enqueue(Job<A> kind, Line line) {
         A args;
         try {
-            args = json.convertValue(line.args(), job.kind().args());
+            args = json.convertValue(line.args(), kind.kind().args());
         } catch (IllegalArgumentException e) {
             System.err.println(
                     "These are not the arguments of %s: it takes %s"
-                            .formatted(line.kind(), names(job.kind().args())));
+                            .formatted(line.kind(), names(kind.kind().args())));
             return Optional.empty();
         }
         var wanted =
                 NewJob.of(
-                        job.kind(),
+                        kind.kind(),
                         args,
                         line.tenant().orElse(Ids.NIL),
                         Trigger.CLI,
                         "cli:" + System.getProperty("user.name", ""));
-        return Optional.of(sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)));
+        var job = line.dry().isPresent() ? wanted.dry() : wanted;
+        return Optional.of(sql.transaction(Access.machinery(), () -> jobs.enqueue(job)));
+    }
+
+    private String show(DryRunOptions.Form form, Line line, String report) {
+        try {
+            return switch (form) {
+                case JSON -> json.readTree(report).toPrettyString();
+                case TEXT -> ReportText.of(line.kind(), json.readValue(report, DryRunReport.class));
+            };
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored report is no report", e);
+        }
     }
 
     private String known() {

@@ -45,7 +45,7 @@ final class JobsCommand {
                 limit);
     }
 
-    @Command(description = "The latest attempts of a kind.")
+    @Command(description = "The latest attempts of a kind, without dry runs.")
     int history(
             @Mixin Output output,
             @Parameters(paramLabel = "KIND") String kind,
@@ -58,7 +58,7 @@ final class JobsCommand {
                 """
                 SELECT job_id, attempt, outcome, date_trunc('second', started_at),
                        round(extract(epoch FROM ended_at - started_at)::numeric, 3), counts, error_code, trigger, cause
-                FROM jobs.attempt WHERE kind = ? ORDER BY ended_at DESC LIMIT ?
+                FROM jobs.attempt WHERE kind = ? AND NOT dry_run ORDER BY ended_at DESC LIMIT ?
                 """,
                 kind,
                 limit);
@@ -95,10 +95,11 @@ final class JobsCommand {
     int run(
             @Parameters(paramLabel = "KIND") String kind,
             @Option(names = "--arg", paramLabel = "NAME=VALUE") Optional<Map<String, String>> args,
-            @Option(names = "--tenant", paramLabel = "UUID") Optional<UUID> tenant) {
+            @Option(names = "--tenant", paramLabel = "UUID") Optional<UUID> tenant,
+            @Mixin DryRunOptions dry) {
         JobRunApplication.quietly();
         var code = new AtomicInteger();
-        var line = new JobRunApplication.Line(kind, args.orElse(Map.of()), tenant);
+        var line = new JobRunApplication.Line(kind, args.orElse(Map.of()), tenant, dry.form());
         Quarkus.run(
                 JobRunApplication.class,
                 (exit, failure) -> code.set(failure == null ? exit : ExitCode.FAILURE),

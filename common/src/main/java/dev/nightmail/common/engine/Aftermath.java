@@ -23,8 +23,14 @@ class Aftermath {
         this.outbox = outbox;
     }
 
-    /** Publishes what others must know, in the transaction of the ending. */
+    /**
+     * Publishes what others must know, in the transaction of the ending. Of a dry run they must
+     * know nothing.
+     */
     void announce(Claim claim, Ending ending) {
+        if (claim.isDryRun()) {
+            return;
+        }
         JobFact.Type.ofOutcome(ending.outcome()).ifPresent(type -> publish(type, claim, ending));
         if (!ending.errorCode().isEmpty()) {
             LOG.infof(
@@ -46,7 +52,7 @@ class Aftermath {
     }
 
     void ended(Claim claim, String outcome, Duration took) {
-        metrics.ended(claim.kind(), outcome, took);
+        metrics.ended(claim.kind(), claim.isDryRun() ? "dry-run" : outcome, took);
     }
 
     void refused(Claim claim) {

@@ -23,4 +23,5 @@ record Claim(
         String args,
         Optional<String> checkpoint,
         String counts,
-        boolean isKeyed) {}
+        boolean isKeyed,
+        boolean isDryRun) {}

@@ -106,7 +106,7 @@ class ClaimRepository {
                 FROM next
                 WHERE j.id = next.id AND (next.concurrency_key IS NULL OR next.id IN (SELECT job_id FROM won))
                 RETURNING j.id, j.token, j.worker_id, j.tenant_id, j.kind, j.attempt, j.failures, j.progress_done, j.args,
-                          j.checkpoint, j.counts, j.concurrency_key IS NOT NULL AS keyed
+                          j.checkpoint, j.counts, j.concurrency_key IS NOT NULL AS keyed, j.dry_run
             )
             SELECT seen.jobs AS seen, seen.at, claimed.*
             FROM (SELECT count(*) AS jobs, jobs.clock() AS at FROM next) AS seen LEFT JOIN claimed ON true
@@ -220,7 +220,7 @@ class ClaimRepository {
                 () ->
                         sql.queryOne(
                                 """
-                                SELECT outcome, attempt, counts, error_code, error_text
+                                SELECT outcome, attempt, counts, error_code, error_text, report
                                 FROM jobs.attempt
                                 WHERE job_id = ? AND outcome NOT IN ('rescued', 'returned')
                                 ORDER BY ended_at DESC LIMIT 1
@@ -235,7 +235,8 @@ class ClaimRepository {
                                                                 row.getString("counts"),
                                                                 row.getString("error_code"),
                                                                 row.getString("error_text"))
-                                                        .strip()),
+                                                        .strip(),
+                                                Columns.findText(row, "report")),
                                 job));
     }
 
@@ -252,6 +253,7 @@ class ClaimRepository {
                 row.getString("args"),
                 Columns.findText(row, "checkpoint"),
                 row.getString("counts"),
-                row.getBoolean("keyed"));
+                row.getBoolean("keyed"),
+                row.getBoolean("dry_run"));
     }
 }

@@ -67,8 +67,12 @@ public class Engine {
         lease.stop();
     }
 
-    /** How a job ended that a person waited for. */
-    public record End(boolean isSuccess, String text) {}
+    /**
+     * How a job ended that a person waited for.
+     *
+     * @param report JSON, of a dry run that came to its end
+     */
+    public record End(boolean isSuccess, String text, Optional<String> report) {}
 
     /**
      * Runs one job under a lease of this process, without claiming anything else. When another
@@ -112,9 +116,10 @@ public class Engine {
                 Sql sql,
                 RunRepository runs,
                 EndingRepository endings,
+                WrittenRows written,
                 Codec codec,
                 Monotonic time) {
-            return new Run.Tools(sql, runs, endings, codec, time);
+            return new Run.Tools(sql, runs, endings, written, codec, time);
         }
     }
 }

@@ -32,20 +32,25 @@ class JobRunner {
             A args = run.tools().codec().fromJson(claim.args(), job.kind().args());
             var held = settleDoubts(job, args, run);
             var result = held.isPresent() ? held.get() : job.run(args, run);
-            return run.isOver() ? Optional.empty() : Optional.of(endingOf(job.kind(), run, result));
+            return run.isOver()
+                    ? Optional.empty()
+                    : Optional.of(run.planned(endingOf(job.kind(), run, result)));
         } catch (LostClaimException e) {
             throw e;
         } catch (MalformedArgumentsException e) {
             return Optional.of(
-                    Ending.discarded("malformed-arguments", String.valueOf(e.getMessage())));
+                    run.unplanned(
+                            Ending.discarded(
+                                    "malformed-arguments", String.valueOf(e.getMessage()))));
         } catch (SqlException e) {
             return Optional.of(
-                    e.isOutage() && run.cancellation().isEmpty()
-                            ? Ending.snoozed(DATABASE_AWAY, "database-away")
-                            : endingOf(job.kind(), run, e));
+                    run.unplanned(
+                            e.isOutage() && run.cancellation().isEmpty()
+                                    ? Ending.snoozed(DATABASE_AWAY, "database-away")
+                                    : endingOf(job.kind(), run, e)));
         } catch (Throwable e) {
             // An error, too, ends this attempt: without an end the job would be run again at once.
-            return Optional.of(endingOf(job.kind(), run, e));
+            return Optional.of(run.unplanned(endingOf(job.kind(), run, e)));
         }
     }
 
@@ -67,7 +72,7 @@ class JobRunner {
 
     /** The ending of a job that was asked to stop and does not. */
     static Ending endingOfStubborn(JobKind<?> kind, Run run) {
-        return endingOf(kind, run, new StubbornException());
+        return run.unplanned(endingOf(kind, run, new StubbornException()));
     }
 
     /** Stands for the answer that never came. */

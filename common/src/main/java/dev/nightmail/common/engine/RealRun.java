@@ -28,6 +28,24 @@ final class RealRun extends Run {
     }
 
     @Override
+    public boolean isDryRun() {
+        return false;
+    }
+
+    @Override
+    public void estimate(String why) {}
+
+    @Override
+    Ending planned(Ending ending) {
+        return ending;
+    }
+
+    @Override
+    Ending unplanned(Ending ending) {
+        return ending;
+    }
+
+    @Override
     boolean isOver() {
         return over;
     }
@@ -157,6 +175,9 @@ final class RealRun extends Run {
 
     /** A chunk that is committed. */
     private final class Step extends Run.Step {
+
+        @Override
+        public void sample(String change, String id) {}
 
         @Override
         public void settle(String effect, String outcome) {

@@ -13,11 +13,16 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** One attempt at a job, while it runs. */
-abstract sealed class Run implements JobContext permits RealRun {
+abstract sealed class Run implements JobContext permits RealRun, DryRun {
 
     /** What every run needs of the engine. */
     record Tools(
-            Sql sql, RunRepository runs, EndingRepository endings, Codec codec, Monotonic time) {}
+            Sql sql,
+            RunRepository runs,
+            EndingRepository endings,
+            WrittenRows written,
+            Codec codec,
+            Monotonic time) {}
 
     private final Tools tools;
     private final Claim claim;
@@ -39,7 +44,7 @@ abstract sealed class Run implements JobContext permits RealRun {
     }
 
     static Run of(Tools tools, Claim claim) {
-        return new RealRun(tools, claim);
+        return claim.isDryRun() ? new DryRun(tools, claim) : new RealRun(tools, claim);
     }
 
     Tools tools() {
@@ -98,6 +103,12 @@ abstract sealed class Run implements JobContext permits RealRun {
     long lastProgress() {
         return lastProgress;
     }
+
+    /** What is written of an end that the job has said itself. */
+    abstract Ending planned(Ending ending);
+
+    /** What is written of an end that came over the job. */
+    abstract Ending unplanned(Ending ending);
 
     /** Whether the job has written its own end. */
     abstract boolean isOver();

@@ -152,7 +152,7 @@ class Worker {
         if (run.cancellation().equals(Optional.of(Stop.LEASE_LOST))) {
             return "lost";
         }
-        if (ending.get().outcome().equals("completed") && !wasInterrupted) {
+        if (ending.get().isPlain() && !wasInterrupted) {
             completer.add(new Completion(claim, ending.get().counts()));
         } else {
             writeUntilDone(claim, run, ending.get());

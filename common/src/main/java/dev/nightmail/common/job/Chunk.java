@@ -12,6 +12,13 @@ public interface Chunk {
     /** Adds to one of the counts that the attempt reports. */
     void count(String name, long more);
 
+    /**
+     * Names something that this changes, for the report of a dry run, which keeps the first few.
+     *
+     * @param id never content
+     */
+    void sample(String change, String id);
+
     /** Records how an intended effect ended. */
     void settle(String effect, String outcome);
 }

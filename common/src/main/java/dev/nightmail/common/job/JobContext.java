@@ -27,6 +27,18 @@ public interface JobContext {
     /** Whether the job should stop at the next convenient place: time-out, shutdown, lost lease. */
     boolean isCancelled();
 
+    /**
+     * Whether nothing of this run will stay: its chunks are rolled back one by one. Only what needs
+     * the result of an earlier chunk has to ask.
+     */
+    boolean isDryRun();
+
+    /**
+     * Says that what a dry run reports of something is only near to what the real run would do.
+     * Does nothing in a real run.
+     */
+    void estimate(String why);
+
     /** What the last committed chunk of any attempt left behind. */
     <C extends Record> Optional<C> checkpoint(Class<C> type);
 

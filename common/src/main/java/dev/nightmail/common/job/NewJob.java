@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /** A job that is about to be enqueued. */
 public record NewJob<A extends Record>(
-        JobKind<A> kind, A args, UUID tenant, Due due, Keys keys, Origin origin) {
+        JobKind<A> kind, A args, UUID tenant, Due due, Keys keys, Origin origin, boolean isDryRun) {
 
     /** When a job is due, and before which others. */
     public record Due(Priority priority, Duration delay) {}
@@ -30,21 +30,30 @@ public record NewJob<A extends Record>(
                 tenant,
                 new Due(Priority.NORMAL, Duration.ZERO),
                 new Keys(kind.keys().unique().apply(args), kind.keys().concurrency().apply(args)),
-                new Origin(trigger, actor, ""));
+                new Origin(trigger, actor, ""),
+                false);
     }
 
     /** Under another unique key than its kind gives it. */
     public NewJob<A> unique(String key) {
         return new NewJob<>(
-                kind, args, tenant, due, new Keys(Optional.of(key), keys.concurrency()), origin);
+                kind,
+                args,
+                tenant,
+                due,
+                new Keys(Optional.of(key), keys.concurrency()),
+                origin,
+                isDryRun);
     }
 
     public NewJob<A> after(Duration wait) {
-        return new NewJob<>(kind, args, tenant, new Due(due.priority(), wait), keys, origin);
+        return new NewJob<>(
+                kind, args, tenant, new Due(due.priority(), wait), keys, origin, isDryRun);
     }
 
     public NewJob<A> with(Priority priority) {
-        return new NewJob<>(kind, args, tenant, new Due(priority, due.delay()), keys, origin);
+        return new NewJob<>(
+                kind, args, tenant, new Due(priority, due.delay()), keys, origin, isDryRun);
     }
 
     public NewJob<A> because(String reason) {
@@ -54,6 +63,13 @@ public record NewJob<A extends Record>(
                 tenant,
                 due,
                 keys,
-                new Origin(origin.trigger(), origin.actor(), reason));
+                new Origin(origin.trigger(), origin.actor(), reason),
+                isDryRun);
+    }
+
+    /** Shows what the job would do, and does nothing; excludes no other. */
+    public NewJob<A> dry() {
+        var none = new Keys(Optional.empty(), Optional.empty());
+        return new NewJob<>(kind, args, tenant, due, none, origin, true);
     }
 }

@@ -39,6 +39,7 @@ final class LiveEngine implements AutoCloseable {
                         work,
                         new RunRepository(work),
                         endings,
+                        new WrittenRows(work),
                         new Codec(test.json),
                         System::nanoTime);
         var wakeup = new Wakeup();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.nightmail.common.event.Outbox;
 import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.job.DryRunReport;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.LostClaimException;
@@ -47,7 +48,13 @@ public final class TestJobs {
     final UpkeepRepository upkeep = new UpkeepRepository(sql);
     final EndingRepository endings = new EndingRepository(sql);
     final Run.Tools tools =
-            new Run.Tools(sql, new RunRepository(sql), endings, new Codec(json), System::nanoTime);
+            new Run.Tools(
+                    sql,
+                    new RunRepository(sql),
+                    endings,
+                    new WrittenRows(sql),
+                    new Codec(json),
+                    System::nanoTime);
     private final JobRunner runner = new JobRunner();
     private final Aftermath aftermath =
             new Aftermath(new EngineMetrics(new SimpleMeterRegistry()), outbox);
@@ -61,6 +68,33 @@ public final class TestJobs {
     public <A extends Record> UUID enqueue(Job<A> job, A args, UUID tenant) {
         var wanted = NewJob.of(job.kind(), args, tenant, Trigger.API, "test");
         return sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)).id();
+    }
+
+    /** Runs the job for the tenant without doing it; it must come to its end. */
+    public <A extends Record> DryRunReport dryRun(Job<A> job, A args, UUID tenant) {
+        return report(attempt(job, enqueueDry(job, args, tenant)).jobId());
+    }
+
+    <A extends Record> UUID enqueueDry(Job<A> job, A args, UUID tenant) {
+        var wanted = NewJob.of(job.kind(), args, tenant, Trigger.API, "test").dry();
+        return sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)).id();
+    }
+
+    private DryRunReport report(UUID id) {
+        var text =
+                sql.transaction(
+                                Access.machinery(),
+                                () ->
+                                        sql.queryOne(
+                                                "SELECT report FROM jobs.attempt WHERE job_id = ? AND dry_run",
+                                                row -> row.getString(1),
+                                                id))
+                        .orElseThrow();
+        try {
+            return json.readValue(text, DryRunReport.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Claims the job, which must be available, and runs one attempt. */

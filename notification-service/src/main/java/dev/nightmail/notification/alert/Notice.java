@@ -6,43 +6,48 @@ import io.quarkus.mailer.Mail;
 /** The words in which the operator is told of something. */
 record Notice(String subject, String text) {
 
+    /** What to do: with the service, the kind and the job. */
+    private static final String DISCARDED =
+            """
+            look at its attempts with
+
+                %1$s jobs history %2$s
+
+            and at the service's log around the last of them. When the cause is gone, start the work
+            again where it came from.
+            """;
+
+    private static final String UNCERTAIN =
+            """
+            look what it was about with
+
+                %1$s jobs uncertain
+
+            and on the far side, under the stable id, whether it has happened. Then say so where the
+            work came from; docs/jobs.md tells how, for each kind.
+            """;
+
     /** Says what has happened, where to look, and what to do. */
     static Notice of(JobFact.Type type, JobFact job) {
-        var service = job.kind().substring(0, job.kind().indexOf('.')) + "-service";
         return switch (type) {
             case DISCARDED ->
                     of(
                             job,
                             "failed for good",
                             "A job has failed for good and will not run again by itself.",
-                            """
-                            look at its attempts with
-
-                                %s jobs history %s
-
-                            and at the service's log around the last of them. When the cause is gone, start the work
-                            again where it came from.
-                            """
-                                    .formatted(service, job.kind()));
+                            DISCARDED);
             case UNCERTAIN ->
                     of(
                             job,
                             "is uncertain",
                             "Nobody knows whether a job has done what it does to the outside. It waits for you.",
-                            """
-                            look what it was about with
-
-                                %s jobs uncertain
-
-                            and on the far side, under the stable id, whether it has happened. Then say so where the
-                            work came from; docs/jobs.md tells how, for each kind.
-                            """
-                                    .formatted(service));
+                            UNCERTAIN);
         };
     }
 
     private static Notice of(JobFact job, String what, String why, String todo) {
         var subject = "[Nightmail] %s %s (%s)".formatted(job.kind(), what, job.code());
+        var service = job.kind().substring(0, job.kind().indexOf('.')) + "-service";
         var text =
                 """
                 %s
@@ -54,7 +59,13 @@ record Notice(String subject, String text) {
 
                 What to do: %s\
                 """
-                        .formatted(why, job.kind(), job.jobId(), job.code(), job.attempts(), todo);
+                        .formatted(
+                                why,
+                                job.kind(),
+                                job.jobId(),
+                                job.code(),
+                                job.attempts(),
+                                todo.formatted(service, job.kind(), job.jobId()));
         return new Notice(subject, text);
     }
 

@@ -89,6 +89,7 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
         return context.complete(chunk -> {
             chunk.settle(MAIL, "accepted");
             chunk.count("sent", 1);
+            chunk.sample("sent", notification.id().toString());
             notifications.markSent(notification.id(), address, messageId, clock.instant());
         });
     }

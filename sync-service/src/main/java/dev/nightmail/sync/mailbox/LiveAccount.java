@@ -76,6 +76,16 @@ record LiveAccount(JobContext job, SyncStateRepository accounts, UUID account)
     }
 
     @Override
+    public boolean isDryRun() {
+        return job.isDryRun();
+    }
+
+    @Override
+    public void estimate(String why) {
+        job.estimate(why);
+    }
+
+    @Override
     public <C extends Record> Optional<C> checkpoint(Class<C> type) {
         return job.checkpoint(type);
     }

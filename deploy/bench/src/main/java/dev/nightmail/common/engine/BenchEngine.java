@@ -80,7 +80,12 @@ public final class BenchEngine {
         var completer = new Completer(work, endings, metrics, wakeup);
         var tools =
                 new Run.Tools(
-                        work, new RunRepository(work), endings, new Codec(json), System::nanoTime);
+                        work,
+                        new RunRepository(work),
+                        endings,
+                        new WrittenRows(work),
+                        new Codec(json),
+                        System::nanoTime);
         var outbox = new Outbox(work, ids, InstantSource.system(), json, SERVICE);
         var aftermath = new Aftermath(metrics, outbox);
         var worker = new Worker(kinds, new JobRunner(), tools, completer, aftermath);
