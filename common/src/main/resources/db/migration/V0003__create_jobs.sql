@@ -87,7 +87,8 @@ CREATE INDEX job_key ON jobs.job (reason, tenant_id, concurrency_key, priority, 
 CREATE UNIQUE INDEX job_unique_key ON jobs.job (tenant_id, unique_key) WHERE unique_key IS NOT NULL;
 SELECT core.isolate_tenants('jobs.job');
 SELECT core.open_to_machinery('jobs.job');
-GRANT SELECT, INSERT, UPDATE, DELETE ON jobs.job TO nightmail_request, nightmail_worker, nightmail_machinery;
+GRANT SELECT, INSERT ON jobs.job TO nightmail_request;
+GRANT SELECT, INSERT, UPDATE, DELETE ON jobs.job TO nightmail_worker, nightmail_machinery;
 
 -- The running job of each concurrency key. A claim inserts the row or leaves the job alone; the row goes in the
 -- transaction in which its job stops running, by whatever way, and one of the jobs behind it comes forward.
@@ -159,7 +160,8 @@ CREATE INDEX attempt_job ON jobs.attempt (job_id);
 CREATE INDEX attempt_kind_ended_at ON jobs.attempt (kind, ended_at DESC);
 SELECT core.isolate_tenants('jobs.attempt');
 SELECT core.open_to_machinery('jobs.attempt');
-GRANT SELECT, INSERT ON jobs.attempt TO nightmail_request, nightmail_worker, nightmail_machinery;
+GRANT SELECT ON jobs.attempt TO nightmail_request;
+GRANT SELECT, INSERT ON jobs.attempt TO nightmail_worker, nightmail_machinery;
 
 -- Attempts that did not succeed outlive the day partitions that they came from.
 CREATE TABLE jobs.job_failure (LIKE jobs.attempt);
@@ -167,7 +169,7 @@ CREATE INDEX job_failure_job ON jobs.job_failure (job_id);
 CREATE INDEX job_failure_ended_at ON jobs.job_failure (ended_at);
 SELECT core.isolate_tenants('jobs.job_failure');
 SELECT core.open_to_machinery('jobs.job_failure');
-GRANT SELECT ON jobs.job_failure TO nightmail_request;
+GRANT SELECT ON jobs.job_failure TO nightmail_request, nightmail_worker;
 GRANT SELECT, DELETE ON jobs.job_failure TO nightmail_machinery;
 
 -- What jobs do to the outside: written before, settled after. A row without settled_at whose attempt is over is

@@ -39,8 +39,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     ORDER BY p.day, p.name
 $$;
 
--- Keeps the failures of a day of attempts, then drops the day. Refuses what jobs.list_partitions would not list
--- for an instant of a week ago, so that a wrong argument cannot drop fresh history. Returns the failures kept.
+-- Keeps the failures of a day of attempts, and with each tick how its job ended; then drops the day. Refuses what
+-- jobs.list_partitions would not list for an instant of a week ago, so that a wrong argument cannot drop fresh history.
+-- Returns the failures kept.
 CREATE FUNCTION jobs.drop_partition(partition text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s' AS $$
 DECLARE
@@ -55,6 +56,10 @@ BEGIN
             'INSERT INTO jobs.job_failure SELECT * FROM %s WHERE outcome NOT IN (''completed'', ''snoozed'')',
             partition);
         GET DIAGNOSTICS kept = ROW_COUNT;
+        EXECUTE format(
+            'UPDATE jobs.tick t SET job_state = a.job_state FROM %s a
+             WHERE a.job_id = t.job_id AND a.trigger = ''schedule'' AND a.job_state IS NOT NULL',
+            partition);
     END IF;
     EXECUTE format('DROP TABLE %s', partition);
     RETURN kept;

@@ -145,10 +145,15 @@ public final class ArchitectureRules {
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .withImportOption(new ImportOption.DoNotIncludeJars())
                         .importPackages(packages);
-        return rules().entrySet().stream()
-                .map(rule ->
-                        DynamicTest.dynamicTest(
-                                rule.getKey(), () -> rule.getValue().check(classes)));
+        var architecture =
+                rules().entrySet().stream()
+                        .map(rule ->
+                                DynamicTest.dynamicTest(
+                                        rule.getKey(), () -> rule.getValue().check(classes)));
+        var schedules =
+                DynamicTest.dynamicTest(
+                        "schedulesAreStaggered", () -> ScheduleRules.check(classes));
+        return Stream.concat(architecture, Stream.of(schedules));
     }
 
     private static Map<String, ArchRule> rules() {

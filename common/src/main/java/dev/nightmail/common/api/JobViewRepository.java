@@ -36,7 +36,7 @@ class JobViewRepository {
                    started_at, ended_at,
                    CASE job_state WHEN 'discarded' THEN 'failed' ELSE job_state END AS public_state, error_code, dry_run,
                    report
-            FROM jobs.attempt WHERE job_id = ? AND job_state IS NOT NULL
+            FROM jobs.attempt WHERE job_id = ? AND job_state IS NOT NULL ORDER BY ended_at DESC LIMIT 1
             """;
 
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};

@@ -1,5 +1,6 @@
 package dev.nightmail.common.cli;
 
+import dev.nightmail.common.sql.SqlException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -41,6 +42,21 @@ final class CliDatabase {
         }
     }
 
+    /** Calls a function that says whether it did what was asked, and commits. */
+    static boolean call(String sql, String... args) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < args.length; i++) {
+                statement.setString(i + 1, args[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                boolean isDone = rows.next() && rows.getBoolean(1);
+                connection.commit();
+                return isDone;
+            }
+        }
+    }
+
     /** A connection in a transaction that has taken the role of the machinery. */
     static Connection connect() throws SQLException {
         var config = ConfigProvider.getConfig();
@@ -59,7 +75,9 @@ final class CliDatabase {
 
     /** One line that a person can act on. */
     static String explain(Throwable failure) {
-        if (failure instanceof ExecutionException && failure.getCause() != null) {
+        boolean isWrapper =
+                failure instanceof ExecutionException || failure instanceof SqlException;
+        if (isWrapper && failure.getCause() != null) {
             return explain(failure.getCause());
         }
         if (failure instanceof SQLException sql) {

@@ -73,15 +73,6 @@ public class JobRunApplication implements QuarkusApplication {
         }
     }
 
-    /** No network, no schedules, no consumers: a service may live beside this. */
-    static void quietly() {
-        System.setProperty("nightmail.role", "command");
-        System.setProperty("quarkus.http.host-enabled", "false");
-        System.setProperty("quarkus.management.host-enabled", "false");
-        System.setProperty("quarkus.log.console.json.enabled", "false");
-        System.setProperty("quarkus.log.level", "WARN");
-    }
-
     @Override
     public int run(String... texts) {
         var line = Line.of(texts);

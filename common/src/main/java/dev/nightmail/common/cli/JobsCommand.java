@@ -1,12 +1,10 @@
 package dev.nightmail.common.cli;
 
-import io.quarkus.runtime.Quarkus;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -97,13 +95,7 @@ final class JobsCommand {
             @Option(names = "--arg", paramLabel = "NAME=VALUE") Optional<Map<String, String>> args,
             @Option(names = "--tenant", paramLabel = "UUID") Optional<UUID> tenant,
             @Mixin DryRunOptions dry) {
-        JobRunApplication.quietly();
-        var code = new AtomicInteger();
         var line = new JobRunApplication.Line(kind, args.orElse(Map.of()), tenant, dry.form());
-        Quarkus.run(
-                JobRunApplication.class,
-                (exit, failure) -> code.set(failure == null ? exit : ExitCode.FAILURE),
-                line.toArguments());
-        return code.get();
+        return QuietRun.of(JobRunApplication.class, line.toArguments());
     }
 }

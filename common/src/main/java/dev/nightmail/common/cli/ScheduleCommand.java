@@ -1,15 +1,19 @@
 package dev.nightmail.common.cli;
 
-import dev.nightmail.common.schedule.Cron;
+import dev.nightmail.common.time.Timing;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Looks at schedules. */
+/** Looks at schedules, pauses and resumes them, and inserts what is due. */
 @Command(
         name = "schedule",
         description = "Schedules.",
@@ -17,34 +21,102 @@ import picocli.CommandLine.Mixin;
         synopsisSubcommandLabel = "COMMAND")
 final class ScheduleCommand {
 
-    @Command(description = "All schedules, with their last and next due moments.")
+    private static final List<String> COLUMNS =
+            List.of(
+                    "name",
+                    "kind",
+                    "timing",
+                    "zone",
+                    "overlap",
+                    "catch_up",
+                    "jitter",
+                    "next",
+                    "last_tick",
+                    "last_reason",
+                    "paused");
+
+    /** What {@link #toLine} makes of it: the first ten columns are printed as they are. */
+    private static final String LIST =
+            """
+            SELECT s.name, s.kind, coalesce(s.cron, 'every ' || s.every), s.zone, s.overlap,
+                   s.catch_up || coalesce(' ' || s.catch_up_most, ''), s.jitter,
+                   to_char(t.due_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), t.reason,
+                   CASE WHEN s.paused_at IS NOT NULL THEN
+                       'since ' || to_char(s.paused_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ' by ' || s.paused_by
+                       || ': ' || s.pause_reason END,
+                   to_char(jobs.clock(), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                   to_char(s.revised_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), s.cron,
+                   extract(epoch FROM s.every)::bigint
+            FROM jobs.schedule s
+            LEFT JOIN LATERAL (
+                SELECT due_at, reason FROM jobs.tick WHERE schedule = s.name ORDER BY due_at DESC LIMIT 1
+            ) t ON true
+            WHERE s.retired_at IS NULL ORDER BY s.name
+            """;
+
+    @Spec CommandSpec command;
+
+    @Command(
+            description =
+                    "The schedules of all services: timing, policies, next due moment, last tick, pause.")
     int list(@Mixin Output output) throws SQLException {
-        var rows =
-                CliDatabase.query(
-                        """
-                        SELECT s.name, s.kind, s.cron, s.zone,
-                               coalesce(to_char(t.due_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), ''),
-                               coalesce(t.reason, ''),
-                               to_char(jobs.clock(), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-                        FROM jobs.schedule s
-                        LEFT JOIN LATERAL (
-                            SELECT due_at, reason FROM jobs.tick WHERE schedule = s.name ORDER BY due_at DESC LIMIT 1
-                        ) t ON true
-                        ORDER BY s.name
-                        """);
-        var lines = new ArrayList<List<String>>();
-        for (var row : rows) {
-            var line = new ArrayList<>(row.subList(0, 6));
-            line.add(
-                    Cron.parse(row.get(2))
-                            .next(Instant.parse(row.get(6)), ZoneId.of(row.get(3)))
-                            .toString());
-            lines.add(line);
-        }
-        new Table(
-                        List.of("name", "kind", "cron", "zone", "last_tick", "last_reason", "next"),
-                        lines)
-                .print(output.command.commandLine().getOut(), output.json);
+        var lines = CliDatabase.query(LIST).stream().map(ScheduleCommand::toLine).toList();
+        new Table(COLUMNS, lines).print(output.command.commandLine().getOut(), output.json);
         return ExitCode.SUCCESS;
+    }
+
+    @Command(description = "From now on nothing of a schedule starts, until it is resumed.")
+    int pause(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT") String reason)
+            throws SQLException {
+        boolean isDone =
+                CliDatabase.call("SELECT jobs.pause_schedule(?, ?, ?)", name, actor(), reason);
+        return tell(isDone, name, "paused", "it is paused already");
+    }
+
+    @Command(
+            description =
+                    "Go on with the next due moment; what was due in the pause is not made up.")
+    int resume(@Parameters(paramLabel = "NAME") String name) throws SQLException {
+        boolean isDone = CliDatabase.call("SELECT jobs.resume_schedule(?, ?)", name, actor());
+        return tell(isDone, name, "resumed", "it is not paused");
+    }
+
+    @Command(
+            description =
+                    "Insert the jobs of this service that are due, beside a live service or without one.")
+    int tick() {
+        return QuietRun.of(TickApplication.class);
+    }
+
+    private int tell(boolean isDone, String name, String done, String orElse) {
+        var line = command.commandLine();
+        var out = isDone ? line.getOut() : line.getErr();
+        out.println(
+                isDone
+                        ? name + " is " + done
+                        : "There is no schedule "
+                                + name
+                                + ", or "
+                                + orElse
+                                + ": see schedule list");
+        out.flush();
+        return isDone ? ExitCode.SUCCESS : ExitCode.FAILURE;
+    }
+
+    private static List<String> toLine(List<String> row) {
+        var line = new ArrayList<>(row.subList(0, 10));
+        var timing =
+                row.get(12).isEmpty()
+                        ? new Timing.Every(Duration.ofSeconds(Long.parseLong(row.get(13))))
+                        : Timing.at(row.get(12), row.get(3));
+        var next = timing.next(Instant.parse(row.get(10)), Instant.parse(row.get(11)));
+        line.add(7, next.toString());
+        return line;
+    }
+
+    private static String actor() {
+        return "cli:" + System.getProperty("user.name", "");
     }
 }

@@ -3,7 +3,7 @@
  *
  * <p>Reading commands speak to the database before anything else of the service starts, so that
  * they answer at once; {@code jobs run} starts the service without its network and runs the job as
- * a worker of its own.
+ * a worker of its own; {@code schedule tick} starts it so, too, and inserts what is due.
  */
 @NullMarked
 package dev.nightmail.common.cli;

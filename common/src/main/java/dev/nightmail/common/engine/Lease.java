@@ -86,18 +86,29 @@ class Lease {
     }
 
     private void beat() {
-        long before = tools.time().nanos();
         var mine = identity;
         if (mine.isEmpty()) {
-            begin(before);
-        } else if (workers.renew(mine.get(), config.lease())) {
+            // Before anything is claimed: what has no day to be recorded in cannot end.
+            makePartitions();
+            begin(tools.time().nanos());
+        } else {
+            renew(mine.get(), tools.time().nanos());
+            makePartitions();
+        }
+    }
+
+    private void renew(UUID mine, long before) {
+        if (workers.renew(mine, config.lease())) {
             renewed = before;
         } else {
             retire("the database says that it has run out");
         }
+    }
+
+    private void makePartitions() {
         if (tools.time().since(partitionsMade).compareTo(PARTITIONS) > 0) {
             workers.makePartitions();
-            partitionsMade = before;
+            partitionsMade = tools.time().nanos();
         }
     }
 

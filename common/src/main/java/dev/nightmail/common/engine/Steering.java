@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.UUID;
 
 /**
- * What people do to jobs and queues, in the caller's transaction: that of a request reaches the
- * jobs of its tenant, that of the machinery all.
+ * What people do to jobs and queues, in the caller's transaction, which has the rights of a worker
+ * and then reaches the jobs of its tenant, or those of the machinery and reaches all.
  */
 @ApplicationScoped
 public class Steering {
@@ -67,7 +67,7 @@ public class Steering {
     /**
      * Lets an uncertain job go on with what a person has found out: its open effects are settled
      * with that outcome, and it runs again at once. Its attempts from then on name the actor as
-     * their cause. Needs the rights of a worker.
+     * their cause.
      *
      * @return false when the job is not uncertain; then nothing has changed
      */

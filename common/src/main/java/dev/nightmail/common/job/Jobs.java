@@ -8,6 +8,7 @@ import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -25,13 +26,15 @@ public class Jobs {
             INSERT INTO jobs.job (id, tenant_id, kind, version, queue, priority, state, run_at, args, unique_key,
                                   concurrency_key, trigger, actor, cause, dry_run, created_at)
             SELECT id, tenant_id, kind, version, queue, priority,
-                   CASE WHEN wait <= 0 THEN 'available' ELSE 'scheduled' END, now + make_interval(secs => wait), args,
+                   CASE WHEN due <= now THEN 'available' ELSE 'scheduled' END, due, args,
                    nullif(unique_key, ''), nullif(concurrency_key, ''), trigger, actor, cause, dry_run, now
             FROM jobs.clock() AS now,
-                 unnest(?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::smallint[], ?::float8[], ?::jsonb[],
-                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])
-                     AS wanted (id, tenant_id, kind, version, queue, priority, wait, args, unique_key, concurrency_key,
-                                trigger, actor, cause, dry_run)
+                 unnest(?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::smallint[], ?::float8[], ?::text[],
+                        ?::jsonb[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])
+                     AS wanted (id, tenant_id, kind, version, queue, priority, wait, not_before, args, unique_key,
+                                concurrency_key, trigger, actor, cause, dry_run),
+                 LATERAL (SELECT greatest(now + make_interval(secs => wait), nullif(not_before, '')::timestamptz) AS due)
+                     AS time
             ON CONFLICT (tenant_id, unique_key) WHERE unique_key IS NOT NULL DO NOTHING
             """;
 
@@ -79,6 +82,7 @@ public class Jobs {
                         each(jobs, job -> job.kind().queue()),
                         each(jobs, job -> Integer.toString(job.due().priority().rank())),
                         each(jobs, job -> Double.toString(job.due().delay().toNanos() / 1e9)),
+                        each(jobs, job -> job.due().notBefore().map(Instant::toString).orElse("")),
                         each(jobs, this::toJson),
                         each(jobs, job -> job.keys().unique().orElse("")),
                         each(jobs, job -> job.keys().concurrency().orElse("")),

@@ -1,6 +1,7 @@
 package dev.nightmail.common.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,8 +9,13 @@ import java.util.UUID;
 public record NewJob<A extends Record>(
         JobKind<A> kind, A args, UUID tenant, Due due, Keys keys, Origin origin, boolean isDryRun) {
 
-    /** When a job is due, and before which others. */
-    public record Due(Priority priority, Duration delay) {}
+    /**
+     * When a job is due, and before which others.
+     *
+     * @param delay from now
+     * @param notBefore it is not due before this instant either
+     */
+    public record Due(Priority priority, Duration delay, Optional<Instant> notBefore) {}
 
     /** What others of the tenant a job excludes. */
     public record Keys(Optional<String> unique, Optional<String> concurrency) {}
@@ -28,10 +34,22 @@ public record NewJob<A extends Record>(
                 kind,
                 args,
                 tenant,
-                new Due(Priority.NORMAL, Duration.ZERO),
+                new Due(Priority.NORMAL, Duration.ZERO, Optional.empty()),
                 new Keys(kind.keys().unique().apply(args), kind.keys().concurrency().apply(args)),
                 new Origin(trigger, actor, ""),
                 false);
+    }
+
+    /** Of this key the concurrency is one, whatever its kind says. */
+    public NewJob<A> oneAtATime(String key) {
+        return new NewJob<>(
+                kind,
+                args,
+                tenant,
+                due,
+                new Keys(keys.unique(), Optional.of(key)),
+                origin,
+                isDryRun);
     }
 
     /** Under another unique key than its kind gives it. */
@@ -47,13 +65,15 @@ public record NewJob<A extends Record>(
     }
 
     public NewJob<A> after(Duration wait) {
-        return new NewJob<>(
-                kind, args, tenant, new Due(due.priority(), wait), keys, origin, isDryRun);
+        return due(new Due(due.priority(), wait, due.notBefore()));
+    }
+
+    public NewJob<A> notBefore(Instant moment) {
+        return due(new Due(due.priority(), due.delay(), Optional.of(moment)));
     }
 
     public NewJob<A> with(Priority priority) {
-        return new NewJob<>(
-                kind, args, tenant, new Due(priority, due.delay()), keys, origin, isDryRun);
+        return due(new Due(priority, due.delay(), due.notBefore()));
     }
 
     public NewJob<A> because(String reason) {
@@ -71,5 +91,9 @@ public record NewJob<A extends Record>(
     public NewJob<A> dry() {
         var none = new Keys(Optional.empty(), Optional.empty());
         return new NewJob<>(kind, args, tenant, due, none, origin, true);
+    }
+
+    private NewJob<A> due(Due other) {
+        return new NewJob<>(kind, args, tenant, other, keys, origin, isDryRun);
     }
 }

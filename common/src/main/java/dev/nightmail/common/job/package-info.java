@@ -2,17 +2,35 @@
  * One kind of work: a job, stored with its kind and arguments, run at least once and recorded
  * exactly once.
  *
- * <p>States: {@code scheduled} and {@code retryable} wait for their time, {@code available} for a
- * worker, {@code running} is claimed under a token; {@code completed}, {@code cancelled} and {@code
- * discarded} are ends, and only {@code jobs.attempt} remembers them. Moves:
+ * <p>States, each with the reason beside it, and moves. What is not here does not happen; a test
+ * walks this table.
  *
  * <pre>
- *   enqueue ──▶ scheduled ──(time)──▶ available ──(claim)──▶ running ──▶ completed
- *                   ▲                    ▲  ▲                 │ │ │ └──▶ cancelled
- *                   └──(snooze, uncertain)──┼─────────────────┘ │ └────▶ discarded
- *                      retryable ──(time)───┘◀──(failed)────────┤
- *                                        ▲──(rescue, hand back)─┘
+ *   scheduled            --due-->          available            its time has come
+ *   scheduled            --cancel-->       cancelled            by a person
+ *   scheduled/snoozed    --due-->          available
+ *   scheduled/snoozed    --cancel-->       cancelled
+ *   scheduled/uncertain  --resolve-->      available            by a person who has looked outside
+ *   scheduled/uncertain  --cancel-->       cancelled
+ *   available            --claimed-->      running              under a new token
+ *   available            --cancel-->       cancelled
+ *   available/blocked    --key-free-->     available            no other job of its key runs
+ *   available/blocked    --cancel-->       cancelled
+ *   running              --done-->         completed
+ *   running              --no-use-->       cancelled            its own answer, or a person's wish
+ *   running              --given-up-->     discarded            for good, or at its last attempt
+ *   running              --failed-->       retryable            spends an attempt
+ *   running              --not-now-->      scheduled/snoozed
+ *   running              --in-doubt-->     scheduled/uncertain
+ *   running              --handed-back-->  available            its process stops
+ *   running              --worker-died-->  available            discarded at the third death
+ *   retryable            --due-->          available
+ *   retryable            --cancel-->       cancelled
+ *   discarded            --re-drive-->     available            the same job again
  * </pre>
+ *
+ * <p>Completed, cancelled and discarded jobs are over, and only {@code jobs.attempt} remembers
+ * them.
  *
  * <p>If a worker dies: before its claim is committed, nothing happened; after it, the row says
  * {@code running} and names a process that no longer renews its lease, so that another process

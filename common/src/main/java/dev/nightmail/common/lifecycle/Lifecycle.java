@@ -4,7 +4,7 @@ import dev.nightmail.common.engine.Engine;
 import dev.nightmail.common.event.Relay;
 import dev.nightmail.common.lifecycle.RoleConfig.Role;
 import dev.nightmail.common.migration.Migrations;
-import dev.nightmail.common.schedule.TickWalk;
+import dev.nightmail.common.schedule.ScheduleCatalogue;
 import dev.nightmail.common.schedule.Waker;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -34,7 +34,7 @@ public class Lifecycle {
 
     /** What is started and stopped. */
     @Singleton
-    record Machinery(Engine engine, TickWalk schedules, Waker waker, Relay relay) {}
+    record Machinery(Engine engine, ScheduleCatalogue schedules, Waker waker, Relay relay) {}
 
     Lifecycle(RoleConfig config, Migrations migrations, Machinery machinery) {
         this.config = config;

@@ -2,16 +2,25 @@ package dev.nightmail.common.schedule;
 
 import dev.nightmail.common.engine.KindRegistry;
 import dev.nightmail.common.job.Schedule;
+import dev.nightmail.common.schedule.Timetable.Entry;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
-import java.util.UUID;
 
-/** Schedules and ticks, in the caller's transaction. */
+/** The rows of schedules, in the caller's transaction. */
 @ApplicationScoped
 class ScheduleRepository {
+
+    private static final String SELECT =
+            """
+            SELECT revision, release, revised_at, cron, zone, extract(epoch FROM every)::bigint AS every_seconds,
+                   overlap, catch_up, catch_up_most, extract(epoch FROM jitter)::bigint AS jitter_seconds, last_tick,
+                   jobs.clock() AS now, paused_at IS NOT NULL AS is_paused, retired_at IS NOT NULL AS is_retired
+            FROM jobs.schedule WHERE name = ?
+            """;
 
     private final Sql sql;
 
@@ -20,54 +29,109 @@ class ScheduleRepository {
     }
 
     /**
-     * A new schedule starts now, and so does a changed one: what would have been due before is not.
+     * Locks the row for a walk. Empty when another walk is at it, when the schedule is retired, and
+     * when a higher release has given it a kind or version that this one does not know.
      */
-    void publish(Schedule<?> schedule, String kind, String service) {
-        sql.update(
-                """
-                INSERT INTO jobs.schedule (name, service, kind, cron, zone, release, last_tick)
-                VALUES (?, ?, ?, ?, ?, ?, jobs.clock())
-                ON CONFLICT (name) DO UPDATE
-                SET service = excluded.service, kind = excluded.kind, cron = excluded.cron, zone = excluded.zone,
-                    release = excluded.release,
-                    last_tick = CASE WHEN (jobs.schedule.cron, jobs.schedule.zone) = (excluded.cron, excluded.zone)
-                                     THEN jobs.schedule.last_tick ELSE jobs.clock() END
-                WHERE jobs.schedule.release <= excluded.release
-                """,
-                schedule.name(),
-                service,
-                kind,
-                schedule.cron(),
-                schedule.zone().getId(),
-                KindRegistry.RELEASE);
-    }
-
-    /** The span that a walk has to cover. */
-    record Span(Instant lastTick, Instant now) {}
-
-    /** Locks the schedule's row; empty when another walk is at it. */
-    Optional<Span> lock(String schedule) {
+    <A extends Record> Optional<StoredSchedule<A>> lockForWalk(Entry<A> entry) {
         return sql.queryOne(
-                """
-                SELECT last_tick, jobs.clock() AS now FROM jobs.schedule WHERE name = ? FOR UPDATE SKIP LOCKED
-                """,
-                row -> new Span(Columns.instant(row, "last_tick"), Columns.instant(row, "now")),
-                schedule);
+                SELECT
+                        + "AND kind = ? AND version = ? AND retired_at IS NULL FOR UPDATE SKIP LOCKED",
+                row -> toStored(row, entry.schedule()),
+                entry.name(),
+                entry.job().kind().name(),
+                entry.job().kind().version());
     }
 
-    void insertTick(String schedule, Instant due, String reason, Optional<UUID> job) {
+    /** Locks the row, waiting for its turn. */
+    <A extends Record> StoredSchedule<A> lock(Entry<A> entry) {
+        return sql.queryOne(
+                        SELECT + "FOR UPDATE", row -> toStored(row, entry.schedule()), entry.name())
+                .orElseThrow();
+    }
+
+    /** Adds a row, by which the schedule starts now, unless there is one. */
+    void addIfNew(Entry<?> entry, String service) {
+        var columns = ScheduleColumns.of(entry.schedule());
         sql.update(
                 """
-                INSERT INTO jobs.tick (schedule, due_at, reason, job_id, created_at)
-                VALUES (?, ?, ?, ?, jobs.clock())
+                INSERT INTO jobs.schedule (name, service, kind, version, release, revision, revised_at, cron, zone,
+                                           every, overlap, catch_up, catch_up_most, jitter, last_tick, created_at)
+                SELECT ?, ?, ?, ?, ?, 1, now, ?, ?, make_interval(secs => ?), ?, ?, ?::int,
+                       make_interval(secs => ?), now, now
+                FROM (SELECT jobs.clock() AS now) AS clock
+                ON CONFLICT (name) DO NOTHING
                 """,
-                schedule,
-                due,
-                reason,
-                job);
+                entry.name(),
+                service,
+                entry.job().kind().name(),
+                entry.job().kind().version(),
+                KindRegistry.RELEASE,
+                columns.cron(),
+                columns.zone(),
+                columns.every(),
+                columns.overlap(),
+                columns.catchUp(),
+                columns.catchUpMost(),
+                columns.jitter());
     }
 
-    void moveTo(String schedule, Instant lastTick) {
-        sql.update("UPDATE jobs.schedule SET last_tick = ? WHERE name = ?", lastTick, schedule);
+    /** Notes who declares the schedule, and for which kind. */
+    void claim(Entry<?> entry, String service) {
+        sql.update(
+                "UPDATE jobs.schedule SET service = ?, kind = ?, version = ?, release = ? WHERE name = ?",
+                service,
+                entry.job().kind().name(),
+                entry.job().kind().version(),
+                KindRegistry.RELEASE,
+                entry.name());
+    }
+
+    /** Begins a new revision, now and as declared; a retired schedule comes back so. */
+    void revise(Schedule<?> schedule) {
+        var columns = ScheduleColumns.of(schedule);
+        sql.update(
+                """
+                UPDATE jobs.schedule
+                SET cron = ?, zone = ?, every = make_interval(secs => ?), overlap = ?, catch_up = ?,
+                    catch_up_most = ?, jitter = make_interval(secs => ?), revision = revision + 1,
+                    revised_at = greatest(last_tick, jobs.clock()), last_tick = greatest(last_tick, jobs.clock()),
+                    retired_at = NULL
+                WHERE name = ?
+                """,
+                columns.cron(),
+                columns.zone(),
+                columns.every(),
+                columns.overlap(),
+                columns.catchUp(),
+                columns.catchUpMost(),
+                columns.jitter(),
+                schedule.name());
+    }
+
+    /** Ends the schedules that the service declares no longer; a lower release cannot. */
+    void retireOthers(String[] names, String service) {
+        sql.update(
+                """
+                UPDATE jobs.schedule SET retired_at = jobs.clock(), release = ?
+                WHERE service = ? AND release <= ? AND retired_at IS NULL AND name <> ALL (?)
+                """,
+                KindRegistry.RELEASE,
+                service,
+                KindRegistry.RELEASE,
+                names);
+    }
+
+    private static <A extends Record> StoredSchedule<A> toStored(
+            ResultSet row, Schedule<A> declared) throws SQLException {
+        return new StoredSchedule<>(
+                ScheduleColumns.read(row, declared),
+                new StoredSchedule.State(
+                        row.getInt("revision"),
+                        row.getInt("release"),
+                        Columns.instant(row, "revised_at"),
+                        Columns.instant(row, "last_tick"),
+                        Columns.instant(row, "now"),
+                        row.getBoolean("is_paused"),
+                        row.getBoolean("is_retired")));
     }
 }

@@ -1,119 +1,122 @@
 package dev.nightmail.common.schedule;
 
-import dev.nightmail.common.engine.KindRegistry;
 import dev.nightmail.common.id.Ids;
-import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.NewJob;
-import dev.nightmail.common.job.Schedule;
 import dev.nightmail.common.job.Trigger;
-import dev.nightmail.common.schedule.ScheduleRepository.Span;
+import dev.nightmail.common.schedule.TickPlan.Tick;
+import dev.nightmail.common.schedule.Timetable.Entry;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * Turns schedules into jobs. Of several due moments only the latest gives a job; a moment whose
- * predecessor's job is still alive gives none.
+ * Turns schedules into jobs: goes from the last tick of each to now, by the row that the schedule
+ * has in the database, and writes every missing tick together with its job.
  */
-@ApplicationScoped
-public class TickWalk {
-
-    /** A tick that is inserted later than this was caught up. */
-    private static final Duration PUNCTUAL = Duration.ofMinutes(1);
-
-    /** A walk after a very long night goes on at the next call. */
-    private static final int MOST_TICKS = 1000;
+@Singleton
+class TickWalk {
 
     private final Sql sql;
     private final ScheduleRepository schedules;
+    private final TickRepository ticks;
     private final Jobs jobs;
-    private final KindRegistry kinds;
+    private final Timetable timetable;
 
-    public TickWalk(Sql sql, ScheduleRepository schedules, Jobs jobs, KindRegistry kinds) {
+    TickWalk(
+            Sql sql,
+            ScheduleRepository schedules,
+            TickRepository ticks,
+            Jobs jobs,
+            Timetable timetable) {
         this.sql = sql;
         this.schedules = schedules;
+        this.ticks = ticks;
         this.jobs = jobs;
-        this.kinds = kinds;
+        this.timetable = timetable;
     }
 
-    /** Writes the schedules of this service into the catalogue. */
-    public void publish() {
-        sql.transact(
-                Access.machinery(),
-                () -> {
-                    for (var job : kinds.jobs()) {
-                        for (var schedule : job.schedules()) {
-                            Cron.parse(schedule.cron());
-                            schedules.publish(schedule, job.kind().name(), kinds.service());
-                        }
-                    }
-                });
-    }
-
-    /** Inserts every tick of this service that is due; returns how many. */
-    public int walk() {
-        return kinds.jobs().stream().mapToInt(this::walk).sum();
-    }
-
-    private <A extends Record> int walk(Job<A> job) {
-        int ticks = 0;
-        for (var schedule : job.schedules()) {
-            ticks += sql.transaction(Access.machinery(), () -> walk(job, schedule));
+    /**
+     * Writes every tick of this service that is due; returns how many. A schedule that cannot be
+     * walked does not hold up the others: the first failure is thrown at the end.
+     */
+    int walk() {
+        int written = 0;
+        Optional<RuntimeException> failure = Optional.empty();
+        for (var entry : timetable.entries()) {
+            try {
+                written += walk(entry);
+            } catch (RuntimeException e) {
+                failure.ifPresent(e::addSuppressed);
+                failure = Optional.of(e);
+            }
         }
-        return ticks;
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return written;
     }
 
-    private <A extends Record> int walk(Job<A> job, Schedule<A> schedule) {
-        var span = schedules.lock(schedule.name());
-        var due = span.map(s -> due(schedule, s)).orElse(List.of());
-        if (due.isEmpty()) {
+    private int walk(Entry<?> entry) {
+        return sql.transaction(Access.machinery(), () -> lockAndSettle(entry));
+    }
+
+    private <A extends Record> int lockAndSettle(Entry<A> entry) {
+        return schedules.lockForWalk(entry).map(stored -> settle(entry, stored)).orElse(0);
+    }
+
+    /** Writes the missing ticks of a schedule whose row the caller's transaction has locked. */
+    <A extends Record> int settle(Entry<A> entry, StoredSchedule<A> stored) {
+        if (!stored.isDue()) {
             return 0;
         }
-        boolean isAll = due.size() < MOST_TICKS;
-        for (var late : isAll ? due.subList(0, due.size() - 1) : due) {
-            schedules.insertTick(schedule.name(), late, "skipped-late", Optional.empty());
+        var lastTick = stored.state().lastTick();
+        var plan = TickPlan.of(stored, ticks.listPauses(entry.name(), lastTick));
+        var there = ticks.listLater(entry.name(), lastTick);
+        int written = 0;
+        for (var tick : plan) {
+            if (!there.contains(tick.due())) {
+                write(entry, stored, tick);
+                written++;
+            }
         }
-        if (isAll) {
-            insertLatest(job, schedule, due.getLast(), span.orElseThrow().now());
-        }
-        schedules.moveTo(schedule.name(), due.getLast());
-        return due.size();
+        ticks.moveTo(entry.name(), plan.getLast().due());
+        return written;
     }
 
-    private <A extends Record> void insertLatest(
-            Job<A> job, Schedule<A> schedule, Instant due, Instant now) {
-        var enqueued =
-                jobs.enqueue(
-                        NewJob.of(
-                                        job.kind(),
-                                        schedule.args(),
-                                        Ids.NIL,
-                                        Trigger.SCHEDULE,
-                                        schedule.name())
-                                .unique("schedule:" + schedule.name()));
-        if (!enqueued.isNew()) {
-            schedules.insertTick(schedule.name(), due, "skipped-overlap", Optional.empty());
+    private <A extends Record> void write(Entry<A> entry, StoredSchedule<A> stored, Tick tick) {
+        if (!tick.reason().givesJob()) {
+            ticks.insert(stored, tick, Optional.empty());
             return;
         }
-        boolean isPunctual = Duration.between(due, now).compareTo(PUNCTUAL) <= 0;
-        schedules.insertTick(
-                schedule.name(), due, isPunctual ? "ran" : "caught-up", Optional.of(enqueued.id()));
+        var job = enqueue(entry, stored, tick);
+        var reason = job.isPresent() ? tick.reason() : TickReason.SKIPPED_OVERLAP;
+        ticks.insert(stored, new Tick(tick.due(), tick.moments(), reason), job);
     }
 
-    private static List<Instant> due(Schedule<?> schedule, Span span) {
-        var cron = Cron.parse(schedule.cron());
-        var ticks = new ArrayList<Instant>();
-        var next = cron.next(span.lastTick(), schedule.zone());
-        while (!next.isAfter(span.now()) && ticks.size() < MOST_TICKS) {
-            ticks.add(next);
-            next = cron.next(next, schedule.zone());
-        }
-        return ticks;
+    /** Empty when one is alive that it must not meet. */
+    private <A extends Record> Optional<UUID> enqueue(
+            Entry<A> entry, StoredSchedule<A> stored, Tick tick) {
+        var wanted =
+                NewJob.of(
+                                entry.job().kind(),
+                                entry.schedule().args(),
+                                Ids.NIL,
+                                Trigger.SCHEDULE,
+                                entry.name())
+                        .notBefore(stored.startOf(tick.due()));
+        var enqueued = jobs.enqueue(keyed(wanted, entry, stored));
+        return enqueued.isNew() ? Optional.of(enqueued.id()) : Optional.empty();
+    }
+
+    private static <A extends Record> NewJob<A> keyed(
+            NewJob<A> job, Entry<A> entry, StoredSchedule<A> stored) {
+        var key = "schedule:" + entry.name();
+        return switch (stored.schedule().overlap()) {
+            case SKIP -> job.unique(entry.uniqueKey().orElse(key));
+            case QUEUE -> job.oneAtATime(key);
+        };
     }
 }

@@ -1,9 +1,7 @@
 package dev.nightmail.common.schedule;
 
-import io.quarkus.arc.All;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.quartz.DisallowConcurrentExecution;
@@ -70,19 +68,16 @@ public class Waker {
     @DisallowConcurrentExecution
     public static class Wake implements Job {
 
-        private final TickWalk walk;
-        private final List<Sweep> sweeps;
+        private final DueWork due;
 
-        public Wake(TickWalk walk, @All List<Sweep> sweeps) {
-            this.walk = walk;
-            this.sweeps = sweeps;
+        public Wake(DueWork due) {
+            this.due = due;
         }
 
         @Override
         public void execute(JobExecutionContext context) {
             try {
-                walk.walk();
-                sweeps.forEach(Sweep::sweep);
+                due.enqueue();
             } catch (RuntimeException e) {
                 LOG.warn("Schedules wait for the next walk", e);
             }

@@ -156,12 +156,12 @@ class SteeringTest {
 
     private Cancelled cancel(UUID id, UUID caller) {
         return test.sql.transaction(
-                Access.request(caller), () -> test.steering.cancel(id, "ada", "a mistake"));
+                Access.worker(caller), () -> test.steering.cancel(id, "ada", "a mistake"));
     }
 
     private int redrive(UUID id) {
         return test.sql.transaction(
-                Access.request(tenant), () -> test.steering.redrive(List.of(id), ADA));
+                Access.worker(tenant), () -> test.steering.redrive(List.of(id), ADA));
     }
 
     private List<String> attempts(UUID id) {

@@ -65,8 +65,11 @@ public final class TestJobs {
         return attempt(job, enqueue(job, args, tenant));
     }
 
+    /** A job of its own, even if one with the unique key of its kind is alive. */
     public <A extends Record> UUID enqueue(Job<A> job, A args, UUID tenant) {
-        var wanted = NewJob.of(job.kind(), args, tenant, Trigger.API, "test");
+        var wanted =
+                NewJob.of(job.kind(), args, tenant, Trigger.API, "test")
+                        .unique(UUID.randomUUID().toString());
         return sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)).id();
     }
 
@@ -95,6 +98,11 @@ public final class TestJobs {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Enqueueing over another line to the database. */
+    public Jobs jobs(Sql sql, Ids ids) {
+        return new Jobs(sql, ids, json, new Wakeup());
     }
 
     /** Claims the job, which must be available, and runs one attempt. */

@@ -10,6 +10,11 @@ public final class TestKinds {
     private TestKinds() {}
 
     public static KindRegistry of(Sql sql, Job<?>... jobs) {
-        return new KindRegistry(List.of(jobs), sql, "test-service");
+        return of("test-service", sql, jobs);
+    }
+
+    /** As those of a service of this name. */
+    public static KindRegistry of(String service, Sql sql, Job<?>... jobs) {
+        return new KindRegistry(List.of(jobs), sql, service);
     }
 }

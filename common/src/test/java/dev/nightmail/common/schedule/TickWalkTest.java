@@ -1,148 +1,228 @@
 package dev.nightmail.common.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nightmail.common.engine.TestJobs;
-import dev.nightmail.common.engine.TestKinds;
-import dev.nightmail.common.id.Ids;
-import dev.nightmail.common.job.Job;
-import dev.nightmail.common.job.JobContext;
-import dev.nightmail.common.job.JobKind;
-import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.Schedule;
-import dev.nightmail.common.sql.Access;
-import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.common.schedule.TestSchedules.Args;
+import dev.nightmail.common.schedule.TestSchedules.Row;
 import java.time.Duration;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("J14")
 class TickWalkTest {
 
-    private final TestJobs engine = new TestJobs();
-    private final HourlyJob job = new HourlyJob("test.hourly-" + UUID.randomUUID());
-    private final TickWalk walk =
-            new TickWalk(
-                    engine.sql,
-                    new ScheduleRepository(engine.sql),
-                    engine.jobs,
-                    TestKinds.of(engine.sql, job));
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final TestSchedules world = new TestSchedules();
 
     @Test
     void dueMomentGivesOneTickAndOneJob() {
-        walk.publish();
-        engine.later(Duration.ofHours(1));
+        var walk = world.publish(List.of(world.hourly()));
+        var due = goPastNext(Duration.ofSeconds(5));
 
         assertThat(walk.walk()).isOne();
         assertThat(walk.walk()).isZero();
 
-        assertThat(reasons()).hasSize(1);
-        assertThat(engine.enqueued(job.kind().name(), Ids.NIL)).isOne();
+        assertThat(world.ticks()).hasSize(1);
+        var tick = world.ticks().getFirst();
+        assertThat(tick).isEqualTo(new Row(due, 1, "ran", 1, tick.job()));
+        assertThat(world.engine.liveState(tick.job().orElseThrow())).contains("available/");
     }
 
     @Test
-    void missedMomentsAreRecordedAndOnlyTheLatestRuns() {
-        walk.publish();
-        engine.later(Duration.ofHours(5));
+    void momentIsPunctualWithinAMinute() {
+        var walk = world.publish(List.of(world.hourly()));
+        goPastNext(Duration.ofSeconds(50));
 
         walk.walk();
 
-        assertThat(reasons()).hasSize(5);
-        assertThat(reasons().subList(0, 4)).containsOnly("skipped-late");
-        assertThat(reasons().getLast()).isIn("ran", "caught-up");
-        assertThat(engine.enqueued(job.kind().name(), Ids.NIL)).isOne();
+        assertThat(world.reasons()).containsExactly("ran");
     }
 
     @Test
-    void momentWhosePredecessorStillRunsIsSkipped() {
-        walk.publish();
-        engine.later(Duration.ofHours(1));
-        walk.walk();
-        engine.later(Duration.ofHours(1));
+    void momentIsCaughtUpAfterAMinute() {
+        var walk = world.publish(List.of(world.hourly()));
+        goPastNext(Duration.ofSeconds(61));
 
         walk.walk();
 
-        assertThat(reasons()).last().isEqualTo("skipped-overlap");
-        assertThat(engine.enqueued(job.kind().name(), Ids.NIL)).isOne();
+        assertThat(world.reasons()).containsExactly("caught-up");
+        assertThat(world.jobs()).isOne();
     }
 
     @Test
-    void walksAtTheSameTimeGiveTheTicksOfOne() throws Exception {
-        walk.publish();
-        engine.later(Duration.ofHours(3));
+    @Tag("J15")
+    void ofMissedMomentsTheLatestIsCaughtUp() {
+        var walk = world.publish(List.of(world.hourly()));
+        goPastNext(HOUR.multipliedBy(3).plusMinutes(2));
 
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> once = walk::walk;
-            for (var done : threads.invokeAll(List.of(once, once, once, once))) {
-                done.get();
-            }
+        walk.walk();
+
+        assertThat(world.reasons())
+                .containsExactly("skipped-late", "skipped-late", "skipped-late", "caught-up");
+        assertThat(world.jobs()).isOne();
+    }
+
+    @Test
+    @Tag("J15")
+    void punctualMomentTakesThePlaceOfMissedOnes() {
+        var walk = world.publish(List.of(world.hourly()));
+        goPastNext(HOUR.plusSeconds(5));
+
+        walk.walk();
+
+        assertThat(world.reasons()).containsExactly("skipped-late", "ran");
+    }
+
+    @Test
+    @Tag("J15")
+    void allMissedMomentsUpToTheMostAreCaughtUpInOrder() {
+        var walk = world.publish(List.of(world.hourly().queueing().catchingUp(2)));
+        goPastNext(HOUR.multipliedBy(3).plusSeconds(5));
+
+        walk.walk();
+
+        assertThat(world.reasons())
+                .containsExactly("skipped-late", "caught-up", "caught-up", "ran");
+        assertThat(world.jobs()).isEqualTo(3);
+        assertThat(world.runAt()).isSorted();
+    }
+
+    @Test
+    @Tag("J15")
+    void scheduleThatNeverCatchesUpMissesWhatIsLate() {
+        var walk = world.publish(List.of(world.hourly().neverCatchingUp()));
+        goPastNext(HOUR.plusSeconds(5));
+
+        walk.walk();
+
+        assertThat(world.reasons()).containsExactly("missed-down", "ran");
+    }
+
+    @Test
+    @Tag("J15")
+    void momentWhosePredecessorIsAliveIsSkipped() {
+        var walk = world.publish(List.of(world.hourly()));
+        goPastNext(Duration.ofSeconds(5));
+        walk.walk();
+        goPastNext(Duration.ofSeconds(5));
+        walk.walk();
+        world.endJobs();
+        goPastNext(Duration.ofSeconds(5));
+
+        walk.walk();
+
+        assertThat(world.reasons()).containsExactly("ran", "skipped-overlap", "ran");
+        assertThat(world.jobs()).isOne();
+    }
+
+    @Test
+    @Tag("J15")
+    void momentsOfAScheduleThatQueuesWaitBehindOneAnother() {
+        var walk = world.publish(List.of(world.hourly().queueing()));
+        goPastNext(Duration.ofSeconds(5));
+        walk.walk();
+        goPastNext(Duration.ofSeconds(5));
+
+        walk.walk();
+
+        assertThat(world.reasons()).containsExactly("ran", "ran");
+        assertThat(world.jobs()).isEqualTo(2);
+        assertThat(world.concurrencyKeys()).containsExactly("schedule:" + world.name);
+    }
+
+    @Test
+    @Tag("J15")
+    void jitterMovesTheJobAndNotTheTick() {
+        var jitter = Duration.ofMinutes(30);
+        var schedule = world.hourly().jittered(jitter);
+        var walk = world.publish(List.of(schedule));
+        var due = goPastNext(Duration.ofSeconds(1));
+
+        walk.walk();
+
+        var offset = Duration.between(due, world.runAt().getFirst());
+        assertThat(world.ticks().getFirst().due()).isEqualTo(due);
+        assertThat(offset).isBetween(Duration.ZERO, jitter.minusNanos(1));
+    }
+
+    @Test
+    @Tag("J15")
+    void intervalIsCountedFromTheRevisionAndDoesNotDrift() {
+        var interval = Duration.ofMinutes(25);
+        var walk = world.publish(List.of(Schedule.every(world.name, interval, new Args())));
+        var anchor = world.stored().state().anchor();
+        for (int i = 0; i < 3; i++) {
+            goPastNext(Duration.ofSeconds(40));
+            walk.walk();
         }
 
-        assertThat(reasons()).hasSize(3);
-        assertThat(engine.enqueued(job.kind().name(), Ids.NIL)).isOne();
+        assertThat(world.ticks())
+                .extracting(Row::due)
+                .containsExactly(
+                        anchor.plus(interval),
+                        anchor.plus(interval.multipliedBy(2)),
+                        anchor.plus(interval.multipliedBy(3)));
     }
 
     @Test
-    void scheduleThatIsPublishedAgainKeepsItsPlace() {
-        walk.publish();
-        engine.later(Duration.ofHours(1));
-        walk.publish();
+    @Tag("J15")
+    void weekOfRestOfAShortIntervalIsAThousandRowsAndOneForTheRest() {
+        var interval = Duration.ofSeconds(5);
+        var walk = world.publish(List.of(Schedule.every(world.name, interval, new Args())));
+        world.engine.later(Duration.ofDays(7));
+
+        int written = walk.walk();
+
+        var ticks = world.ticks();
+        assertThat(written).isEqualTo(1001);
+        assertThat(ticks.getFirst().reason()).isEqualTo("skipped-late");
+        assertThat(ticks.stream().mapToInt(Row::moments).sum()).isBetween(120_960, 120_970);
+        assertThat(ticks.getFirst().due().plus(interval)).isEqualTo(ticks.get(1).due());
+        assertThat(world.jobs()).isOne();
+    }
+
+    @Test
+    void walkThatIsSentBackWritesNoTickTwice() {
+        var walk = world.publish(List.of(world.hourly()));
+        goPastNext(Duration.ofSeconds(5));
+        walk.walk();
+        world.endJobs();
+        world.update(
+                "UPDATE jobs.schedule SET last_tick = last_tick - interval '2 hours' WHERE name = ?",
+                world.name);
 
         assertThat(walk.walk()).isOne();
+
+        assertThat(world.reasons()).containsExactly("skipped-late", "ran");
+        assertThat(world.jobs()).isZero();
     }
 
     @Test
-    void changedScheduleStartsAnewFromTheChange() {
-        walk.publish();
-        engine.later(Duration.ofHours(5));
-        TestDatabase.asOwner(
-                "UPDATE jobs.schedule SET cron = '1 1 1 1 *' WHERE name = '" + job.schedule + "'");
+    void scheduleThatCannotBeWalkedHoldsUpNoOther() {
+        var broken = "test.a-" + UUID.randomUUID();
+        var walk =
+                world.publish(
+                        List.of(
+                                Schedule.at(broken, "7 * * * *", "UTC", new Args()),
+                                world.hourly()));
+        world.update("UPDATE jobs.schedule SET zone = 'Nowhere/Else' WHERE name = ?", broken);
+        goPastNext(Duration.ofSeconds(5));
 
-        walk.publish();
+        assertThatThrownBy(walk::walk).hasMessageContaining("Nowhere/Else");
 
-        assertThat(walk.walk()).isZero();
+        assertThat(world.reasons()).containsExactly("ran");
     }
 
-    private List<String> reasons() {
-        return engine.sql.transaction(
-                Access.machinery(),
-                () ->
-                        engine.sql.query(
-                                "SELECT reason FROM jobs.tick WHERE schedule = ? ORDER BY due_at",
-                                row -> row.getString(1),
-                                job.schedule));
-    }
-
-    /** Due at minute 7 of each hour, under a name of the test's own. */
-    private static final class HourlyJob implements Job<HourlyJob.Args> {
-
-        record Args() {}
-
-        private final String schedule;
-
-        HourlyJob(String schedule) {
-            this.schedule = schedule;
-        }
-
-        @Override
-        public JobKind<Args> kind() {
-            var letters = schedule.replaceAll("[^a-z]", "");
-            return JobKind.of("test.run-hourly" + letters, Args.class, "test");
-        }
-
-        @Override
-        public List<Schedule<Args>> schedules() {
-            return List.of(new Schedule<>(schedule, "7 * * * *", ZoneId.of("UTC"), new Args()));
-        }
-
-        @Override
-        public JobResult run(Args args, JobContext context) {
-            return JobResult.completed();
-        }
+    /** Goes so far beyond the next due moment, which it returns. */
+    private Instant goPastNext(Duration beyond) {
+        var due = world.next();
+        world.goTo(due.plus(beyond));
+        return due;
     }
 }

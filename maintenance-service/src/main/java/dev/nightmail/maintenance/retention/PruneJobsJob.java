@@ -8,7 +8,6 @@ import dev.nightmail.common.job.Schedule;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,9 +64,7 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
 
     @Override
     public List<Schedule<Args>> schedules() {
-        return List.of(
-                new Schedule<>(
-                        "maintenance.prune-jobs", "23 3 * * *", ZoneId.of("UTC"), new Args()));
+        return List.of(Schedule.at("maintenance.prune-jobs", "23 3 * * *", "UTC", new Args()));
     }
 
     @Override

@@ -81,9 +81,9 @@ class PruneJobsJobTest {
         TestDatabase.asOwner("SELECT jobs.make_partitions(7)");
         TestDatabase.asOwner(
                 """
-                INSERT INTO jobs.tick (schedule, due_at, reason, created_at)
+                INSERT INTO jobs.tick (schedule, due_at, reason, revision, moments, created_at)
                 SELECT 'test-' || n, timestamptz '2020-01-01' + make_interval(mins => n / 2 * (n %% 2)),
-                       'skipped-late', '2020-01-01'
+                       'skipped-late', 1, 1, '2020-01-01'
                 FROM generate_series(1, %d) n ON CONFLICT DO NOTHING
                 """
                         .formatted(OLD));

@@ -1,4 +1,4 @@
-package dev.nightmail.common.schedule;
+package dev.nightmail.common.time;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,9 +29,10 @@ public final class Cron {
     /** Longer than any gap of a time zone: a whole missing day. */
     private static final Duration LONGEST_GAP = Duration.ofHours(25);
 
-    /** 29 February can be eight years away. */
-    private static final int SEARCH_YEARS = 9;
+    /** A 29 February on a given day of the week can be forty years away. */
+    private static final int SEARCH_YEARS = 41;
 
+    private final String text;
     private final BitSet minutes;
     private final BitSet hours;
     private final BitSet daysOfMonth;
@@ -40,6 +41,7 @@ public final class Cron {
     private final boolean eitherDay;
 
     private Cron(String[] fields) {
+        text = String.join(" ", fields);
         minutes = CronField.parse(fields[0], 0, 59, List.of());
         hours = CronField.parse(fields[1], 0, 23, List.of());
         daysOfMonth = CronField.parse(fields[2], 1, 31, List.of());
@@ -129,6 +131,23 @@ public final class Cron {
             }
         }
         throw new IllegalArgumentException("No date fits the cron expression");
+    }
+
+    /** Two that are written alike, but for case and the width of spaces. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Cron cron && text.equals(cron.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** The five fields, in upper case, with one space between. */
+    @Override
+    public String toString() {
+        return text;
     }
 
     private boolean isDay(LocalDateTime time) {

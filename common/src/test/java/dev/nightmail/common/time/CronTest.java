@@ -1,4 +1,4 @@
-package dev.nightmail.common.schedule;
+package dev.nightmail.common.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -40,6 +40,12 @@ class CronTest {
     void leapDayIsFoundYearsAhead() {
         assertThat(next("0 12 29 2 *", "2096-03-01T00:00:00Z", UTC, 1))
                 .containsExactly("2104-02-29T12:00:00Z");
+    }
+
+    @Test
+    void leapDayOnAGivenDayOfTheWeekIsFoundDecadesAhead() {
+        assertThat(next("0 0 29 2 */7", "2076-01-01T00:00:00Z", UTC, 2))
+                .containsExactly("2088-02-29T00:00:00Z", "2128-02-29T00:00:00Z");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.nightmail.common.schedule;
+package dev.nightmail.common.time;
 
 import java.util.BitSet;
 import java.util.List;

@@ -1,0 +1,36 @@
+package dev.nightmail.common.cli;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Starts the service for one command, so that a serving one may live beside it. */
+final class QuietRun {
+
+    private QuietRun() {}
+
+    /** Returns the exit code; a failure is a line for the person who typed the command. */
+    static int of(Class<? extends QuarkusApplication> command, String... args) {
+        quieten();
+        var code = new AtomicInteger();
+        Quarkus.run(
+                command,
+                (exit, failure) -> {
+                    code.set(failure == null ? exit : ExitCode.FAILURE);
+                    if (failure != null) {
+                        System.err.println(CliDatabase.explain(failure));
+                    }
+                },
+                args);
+        return code.get();
+    }
+
+    /** No network, no schedules, no consumers. */
+    private static void quieten() {
+        System.setProperty("nightmail.role", "command");
+        System.setProperty("quarkus.http.host-enabled", "false");
+        System.setProperty("quarkus.management.host-enabled", "false");
+        System.setProperty("quarkus.log.console.json.enabled", "false");
+        System.setProperty("quarkus.log.level", "WARN");
+    }
+}
