@@ -73,6 +73,7 @@ CREATE TABLE jobs.job (
     actor          text        NOT NULL,
     cause          text        NOT NULL DEFAULT '',
     dry_run        boolean     NOT NULL DEFAULT false,
+    unguarded      boolean     NOT NULL DEFAULT false,
     created_at     timestamptz NOT NULL,
     CONSTRAINT job_state_is_live CHECK (state IN ('scheduled', 'available', 'running', 'retryable')),
     CONSTRAINT job_running_iff_claimed CHECK (
@@ -152,7 +153,8 @@ CREATE TABLE jobs.attempt (
     dry_run    boolean     NOT NULL DEFAULT false,
     report     jsonb,
     CONSTRAINT attempt_outcome_known CHECK (
-        outcome IN ('completed', 'failed', 'snoozed', 'cancelled', 'discarded', 'uncertain', 'rescued', 'returned')),
+        outcome IN ('completed', 'failed', 'snoozed', 'cancelled', 'discarded', 'uncertain', 'parked', 'rescued',
+                    'returned')),
     CONSTRAINT attempt_job_state_is_final CHECK (
         job_state IS NULL OR job_state IN ('completed', 'cancelled', 'discarded'))
 ) PARTITION BY RANGE (ended_at);

@@ -1,5 +1,6 @@
 package dev.nightmail.common.cli;
 
+import dev.nightmail.common.engine.Steering;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,16 @@ final class JobsCommand {
                 ORDER BY e.intended_at LIMIT ?
                 """,
                 limit);
+    }
+
+    @Command(description = "Let a parked job go on, however much it deletes.")
+    int release(@Parameters(paramLabel = "ID") UUID job) throws SQLException {
+        var actor = "cli:" + System.getProperty("user.name", "");
+        if (CliDatabase.update(Steering.RELEASE, actor, job) == 0) {
+            System.err.println("Not a parked job: " + job);
+            return ExitCode.FAILURE;
+        }
+        return ExitCode.SUCCESS;
     }
 
     @Command(

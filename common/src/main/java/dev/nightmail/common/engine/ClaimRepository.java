@@ -106,7 +106,7 @@ class ClaimRepository {
                 FROM next
                 WHERE j.id = next.id AND (next.concurrency_key IS NULL OR next.id IN (SELECT job_id FROM won))
                 RETURNING j.id, j.token, j.worker_id, j.tenant_id, j.kind, j.attempt, j.failures, j.progress_done, j.args,
-                          j.checkpoint, j.counts, j.concurrency_key IS NOT NULL AS keyed, j.dry_run
+                          j.checkpoint, j.counts, j.concurrency_key IS NOT NULL AS keyed, j.dry_run, j.unguarded
             )
             SELECT seen.jobs AS seen, seen.at, claimed.*
             FROM (SELECT count(*) AS jobs, jobs.clock() AS at FROM next) AS seen LEFT JOIN claimed ON true
@@ -254,6 +254,7 @@ class ClaimRepository {
                 Columns.findText(row, "checkpoint"),
                 row.getString("counts"),
                 row.getBoolean("keyed"),
-                row.getBoolean("dry_run"));
+                row.getBoolean("dry_run"),
+                row.getBoolean("unguarded"));
     }
 }

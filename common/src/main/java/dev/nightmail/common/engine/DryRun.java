@@ -21,12 +21,14 @@ import java.util.TreeMap;
 final class DryRun extends Run {
 
     private static final int SAMPLES = 5;
+    private static final DryRunReport.End PARKED = end(Ending.parked());
 
     private final Map<String, Rows> tables = new TreeMap<>();
     private final Map<String, Long> performed = new TreeMap<>();
     private final Map<String, List<String>> stableIds = new TreeMap<>();
     private final Map<String, List<String>> samples = new TreeMap<>();
     private final Set<String> estimates = new LinkedHashSet<>();
+    private boolean wouldPark;
 
     DryRun(Tools tools, Claim claim) {
         super(tools, claim);
@@ -134,8 +136,12 @@ final class DryRun extends Run {
                         effects,
                         samples,
                         List.copyOf(estimates),
-                        new DryRunReport.End(ending.outcome(), ending.errorCode()));
+                        wouldPark ? PARKED : end(ending));
         return Ending.reported(counts, tools().codec().toJson(report));
+    }
+
+    private static DryRunReport.End end(Ending ending) {
+        return new DryRunReport.End(ending.outcome(), ending.errorCode());
     }
 
     private static void keep(Map<String, List<String>> firsts, String name, String id) {
@@ -150,6 +156,12 @@ final class DryRun extends Run {
 
         private final Map<String, List<String>> named = new TreeMap<>();
         private Map<String, Rows> written = Map.of();
+
+        /** Goes on: the question is how far. */
+        @Override
+        void exceeded(String name, long total) {
+            wouldPark = true;
+        }
 
         @Override
         public void sample(String change, String id) {

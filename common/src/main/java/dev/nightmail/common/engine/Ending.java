@@ -87,6 +87,16 @@ record Ending(
         return outcome.equals("completed") && report.isEmpty();
     }
 
+    /** It was about to destroy more than is usual. */
+    static Ending parked() {
+        return new Ending(
+                "parked",
+                new Next.Again("scheduled", "parked", Optional.empty(), false),
+                "{}",
+                BlastRadius.CODE,
+                "");
+    }
+
     /** Stopped by this process, not by the job: the next worker goes on at once. */
     static Ending returned(String code) {
         return new Ending(

@@ -117,9 +117,10 @@ public class Engine {
                 RunRepository runs,
                 EndingRepository endings,
                 WrittenRows written,
+                BlastRadius blast,
                 Codec codec,
                 Monotonic time) {
-            return new Run.Tools(sql, runs, endings, written, codec, time);
+            return new Run.Tools(sql, runs, endings, written, blast, codec, time);
         }
     }
 }

@@ -37,6 +37,8 @@ class JobRunner {
                     : Optional.of(run.planned(endingOf(job.kind(), run, result)));
         } catch (LostClaimException e) {
             throw e;
+        } catch (BlastRadius.ExceededException e) {
+            return Optional.of(Ending.parked());
         } catch (MalformedArgumentsException e) {
             return Optional.of(
                     run.unplanned(

@@ -177,6 +177,11 @@ final class RealRun extends Run {
     private final class Step extends Run.Step {
 
         @Override
+        void exceeded(String name, long total) {
+            throw new BlastRadius.ExceededException(name, total);
+        }
+
+        @Override
         public void sample(String change, String id) {}
 
         @Override

@@ -6,6 +6,7 @@ import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.time.Monotonic;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,14 @@ abstract sealed class Run implements JobContext permits RealRun, DryRun {
             RunRepository runs,
             EndingRepository endings,
             WrittenRows written,
+            BlastRadius blast,
             Codec codec,
             Monotonic time) {}
 
     private final Tools tools;
     private final Claim claim;
     private final Map<String, Long> counts;
+    private final Map<String, Long> usual = new HashMap<>();
     private Optional<String> checkpoint;
     private volatile Optional<String> cancelled = Optional.empty();
     private volatile long lastProgress;
@@ -129,6 +132,14 @@ abstract sealed class Run implements JobContext permits RealRun, DryRun {
         return tools.sql().transaction(Access.worker(claim.tenant()), work);
     }
 
+    private boolean isTooMuch(String name, long total, long outOf) {
+        var blast = tools.blast();
+        return !claim.isUnguarded()
+                && total > blast.floor()
+                && (total > blast.share(outOf)
+                        || total > usual.computeIfAbsent(name, n -> blast.usual(claim, n)));
+    }
+
     /** The counts of all chunks and of the result, JSON. */
     String totals(Map<String, Long> more) {
         var totals = new TreeMap<>(counts);
@@ -157,6 +168,23 @@ abstract sealed class Run implements JobContext permits RealRun, DryRun {
         public void count(String name, long value) {
             more.merge(name, value, Long::sum);
         }
+
+        @Override
+        public void destroyed(String name, long rows) {
+            destroyed(name, rows, Long.MAX_VALUE);
+        }
+
+        @Override
+        public void destroyed(String name, long rows, long outOf) {
+            count(name, rows);
+            long total = counts.getOrDefault(name, 0L) + more.getOrDefault(name, 0L);
+            if (isTooMuch(name, total, outOf)) {
+                exceeded(name, total);
+            }
+        }
+
+        /** The run destroys more than it may without a person. */
+        abstract void exceeded(String name, long total);
 
         RunRepository.Trace trace() {
             return new RunRepository.Trace(next, progress, totals(more));

@@ -74,6 +74,11 @@ class SteeringRepository {
         return sql.update(REDRIVE, trigger, actor, reason, ids);
     }
 
+    /** False when the job is not parked; then nothing has changed. */
+    boolean release(UUID job, String actor) {
+        return sql.update(Steering.RELEASE, actor, job) == 1;
+    }
+
     /** False when the job is not uncertain; then nothing has changed. */
     boolean resolve(UUID job, String outcome, String cause) {
         if (sql.update(RESOLVE, cause, job) == 0) {

@@ -88,7 +88,7 @@ class UpkeepRepository {
                 WHERE id IN (SELECT id FROM judged WHERE NOT hopeless)
             )
             SELECT id, token, worker_id, tenant_id, kind, attempt, failures, progress_done, args, checkpoint, counts,
-                   concurrency_key IS NOT NULL AS keyed, dry_run, hopeless
+                   concurrency_key IS NOT NULL AS keyed, dry_run, unguarded, hopeless
             FROM judged
             """;
 

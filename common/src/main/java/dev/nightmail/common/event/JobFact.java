@@ -22,7 +22,9 @@ public record JobFact(UUID jobId, String kind, int attempts, String code) {
         /** It has failed for good: its attempts are spent, or none would help. */
         DISCARDED,
         /** What it does to the outside may have happened; it waits for a person. */
-        UNCERTAIN;
+        UNCERTAIN,
+        /** It was about to delete more than is usual; it waits for a person. */
+        PARKED;
 
         private static final String PREFIX = "dev.nightmail.job.";
 

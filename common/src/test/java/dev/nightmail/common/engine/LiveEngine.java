@@ -40,6 +40,7 @@ final class LiveEngine implements AutoCloseable {
                         new RunRepository(work),
                         endings,
                         new WrittenRows(work),
+                        new BlastRadius(work, config),
                         new Codec(test.json),
                         System::nanoTime);
         var wakeup = new Wakeup();

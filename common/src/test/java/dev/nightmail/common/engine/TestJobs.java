@@ -53,6 +53,7 @@ public final class TestJobs {
                     new RunRepository(sql),
                     endings,
                     new WrittenRows(sql),
+                    new BlastRadius(sql, TestConfig.usual()),
                     new Codec(json),
                     System::nanoTime);
     private final JobRunner runner = new JobRunner();

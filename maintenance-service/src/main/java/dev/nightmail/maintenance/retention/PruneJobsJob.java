@@ -99,7 +99,7 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
             var from = place;
             context.chunk(chunk -> {
                 var batch = bookkeeping.prune(subject, age, from.after(), BATCH);
-                chunk.count(subject, batch.pruned());
+                chunk.destroyed(subject, batch.pruned());
                 chunk.checkpoint(from.then(subject, batch.next()));
             });
             place = place(context);

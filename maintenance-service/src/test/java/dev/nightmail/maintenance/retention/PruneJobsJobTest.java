@@ -8,6 +8,7 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class PruneJobsJobTest {
     private static final int OLD = 2500;
 
     private final TestJobs engine = new TestJobs();
+    private final UUID runner = UUID.randomUUID();
     private final PruneJobsJob job =
             new PruneJobsJob(new PruneRepository(engine.sql), new Keeping());
 
@@ -25,12 +27,12 @@ class PruneJobsJobTest {
         age();
         var before = TestDatabase.digest(Ids.NIL);
 
-        var report = engine.dryRun(job, new PruneJobsJob.Args(), Ids.NIL);
+        var report = engine.dryRun(job, new PruneJobsJob.Args(), runner);
 
         assertThat(TestDatabase.digest(Ids.NIL)).isEqualTo(before);
         assertThat(report.rows("jobs.tick").deleted()).isEqualTo(OLD);
         assertThat(report.estimates()).isEmpty();
-        var ran = engine.run(job, new PruneJobsJob.Args(), Ids.NIL);
+        var ran = engine.run(job, new PruneJobsJob.Args(), runner);
         assertThat(report.counts()).isEqualTo(ran.counts());
         assertThat(ran.counts())
                 .containsAllEntriesOf(
@@ -42,9 +44,9 @@ class PruneJobsJobTest {
     @Tag("J12")
     void secondRunFindsNothingLeft() {
         age();
-        engine.run(job, new PruneJobsJob.Args(), Ids.NIL);
+        engine.run(job, new PruneJobsJob.Args(), runner);
 
-        var again = engine.run(job, new PruneJobsJob.Args(), Ids.NIL);
+        var again = engine.run(job, new PruneJobsJob.Args(), runner);
 
         assertThat(again.counts())
                 .isEqualTo(Map.of("tick", 0L, "effect", 0L, "job_failure", 0L, "worker", 0L));
@@ -75,9 +77,23 @@ class PruneJobsJobTest {
         assertThat(second.next()).isEmpty();
     }
 
+    @Test
+    @Tag("J13")
+    void runThatWouldPruneFarMoreThanUsualIsParked() {
+        for (int i = 0; i < 7; i++) {
+            engine.run(job, new PruneJobsJob.Args(), runner);
+        }
+        age();
+
+        var ran = engine.run(job, new PruneJobsJob.Args(), runner);
+
+        assertThat(ran.liveState()).contains("scheduled/parked");
+        assertThat(ran.counts()).containsEntry("tick", 1000L);
+    }
+
     /** Bookkeeping whose time is over, half of it of one moment, and nothing of other tests. */
     private void age() {
-        engine.run(job, new PruneJobsJob.Args(), Ids.NIL);
+        engine.run(job, new PruneJobsJob.Args(), runner);
         TestDatabase.asOwner("SELECT jobs.make_partitions(7)");
         TestDatabase.asOwner(
                 """

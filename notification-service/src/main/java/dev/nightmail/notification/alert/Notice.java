@@ -27,6 +27,17 @@ record Notice(String subject, String text) {
             work came from; docs/jobs.md tells how, for each kind.
             """;
 
+    private static final String PARKED =
+            """
+            look how much it would be with
+
+                %1$s jobs run %2$s --dry-run
+
+            If that is as it should be, let the job go on with
+
+                %1$s jobs release %3$s
+            """;
+
     /** Says what has happened, where to look, and what to do. */
     static Notice of(JobFact.Type type, JobFact job) {
         return switch (type) {
@@ -42,6 +53,12 @@ record Notice(String subject, String text) {
                             "is uncertain",
                             "Nobody knows whether a job has done what it does to the outside. It waits for you.",
                             UNCERTAIN);
+            case PARKED ->
+                    of(
+                            job,
+                            "is parked",
+                            "A job was about to delete far more than its kind usually does. It waits for you.",
+                            PARKED);
         };
     }
 

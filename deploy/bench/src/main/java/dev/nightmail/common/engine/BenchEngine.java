@@ -37,6 +37,12 @@ public final class BenchEngine {
             return Map.of();
         }
 
+        /** The jobs of the bench delete nothing. */
+        @Override
+        public Guard guard() {
+            throw new UnsupportedOperationException();
+        }
+
         @Override
         public Duration heartbeat() {
             return Duration.ofMillis(2500);
@@ -84,6 +90,7 @@ public final class BenchEngine {
                         new RunRepository(work),
                         endings,
                         new WrittenRows(work),
+                        new BlastRadius(work, config),
                         new Codec(json),
                         System::nanoTime);
         var outbox = new Outbox(work, ids, InstantSource.system(), json, SERVICE);
