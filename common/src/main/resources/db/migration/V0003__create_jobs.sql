@@ -72,6 +72,8 @@ CREATE TABLE jobs.job (
     trigger        text        NOT NULL,
     actor          text        NOT NULL,
     cause          text        NOT NULL DEFAULT '',
+    dry_run        boolean     NOT NULL DEFAULT false,
+    unguarded      boolean     NOT NULL DEFAULT false,
     created_at     timestamptz NOT NULL,
     CONSTRAINT job_state_is_live CHECK (state IN ('scheduled', 'available', 'running', 'retryable')),
     CONSTRAINT job_running_iff_claimed CHECK (
@@ -123,7 +125,7 @@ CREATE TRIGGER job_released_frees_key AFTER UPDATE OF state ON jobs.job FOR EACH
 
 -- Every execution of a job, written at its end. The last one of a job also says how the job ended (job_state); of a
 -- job that was cancelled while it waited there is no token and no worker. What a discarded job needs to be driven
--- again stands in redrive.
+-- again stands in redrive; what a dry run would have done, in report.
 CREATE TABLE jobs.attempt (
     job_id     uuid        NOT NULL,
     attempt    int         NOT NULL,
@@ -148,8 +150,11 @@ CREATE TABLE jobs.attempt (
     token      bigint,
     worker_id  uuid,
     redrive    jsonb,
+    dry_run    boolean     NOT NULL DEFAULT false,
+    report     jsonb,
     CONSTRAINT attempt_outcome_known CHECK (
-        outcome IN ('completed', 'failed', 'snoozed', 'cancelled', 'discarded', 'uncertain', 'rescued', 'returned')),
+        outcome IN ('completed', 'failed', 'snoozed', 'cancelled', 'discarded', 'uncertain', 'parked', 'rescued',
+                    'returned')),
     CONSTRAINT attempt_job_state_is_final CHECK (
         job_state IS NULL OR job_state IN ('completed', 'cancelled', 'discarded'))
 ) PARTITION BY RANGE (ended_at);

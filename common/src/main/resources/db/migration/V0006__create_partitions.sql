@@ -68,35 +68,49 @@ BEGIN
     RETURN kept;
 END $$;
 
--- Deletes at most so many rows of our bookkeeping that no partition holds; returns how many it deleted.
-CREATE FUNCTION jobs.prune(subject text, before timestamptz, at_most int) RETURNS bigint
+-- Deletes the next rows of our bookkeeping that no partition holds, at most so many, in the order of their time. "after"
+-- is where the batch before ended, or empty; "next" is where this one ended, or null when nothing is left. So a batch
+-- goes on behind the one before even where that was rolled back.
+CREATE FUNCTION jobs.prune(subject text, before timestamptz, after text, at_most int, OUT pruned bigint, OUT next text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    pruned bigint;
+    moment text;
+    key text;
+    condition text := 'true';
 BEGIN
     CASE subject
-        WHEN 'job_failure' THEN
-            DELETE FROM jobs.job_failure WHERE ctid IN (
-                SELECT ctid FROM jobs.job_failure WHERE ended_at < before LIMIT at_most);
-        WHEN 'tick' THEN
-            DELETE FROM jobs.tick WHERE ctid IN (SELECT ctid FROM jobs.tick WHERE due_at < before LIMIT at_most);
-        WHEN 'effect' THEN
-            DELETE FROM jobs.effect WHERE ctid IN (
-                SELECT ctid FROM jobs.effect WHERE settled_at < before LIMIT at_most);
+        WHEN 'job_failure' THEN moment := 'ended_at'; key := 'job_id || ''/'' || attempt';
+        WHEN 'tick' THEN moment := 'due_at'; key := 'schedule';
+        WHEN 'effect' THEN moment := 'settled_at'; key := 'job_id || ''/'' || name';
         WHEN 'worker' THEN
-            DELETE FROM jobs.worker WHERE ctid IN (
-                SELECT w.ctid FROM jobs.worker w
-                WHERE w.expires_at < before AND NOT EXISTS (SELECT FROM jobs.job j WHERE j.worker_id = w.id)
-                LIMIT at_most);
+            moment := 'expires_at';
+            key := 'id::text';
+            condition := 'NOT EXISTS (SELECT FROM jobs.job j WHERE j.worker_id = t.id)';
     END CASE;
-    GET DIAGNOSTICS pruned = ROW_COUNT;
-    RETURN pruned;
+    EXECUTE format(
+        $q$
+        WITH page AS MATERIALIZED (
+            SELECT ctid, %2$s AS moment, %3$s AS key FROM jobs.%1$I t
+            WHERE %2$s < $1 AND %2$s >= $2 AND (%2$s, %3$s) > ($2, $3) AND %4$s
+            ORDER BY 2, 3 LIMIT $4
+        ), gone AS (
+            DELETE FROM jobs.%1$I WHERE ctid = ANY (ARRAY (SELECT ctid FROM page)) RETURNING 1
+        )
+        SELECT (SELECT count(*) FROM gone),
+               (SELECT to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00') || '|' || key FROM page
+                ORDER BY moment, key OFFSET $4 - 1)
+        $q$, subject, moment, key, condition)
+    INTO pruned, next
+    USING before,
+          coalesce(nullif(split_part(after, '|', 1), ''), '-infinity')::timestamptz,
+          substr(after, strpos(after, '|') + 1),
+          at_most;
 END $$;
 
 REVOKE ALL ON FUNCTION jobs.make_partitions(int), jobs.list_partitions(timestamptz), jobs.drop_partition(text),
-    jobs.prune(text, timestamptz, int) FROM PUBLIC;
+    jobs.prune(text, timestamptz, text, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION jobs.make_partitions(int), jobs.list_partitions(timestamptz) TO nightmail_machinery;
 GRANT EXECUTE ON FUNCTION jobs.list_partitions(timestamptz), jobs.drop_partition(text),
-    jobs.prune(text, timestamptz, int) TO nightmail_worker;
+    jobs.prune(text, timestamptz, text, int) TO nightmail_worker;
 
 SELECT jobs.make_partitions(7);

@@ -1,6 +1,7 @@
 package dev.nightmail.common.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nightmail.common.job.DryRunReport;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param counts what it has done so far, by name
  * @param nextAttemptAt while it waits for its time, after a failure or because it was put off
  * @param error code of the last attempt that did not succeed
+ * @param report of a dry run that is over
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -28,7 +30,9 @@ public record JobView(
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
         Optional<Instant> nextAttemptAt,
-        Optional<String> error) {
+        Optional<String> error,
+        boolean dryRun,
+        Optional<DryRunReport> report) {
 
     /** A total of 0 is unknown. */
     @RegisterForReflection

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.api.JobView.Progress;
+import dev.nightmail.common.job.DryRunReport;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,8 @@ class JobViewRepository {
                    CASE WHEN reason = 'uncertain' THEN 'uncertain' WHEN state = 'running' THEN 'processing'
                         ELSE 'pending' END AS public_state,
                    (SELECT error_code FROM jobs.attempt a WHERE a.job_id = j.id ORDER BY ended_at DESC LIMIT 1)
-                       AS error_code
+                       AS error_code,
+                   dry_run, NULL::jsonb AS report
             FROM jobs.job j WHERE id = ?
             """;
 
@@ -33,7 +35,8 @@ class JobViewRepository {
             """
             SELECT job_id AS id, kind, attempt, progress_done, progress_total, counts, created_at,
                    started_at, ended_at, NULL::timestamptz AS next_attempt_at,
-                   CASE job_state WHEN 'discarded' THEN 'failed' ELSE job_state END AS public_state, error_code
+                   CASE job_state WHEN 'discarded' THEN 'failed' ELSE job_state END AS public_state, error_code, dry_run,
+                   report
             FROM jobs.attempt WHERE job_id = ? AND job_state IS NOT NULL ORDER BY ended_at DESC LIMIT 1
             """;
 
@@ -64,7 +67,17 @@ class JobViewRepository {
                 Columns.findInstant(row, "started_at"),
                 Columns.findInstant(row, "ended_at"),
                 Columns.findInstant(row, "next_attempt_at"),
-                Columns.findText(row, "error_code").filter(code -> !code.isEmpty()));
+                Columns.findText(row, "error_code").filter(code -> !code.isEmpty()),
+                row.getBoolean("dry_run"),
+                Columns.findText(row, "report").map(this::toReport));
+    }
+
+    private DryRunReport toReport(String text) {
+        try {
+            return json.readValue(text, DryRunReport.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored report is no report", e);
+        }
     }
 
     private Map<String, Long> toCounts(String text) {

@@ -57,6 +57,19 @@ final class CliDatabase {
         }
     }
 
+    /** Changes something as the machinery; returns how many rows. */
+    static int update(String sql, Object... args) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < args.length; i++) {
+                statement.setObject(i + 1, args[i]);
+            }
+            int changed = statement.executeUpdate();
+            connection.commit();
+            return changed;
+        }
+    }
+
     /** A connection in a transaction that has taken the role of the machinery. */
     static Connection connect() throws SQLException {
         var config = ConfigProvider.getConfig();

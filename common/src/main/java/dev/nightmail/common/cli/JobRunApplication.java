@@ -1,9 +1,11 @@
 package dev.nightmail.common.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.engine.Engine;
 import dev.nightmail.common.engine.KindRegistry;
 import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.job.DryRunReport;
 import dev.nightmail.common.job.Enqueued;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.Jobs;
@@ -28,6 +30,7 @@ public class JobRunApplication implements QuarkusApplication {
     private final Jobs jobs;
     private final Sql sql;
     private final Engine engine;
+    private final ObjectMapper json;
     private final TypedArguments arguments;
 
     JobRunApplication(KindRegistry kinds, Jobs jobs, Sql sql, Engine engine, ObjectMapper json) {
@@ -35,25 +38,40 @@ public class JobRunApplication implements QuarkusApplication {
         this.jobs = jobs;
         this.sql = sql;
         this.engine = engine;
+        this.json = json;
         this.arguments = new TypedArguments(json);
     }
 
     /** What was typed, on its way through Quarkus. */
-    record Line(String kind, Map<String, String> args, Optional<UUID> tenant) {
+    record Line(
+            String kind,
+            Map<String, String> args,
+            Optional<UUID> tenant,
+            Optional<DryRunOptions.Form> dry) {
 
         String[] toArguments() {
-            var texts = new ArrayList<>(List.of(kind, tenant.orElse(Ids.NIL).toString()));
+            var texts =
+                    new ArrayList<>(
+                            List.of(
+                                    kind,
+                                    tenant.orElse(Ids.NIL).toString(),
+                                    dry.map(Enum::name).orElse("")));
             args.forEach((name, value) -> texts.add(name + "=" + value));
             return texts.toArray(String[]::new);
         }
 
         static Line of(String... texts) {
             var args = new TreeMap<String, String>();
-            for (int i = 2; i < texts.length; i++) {
+            for (int i = 3; i < texts.length; i++) {
                 int equals = texts[i].indexOf('=');
                 args.put(texts[i].substring(0, equals), texts[i].substring(equals + 1));
             }
-            return new Line(texts[0], args, Optional.of(UUID.fromString(texts[1])));
+            var dry = Optional.of(texts[2]).filter(form -> !form.isEmpty());
+            return new Line(
+                    texts[0],
+                    args,
+                    Optional.of(UUID.fromString(texts[1])),
+                    dry.map(DryRunOptions.Form::valueOf));
         }
     }
 
@@ -75,7 +93,10 @@ public class JobRunApplication implements QuarkusApplication {
             return ExitCode.ALREADY_RUNNING;
         }
         var end = engine.runOnly(enqueued.get().id(), job.get().kind());
-        System.out.println(end.text());
+        System.out.println(
+                line.dry()
+                        .flatMap(form -> end.report().map(report -> show(form, line, report)))
+                        .orElse(end.text()));
         return end.isSuccess() ? ExitCode.SUCCESS : ExitCode.FAILURE;
     }
 
@@ -89,7 +110,19 @@ public class JobRunApplication implements QuarkusApplication {
                                 line.tenant().orElse(Ids.NIL),
                                 Trigger.CLI,
                                 "cli:" + System.getProperty("user.name", "")))
+                .map(wanted -> line.dry().isPresent() ? wanted.dry() : wanted)
                 .map(wanted -> sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)));
+    }
+
+    private String show(DryRunOptions.Form form, Line line, String report) {
+        try {
+            return switch (form) {
+                case JSON -> json.readTree(report).toPrettyString();
+                case TEXT -> ReportText.of(line.kind(), json.readValue(report, DryRunReport.class));
+            };
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored report is no report", e);
+        }
     }
 
     private String known() {

@@ -1,5 +1,6 @@
 package dev.nightmail.common.cli;
 
+import dev.nightmail.common.engine.Steering;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class JobsCommand {
                 limit);
     }
 
-    @Command(description = "The latest attempts of a kind.")
+    @Command(description = "The latest attempts of a kind, without dry runs.")
     int history(
             @Mixin Output output,
             @Parameters(paramLabel = "KIND") String kind,
@@ -60,10 +61,44 @@ final class JobsCommand {
                 """
                 SELECT job_id, attempt, outcome, started_at,
                        round(extract(epoch FROM ended_at - started_at)::numeric, 3), counts, error_code, trigger, cause
-                FROM jobs.attempt WHERE kind = ? ORDER BY ended_at DESC LIMIT ?
+                FROM jobs.attempt WHERE kind = ? AND NOT dry_run ORDER BY ended_at DESC LIMIT ?
                 """,
                 kind,
                 limit);
+    }
+
+    /** A stable id that is an address is masked; a Message-ID is what the far side is asked by. */
+    @Command(description = "Effects of which nobody knows whether they happened.")
+    int uncertain(
+            @Mixin Output output,
+            @Option(names = "--limit", defaultValue = "50", paramLabel = "N") int limit)
+            throws SQLException {
+        return output.print(
+                List.of("job", "kind", "effect", "stable_id", "since", "reason"),
+                """
+                SELECT e.job_id, coalesce(j.kind, a.kind, ''), e.name,
+                       CASE WHEN e.stable_id LIKE '%@%' AND e.stable_id NOT LIKE '<%>'
+                            THEN left(e.stable_id, 1) || '***' || substring(e.stable_id FROM '@[^@]*$')
+                            ELSE e.stable_id END,
+                       e.intended_at, coalesce(a.error_code, '')
+                FROM jobs.effect e
+                LEFT JOIN jobs.job j ON j.id = e.job_id
+                LEFT JOIN LATERAL (
+                    SELECT kind, error_code FROM jobs.attempt WHERE job_id = e.job_id ORDER BY ended_at DESC LIMIT 1
+                ) a ON true
+                WHERE e.settled_at IS NULL AND e.token IS DISTINCT FROM j.token
+                ORDER BY e.intended_at LIMIT ?
+                """,
+                limit);
+    }
+
+    @Command(description = "Let a parked job go on, however much it deletes.")
+    int release(@Parameters(paramLabel = "ID") UUID job) throws SQLException {
+        var actor = "cli:" + System.getProperty("user.name", "");
+        if (CliDatabase.update(Steering.RELEASE, actor, job) == 0) {
+            return refuse("Not a parked job: " + job, ExitCode.FAILURE);
+        }
+        return ExitCode.SUCCESS;
     }
 
     @Command(
@@ -72,9 +107,10 @@ final class JobsCommand {
     int run(
             @Parameters(paramLabel = "KIND") String kind,
             @Option(names = "--arg", paramLabel = "NAME=VALUE") @Nullable Map<String, String> args,
-            @Option(names = "--tenant", paramLabel = "UUID") Optional<UUID> tenant) {
+            @Option(names = "--tenant", paramLabel = "UUID") Optional<UUID> tenant,
+            @Mixin DryRunOptions dry) {
         var typed = Optional.ofNullable(args).orElse(Map.of());
-        var line = new JobRunApplication.Line(kind, typed, tenant);
+        var line = new JobRunApplication.Line(kind, typed, tenant, dry.form());
         return QuietRun.of(JobRunApplication.class, line.toArguments());
     }
 
@@ -84,9 +120,13 @@ final class JobsCommand {
 
     /** An empty list would look like that of a kind which has nothing to do. */
     private int unknown(String kind) {
+        return refuse("Unknown kind: " + kind, ExitCode.USAGE);
+    }
+
+    private int refuse(String why, int code) {
         var err = command.commandLine().getErr();
-        err.println("Unknown kind: " + kind);
+        err.println(why);
         err.flush();
-        return ExitCode.USAGE;
+        return code;
     }
 }

@@ -1,13 +1,15 @@
 package dev.nightmail.common.engine;
 
 import dev.nightmail.common.event.Fact;
-import dev.nightmail.common.event.JobDiscarded;
+import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.event.Outbox;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Tells others how attempts ended: Prometheus, the log, and, of discarded jobs, the world. */
+/**
+ * Tells others how attempts ended: Prometheus, the log, and, of jobs that need somebody, the world.
+ */
 @Singleton
 class Aftermath {
 
@@ -21,21 +23,15 @@ class Aftermath {
         this.outbox = outbox;
     }
 
-    /** Publishes what others must know, in the transaction of the ending. */
+    /**
+     * Publishes what others must know, in the transaction of the ending. Of a dry run they must
+     * know nothing.
+     */
     void announce(Claim claim, Ending ending) {
-        if (ending.outcome().equals("discarded")) {
-            outbox.add(
-                    JobDiscarded.TOPIC,
-                    new Fact<>(
-                            JobDiscarded.TYPE,
-                            claim.tenant(),
-                            claim.id().toString(),
-                            new JobDiscarded(
-                                    claim.id(),
-                                    claim.kind(),
-                                    claim.attempt(),
-                                    ending.errorCode())));
+        if (claim.isDryRun()) {
+            return;
         }
+        JobFact.Type.ofOutcome(ending.outcome()).ifPresent(type -> publish(type, claim, ending));
         if (!ending.errorCode().isEmpty()) {
             LOG.infof(
                     "attempt outcome=%s kind=%s job=%s attempt=%d tenant=%s code=%s",
@@ -48,8 +44,15 @@ class Aftermath {
         }
     }
 
+    private void publish(JobFact.Type type, Claim claim, Ending ending) {
+        var data = new JobFact(claim.id(), claim.kind(), claim.attempt(), ending.errorCode());
+        outbox.add(
+                JobFact.TOPIC,
+                new Fact<>(type.text(), claim.tenant(), claim.id().toString(), data));
+    }
+
     void ended(Claim claim, String outcome, Duration took) {
-        metrics.ended(claim.kind(), outcome, took);
+        metrics.ended(claim.kind(), claim.isDryRun() ? "dry-run" : outcome, took);
     }
 
     void refused(Claim claim) {

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param checkpoint JSON
  * @param counts JSON object of what earlier chunks counted
  * @param isKeyed whether other jobs may wait for this one to end
+ * @param isUnguarded whether a person lets it destroy as much as it will
  */
 record Claim(
         UUID id,
@@ -23,4 +24,6 @@ record Claim(
         String args,
         Optional<String> checkpoint,
         String counts,
-        boolean isKeyed) {}
+        boolean isKeyed,
+        boolean isDryRun,
+        boolean isUnguarded) {}

@@ -111,7 +111,7 @@ class ClaimRepository {
                 FROM next
                 WHERE j.id = next.id AND (next.concurrency_key IS NULL OR next.id IN (SELECT job_id FROM won))
                 RETURNING j.id, j.token, j.worker_id, j.tenant_id, j.kind, j.attempt, j.failures, j.progress_done, j.args,
-                          j.checkpoint, j.counts, j.concurrency_key IS NOT NULL AS keyed
+                          j.checkpoint, j.counts, j.concurrency_key IS NOT NULL AS keyed, j.dry_run, j.unguarded
             )
             SELECT found.*, claimed.*
             FROM (SELECT count(id) AS seen, jobs.clock() AS at,
@@ -239,7 +239,7 @@ class ClaimRepository {
                 () ->
                         sql.queryOne(
                                 """
-                                SELECT outcome, attempt, counts, error_code, error_text
+                                SELECT outcome, attempt, counts, error_code, error_text, report
                                 FROM jobs.attempt
                                 WHERE job_id = ? AND outcome NOT IN ('rescued', 'returned')
                                 ORDER BY ended_at DESC LIMIT 1
@@ -254,7 +254,8 @@ class ClaimRepository {
                                                                 row.getString("counts"),
                                                                 row.getString("error_code"),
                                                                 row.getString("error_text"))
-                                                        .strip()),
+                                                        .strip(),
+                                                Columns.findText(row, "report")),
                                 job));
     }
 
@@ -271,6 +272,8 @@ class ClaimRepository {
                 row.getString("args"),
                 Columns.findText(row, "checkpoint"),
                 row.getString("counts"),
-                row.getBoolean("keyed"));
+                row.getBoolean("keyed"),
+                row.getBoolean("dry_run"),
+                row.getBoolean("unguarded"));
     }
 }

@@ -9,8 +9,19 @@ import java.util.Optional;
  * @param outcome of the attempt, one of {@code attempt_outcome_known}
  * @param next what becomes of the job
  * @param counts JSON, added to those of the chunks
+ * @param report JSON, of a dry run
  */
-record Ending(String outcome, Next next, String counts, String errorCode, String errorText) {
+record Ending(
+        String outcome,
+        Next next,
+        String counts,
+        String errorCode,
+        String errorText,
+        Optional<String> report) {
+
+    private Ending(String outcome, Next next, String counts, String errorCode, String errorText) {
+        this(outcome, next, counts, errorCode, errorText, Optional.empty());
+    }
 
     /** What becomes of a job after an attempt. */
     sealed interface Next {
@@ -28,6 +39,12 @@ record Ending(String outcome, Next next, String counts, String errorCode, String
 
     static Ending completed(String counts) {
         return new Ending("completed", new Next.Over("completed"), counts, "", "");
+    }
+
+    /** Of a dry run. */
+    static Ending reported(String counts, String report) {
+        return new Ending(
+                "completed", new Next.Over("completed"), counts, "", "", Optional.of(report));
     }
 
     static Ending cancelled(String code) {
@@ -62,6 +79,21 @@ record Ending(String outcome, Next next, String counts, String errorCode, String
                 new Next.Again("scheduled", "uncertain", Optional.empty(), false),
                 "{}",
                 code,
+                "");
+    }
+
+    /** A completion of which there is nothing to write but the counts. */
+    boolean isPlain() {
+        return outcome.equals("completed") && report.isEmpty();
+    }
+
+    /** It was about to destroy more than is usual. */
+    static Ending parked() {
+        return new Ending(
+                "parked",
+                new Next.Again("scheduled", "parked", Optional.empty(), false),
+                "{}",
+                BlastRadius.CODE,
                 "");
     }
 

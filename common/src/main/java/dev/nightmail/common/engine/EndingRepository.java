@@ -15,7 +15,7 @@ class EndingRepository {
 
     /** The columns of a job that its attempts repeat. */
     static final String OF_JOB =
-            "tenant_id, kind, version, queue, trigger, actor, cause, args, created_at, started_at, worker_id, progress_done, progress_total";
+            "tenant_id, kind, version, queue, trigger, actor, cause, args, created_at, started_at, worker_id, progress_done, progress_total, dry_run";
 
     private static final String ATTEMPT =
             """
@@ -48,8 +48,8 @@ class EndingRepository {
 
     private static final String END =
             "WITH gone AS (DELETE FROM jobs.job WHERE id = ? AND token = ? RETURNING *) "
-                    + ATTEMPT.replace("error_text)", "error_text, redrive)")
-                    + ", ?, ?, counts || ?::jsonb, ?, ?, "
+                    + ATTEMPT.replace("error_text)", "error_text, report, redrive)")
+                    + ", ?, ?, counts || ?::jsonb, ?, ?, ?::jsonb, "
                     + REDRIVE
                     + " FROM gone";
 
@@ -144,7 +144,8 @@ class EndingRepository {
                 state,
                 ending.counts(),
                 ending.errorCode(),
-                ending.errorText());
+                ending.errorText(),
+                ending.report());
     }
 
     /** Whether this very claim has completed its job: for a commit whose answer was lost. */

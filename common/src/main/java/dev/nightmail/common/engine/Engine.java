@@ -71,8 +71,12 @@ public class Engine {
         lease.stop();
     }
 
-    /** How a job ended that a person waited for. */
-    public record End(boolean isSuccess, String text) {}
+    /**
+     * How a job ended that a person waited for.
+     *
+     * @param report JSON, of a dry run that came to its end
+     */
+    public record End(boolean isSuccess, String text, Optional<String> report) {}
 
     /**
      * Runs one job under a lease of this process, without claiming anything else. When another
@@ -116,9 +120,11 @@ public class Engine {
                 Sql sql,
                 RunRepository runs,
                 EndingRepository endings,
+                WrittenRows written,
+                BlastRadius blast,
                 Codec codec,
                 Monotonic time) {
-            return new Run.Tools(sql, runs, endings, codec, time);
+            return new Run.Tools(sql, runs, endings, written, blast, codec, time);
         }
     }
 }

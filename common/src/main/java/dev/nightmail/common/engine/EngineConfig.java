@@ -20,6 +20,25 @@ public interface EngineConfig {
     /** How many jobs of a queue begin in a second in all processes together, by queue. */
     Map<String, Integer> rate();
 
+    /** When a run that deletes is stopped. */
+    Guard guard();
+
+    /** Both bounds hold beyond the floor only. */
+    interface Guard {
+
+        /** How many times as much as the median of its last seven runs a run may delete. */
+        @WithDefault("5")
+        double factor();
+
+        /** What a run may always delete, in rows. */
+        @WithDefault("1000")
+        long floor();
+
+        /** The part of a tenant's rows that a run may delete. */
+        @WithDefault("0.2")
+        double share();
+    }
+
     /** How often the lease is renewed; more often costs a small update each time. */
     @WithDefault("2500ms")
     Duration heartbeat();

@@ -5,6 +5,7 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.LostClaimException;
+import dev.nightmail.common.job.Verdict;
 import dev.nightmail.common.sql.SqlException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -29,21 +30,29 @@ class JobRunner {
     <A extends Record> Optional<Ending> run(Job<A> job, Claim claim, Run run) {
         try {
             A args = run.tools().codec().toArguments(claim.args(), job.kind().args());
-            var result = job.run(args, run);
-            return run.isOver() ? Optional.empty() : Optional.of(endingOf(job.kind(), run, result));
+            var held = settleDoubts(job, args, run);
+            var result = held.isPresent() ? held.get() : job.run(args, run);
+            return run.isOver()
+                    ? Optional.empty()
+                    : Optional.of(run.planned(endingOf(job.kind(), run, result)));
         } catch (LostClaimException e) {
             throw e;
+        } catch (BlastRadius.ExceededException e) {
+            return Optional.of(Ending.parked());
         } catch (MalformedArgumentsException e) {
             return Optional.of(
-                    Ending.discarded("malformed-arguments", String.valueOf(e.getMessage())));
+                    run.unplanned(
+                            Ending.discarded(
+                                    "malformed-arguments", String.valueOf(e.getMessage()))));
         } catch (SqlException e) {
             return Optional.of(
-                    e.isOutage() && run.cancellation().isEmpty()
-                            ? Ending.snoozed(DATABASE_AWAY, "database-away")
-                            : endingOf(job.kind(), run, e));
+                    run.unplanned(
+                            e.isOutage() && run.cancellation().isEmpty()
+                                    ? Ending.snoozed(DATABASE_AWAY, "database-away")
+                                    : endingOf(job.kind(), run, e)));
         } catch (Throwable e) {
             // An error, too, ends this attempt: without an end the job would be run again at once.
-            return Optional.of(endingOf(job.kind(), run, e));
+            return Optional.of(run.unplanned(endingOf(job.kind(), run, e)));
         }
     }
 
@@ -53,9 +62,25 @@ class JobRunner {
         return code.equals(Stop.CANCELLED) ? Ending.cancelled(code) : Ending.returned(code);
     }
 
+    /** Empty when nothing is in doubt any more. */
+    private static <A extends Record> Optional<JobResult> settleDoubts(Job<A> job, A args, Run run)
+            throws Exception {
+        for (var effect : run.doubts()) {
+            switch (job.resolve(args, effect, run)) {
+                case Verdict.Settle(var outcome) ->
+                        run.chunk(chunk -> chunk.settle(effect.name(), outcome));
+                case Verdict.Repeat() -> run.repeat(effect);
+                case Verdict.Hold(var code) -> {
+                    return Optional.of(new JobResult.Uncertain(code));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The ending of a job that was asked to stop and does not. */
     static Ending endingOfStubborn(JobKind<?> kind, Run run) {
-        return endingOf(kind, run, new StubbornException());
+        return run.unplanned(endingOf(kind, run, new StubbornException()));
     }
 
     /** Stands for the answer that never came. */

@@ -3,38 +3,38 @@ package dev.nightmail.common.engine;
 import dev.nightmail.common.job.Chunk;
 import dev.nightmail.common.job.EffectState;
 import dev.nightmail.common.job.JobContext;
-import dev.nightmail.common.job.JobResult;
-import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
-import dev.nightmail.common.sql.SqlException;
-import dev.nightmail.common.sql.UnclearCommitException;
 import dev.nightmail.common.time.Monotonic;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /** One attempt at a job, while it runs. */
-final class Run implements JobContext {
+abstract sealed class Run implements JobContext permits RealRun, DryRun {
 
     /** What every run needs of the engine. */
     record Tools(
-            Sql sql, RunRepository runs, EndingRepository endings, Codec codec, Monotonic time) {}
-
-    private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
+            Sql sql,
+            RunRepository runs,
+            EndingRepository endings,
+            WrittenRows written,
+            BlastRadius blast,
+            Codec codec,
+            Monotonic time) {}
 
     private final Tools tools;
     private final Claim claim;
     private final Map<String, Long> counts;
+    private final Map<String, Long> usual = new HashMap<>();
     private Optional<String> checkpoint;
     private volatile Optional<String> cancelled = Optional.empty();
     private volatile long lastProgress;
     private volatile long askedToStop;
     private volatile boolean returned;
-    private boolean over;
     private boolean hasAdvanced;
     private long furthest;
 
@@ -47,8 +47,16 @@ final class Run implements JobContext {
         this.furthest = claim.progress();
     }
 
+    static Run of(Tools tools, Claim claim) {
+        return claim.isDryRun() ? new DryRun(tools, claim) : new RealRun(tools, claim);
+    }
+
     Tools tools() {
         return tools;
+    }
+
+    Claim claim() {
+        return claim;
     }
 
     @Override
@@ -109,10 +117,20 @@ final class Run implements JobContext {
         return lastProgress;
     }
 
+    /** What is written of an end that the job has said itself. */
+    abstract Ending planned(Ending ending);
+
+    /** What is written of an end that came over the job. */
+    abstract Ending unplanned(Ending ending);
+
     /** Whether the job has written its own end. */
-    boolean isOver() {
-        return over;
-    }
+    abstract boolean isOver();
+
+    /** What earlier attempts began on the outside and did not settle. */
+    abstract List<EffectState.Uncertain> doubts();
+
+    /** The effect may happen again, under the id that it had. */
+    abstract void repeat(EffectState.Uncertain effect);
 
     @Override
     public <C extends Record> Optional<C> checkpoint(Class<C> type) {
@@ -124,94 +142,12 @@ final class Run implements JobContext {
         return tools.sql().transaction(Access.worker(claim.tenant()), work);
     }
 
-    @Override
-    public <E extends Exception> void chunk(ChunkWork<E> work) throws E {
-        var step = new Step();
-        tools.sql()
-                .<E>transact(
-                        Access.worker(claim.tenant()),
-                        () -> {
-                            tools.runs().prove(claim);
-                            work.run(step);
-                            tools.runs().save(claim, step.trace());
-                        });
-        step.committed();
-    }
-
-    /**
-     * Goes on until it is known that the end was written, or that it was not: what the job has
-     * learnt from the outside, such as a server's 250, must not be lost to an outage of ours.
-     */
-    @Override
-    public <E extends Exception> JobResult complete(ChunkWork<E> work) throws E {
-        boolean isUnclear = false;
-        while (true) {
-            try {
-                completeOnce(work);
-                return over();
-            } catch (LostClaimException e) {
-                if (isUnclear && hasCompleted()) {
-                    return over();
-                }
-                throw e;
-            } catch (UnclearCommitException e) {
-                isUnclear = true;
-                waitForTheDatabase(e);
-            } catch (SqlException e) {
-                if (!e.isOutage()) {
-                    throw e;
-                }
-                waitForTheDatabase(e);
-            }
-        }
-    }
-
-    private <E extends Exception> void completeOnce(ChunkWork<E> work) throws E {
-        var step = new Step();
-        tools.sql()
-                .<E>transact(
-                        Access.worker(claim.tenant()),
-                        () -> {
-                            tools.runs().prove(claim);
-                            work.run(step);
-                            tools.endings().end(claim, Ending.completed(step.trace().counts()));
-                        });
-        step.committed();
-    }
-
-    private JobResult over() {
-        over = true;
-        return new JobResult.Completed(Map.of());
-    }
-
-    private boolean hasCompleted() {
-        return read(() -> tools.endings().hasCompleted(claim));
-    }
-
-    /** Without a lease the end is no longer ours to write. */
-    private void waitForTheDatabase(RuntimeException outage) {
-        if (cancelled.equals(Optional.of(Stop.LEASE_LOST))) {
-            throw outage;
-        }
-        // Being asked to stop does not stop the writing of the end.
-        boolean ignored = Thread.interrupted();
-        LockSupport.parkNanos(OUTAGE_PAUSE.toNanos());
-    }
-
-    @Override
-    public EffectState effect(String name) {
-        return read(() -> tools.runs().effect(claim, name));
-    }
-
-    @Override
-    public void intend(String name, String stableId) {
-        tools.sql()
-                .transact(
-                        Access.worker(claim.tenant()),
-                        () -> {
-                            tools.runs().prove(claim);
-                            tools.runs().intend(claim, name, stableId);
-                        });
+    private boolean isTooMuch(String name, long total, long outOf) {
+        var blast = tools.blast();
+        return !claim.isUnguarded()
+                && total > blast.floor()
+                && (total > blast.share(outOf)
+                        || total > usual.computeIfAbsent(name, n -> blast.usual(claim, n)));
     }
 
     /** The counts of all chunks and of the result, JSON. */
@@ -222,7 +158,7 @@ final class Run implements JobContext {
     }
 
     /** What one transaction of the run wants to leave behind; forgotten when it rolls back. */
-    private final class Step implements Chunk {
+    abstract class Step implements Chunk {
 
         private final Map<String, Long> more = new TreeMap<>();
         private Optional<String> next = Optional.empty();
@@ -244,24 +180,37 @@ final class Run implements JobContext {
         }
 
         @Override
-        public void settle(String effect, String outcome) {
-            tools.runs().settle(claim, effect, outcome);
+        public void destroyed(String name, long rows) {
+            destroyed(name, rows, Long.MAX_VALUE);
         }
+
+        @Override
+        public void destroyed(String name, long rows, long outOf) {
+            count(name, rows);
+            long total = counts.getOrDefault(name, 0L) + more.getOrDefault(name, 0L);
+            if (isTooMuch(name, total, outOf)) {
+                exceeded(name, total);
+            }
+        }
+
+        /** The run destroys more than it may without a person. */
+        abstract void exceeded(String name, long total);
 
         RunRepository.Trace trace() {
             return new RunRepository.Trace(next, progress, totals(more));
         }
 
-        private void advance(RunRepository.Progress made) {
-            hasAdvanced = true;
-            furthest = made.done();
-        }
-
-        void committed() {
+        /** The transaction is over; from now on the run stands where this has led. */
+        void done() {
             more.forEach((name, value) -> counts.merge(name, value, Long::sum));
             checkpoint = next.or(() -> checkpoint);
             progress.filter(made -> made.done() > furthest).ifPresent(this::advance);
             lastProgress = tools.time().nanos();
+        }
+
+        private void advance(RunRepository.Progress made) {
+            hasAdvanced = true;
+            furthest = made.done();
         }
     }
 }

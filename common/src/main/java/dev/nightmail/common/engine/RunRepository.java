@@ -1,9 +1,11 @@
 package dev.nightmail.common.engine;
 
+import dev.nightmail.common.job.Effect;
 import dev.nightmail.common.job.EffectState;
 import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** What a running job writes about itself, in the caller's transaction. */
@@ -71,14 +73,26 @@ class RunRepository {
                                                 new EffectState.Settled(
                                                         row.getString("stable_id"),
                                                         row.getString("outcome"))
-                                        : new EffectState.Uncertain(row.getString("stable_id")),
+                                        : new EffectState.Uncertain(
+                                                name, row.getString("stable_id")),
                         claim.id(),
                         name)
                 .orElseGet(EffectState.Untouched::new);
     }
 
+    /** The effects that were begun and not settled, oldest first. */
+    List<EffectState.Uncertain> unsettled(Claim claim) {
+        return sql.query(
+                """
+                SELECT name, stable_id FROM jobs.effect
+                WHERE job_id = ? AND settled_at IS NULL ORDER BY intended_at, name
+                """,
+                row -> new EffectState.Uncertain(row.getString("name"), row.getString("stable_id")),
+                claim.id());
+    }
+
     /** A repeated intent keeps the first stable id and takes the newer token. */
-    void intend(Claim claim, String name, String stableId) {
+    void intend(Claim claim, Effect effect) {
         sql.update(
                 """
                 INSERT INTO jobs.effect (job_id, name, tenant_id, stable_id, token, intended_at)
@@ -88,9 +102,9 @@ class RunRepository {
                 WHERE jobs.effect.token <= excluded.token
                 """,
                 claim.id(),
-                name,
+                effect.name(),
                 claim.tenant(),
-                stableId,
+                effect.stableId(),
                 claim.token());
     }
 

@@ -14,6 +14,15 @@ import java.util.UUID;
 @ApplicationScoped
 public class Steering {
 
+    /** {@link #release} as a statement of its own: the actor, the job's id. */
+    public static final String RELEASE =
+            """
+            UPDATE jobs.job
+            SET state = 'available', reason = '', run_at = jobs.clock(), unguarded = true,
+                cause = 'released by ' || ?::text
+            WHERE id = ? AND state = 'scheduled' AND reason = 'parked'
+            """;
+
     /** What became of the wish to cancel a job. */
     public enum Cancelled {
         /** It waited, and is over now. */
@@ -90,6 +99,20 @@ public class Steering {
             sql.afterCommit(wakeup::ring);
         }
         return isResolved;
+    }
+
+    /**
+     * Lets a parked job go on, however much it deletes; its attempts from then on name the actor as
+     * their cause. Needs the rights of a worker.
+     *
+     * @return false when the job is not parked; then nothing has changed
+     */
+    public boolean release(UUID job, String actor) {
+        boolean isReleased = jobs.release(job, actor);
+        if (isReleased) {
+            sql.afterCommit(wakeup::ring);
+        }
+        return isReleased;
     }
 
     /**

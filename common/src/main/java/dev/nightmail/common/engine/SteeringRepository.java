@@ -15,9 +15,9 @@ class SteeringRepository {
             WITH gone AS (DELETE FROM jobs.job WHERE id = ? RETURNING *)
             INSERT INTO jobs.attempt (job_id, attempt, tenant_id, kind, version, queue, trigger, actor, cause, args,
                                       created_at, started_at, ended_at, outcome, job_state, progress_done,
-                                      progress_total, counts, error_code, error_text)
+                                      progress_total, dry_run, counts, error_code, error_text)
             SELECT id, attempt, tenant_id, kind, version, queue, trigger, actor, cause, args, created_at, now, now,
-                   'cancelled', 'cancelled', progress_done, progress_total, counts, 'cancelled', ?
+                   'cancelled', 'cancelled', progress_done, progress_total, dry_run, counts, 'cancelled', ?
             FROM gone, jobs.clock() AS now
             """;
 
@@ -33,7 +33,7 @@ class SteeringRepository {
                   FROM (SELECT * FROM jobs.attempt UNION ALL SELECT * FROM jobs.job_failure) AS kept
                   WHERE job_id = ANY (?::uuid[])
                   ORDER BY job_id, ended_at DESC) AS last
-            WHERE job_state = 'discarded'
+            WHERE job_state = 'discarded' AND NOT dry_run
             ON CONFLICT DO NOTHING
             """;
 
@@ -77,6 +77,11 @@ class SteeringRepository {
     int redrive(Collection<UUID> jobs, String trigger, String actor, String reason) {
         var ids = jobs.stream().map(UUID::toString).toArray(String[]::new);
         return sql.update(REDRIVE, trigger, actor, reason, ids);
+    }
+
+    /** False when the job is not parked; then nothing has changed. */
+    boolean release(UUID job, String actor) {
+        return sql.update(Steering.RELEASE, actor, job) == 1;
     }
 
     /** False when the job is not uncertain; then nothing has changed. */

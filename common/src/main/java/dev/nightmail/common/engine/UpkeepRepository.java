@@ -91,7 +91,8 @@ class UpkeepRepository {
                 WHERE id IN (SELECT id FROM judged WHERE NOT hopeless AND NOT unwanted)
             )
             SELECT id, token, worker_id, tenant_id, kind, attempt, failures, progress_done, args, checkpoint, counts,
-                   concurrency_key IS NOT NULL AS keyed, hopeless AND NOT unwanted AS hopeless
+                   concurrency_key IS NOT NULL AS keyed, dry_run, unguarded,
+                   hopeless AND NOT unwanted AS hopeless
             FROM judged
             """;
 

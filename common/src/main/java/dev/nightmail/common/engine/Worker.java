@@ -50,7 +50,7 @@ class Worker {
 
     /** Starts the job when its lane has a slot for it; {@code ended} is called once, at the end. */
     void start(Claim claim, Lane lane, Runnable ended) {
-        var run = new Run(tools, claim);
+        var run = Run.of(tools, claim);
         var place = lane.take(ended);
         var thread =
                 Thread.ofVirtual()
@@ -158,7 +158,7 @@ class Worker {
         if (run.cancellation().equals(Optional.of(Stop.LEASE_LOST))) {
             return "lost";
         }
-        if (ending.get().outcome().equals("completed") && !wasInterrupted) {
+        if (ending.get().isPlain() && !wasInterrupted) {
             completer.add(new Completion(claim, ending.get().counts()));
         } else {
             writeUntilDone(claim, run, ending.get());

@@ -7,7 +7,7 @@ public sealed interface EffectState {
     record Untouched() implements EffectState {}
 
     /** It was begun and nobody knows how it ended. */
-    record Uncertain(String stableId) implements EffectState {}
+    record Uncertain(String name, String stableId) implements EffectState {}
 
     /** It is over. */
     record Settled(String stableId, String outcome) implements EffectState {}

@@ -22,6 +22,18 @@ public interface Job<A extends Record> {
      */
     JobResult run(A args, JobContext context) throws Exception;
 
+    /**
+     * Decides about an effect that an earlier attempt began and did not settle. Asked before {@link
+     * #run}, for each such effect, so that {@code run} need not ask.
+     *
+     * @throws Exception when it cannot be told now, for instance because the far side is away:
+     *     counted and retried
+     */
+    default Verdict resolve(A args, EffectState.Uncertain effect, JobContext context)
+            throws Exception {
+        return new Verdict.Hold("uncertain-effect");
+    }
+
     /** When jobs of this kind are due by themselves. */
     default List<Schedule<A>> schedules() {
         return List.of();

@@ -28,6 +28,18 @@ public interface JobContext {
     boolean isCancelled();
 
     /**
+     * Whether nothing of this run will stay: its chunks are rolled back one by one. Only what needs
+     * the result of an earlier chunk has to ask.
+     */
+    boolean isDryRun();
+
+    /**
+     * Says that what a dry run reports of something is only near to what the real run would do.
+     * Does nothing in a real run.
+     */
+    void estimate(String why);
+
+    /**
      * What the last committed chunk of any attempt left behind; empty, too, when that lacks a
      * component which this release wants: then the job begins anew.
      */
@@ -55,10 +67,17 @@ public interface JobContext {
     /** What is known of an effect that this job has on the outside. */
     EffectState effect(String name);
 
+    /** The work that an effect is. */
+    @FunctionalInterface
+    interface Act<T, E extends Exception> {
+        T run(Intent intent) throws E;
+    }
+
     /**
-     * Records, durably and before it happens, that the job is about to touch the outside.
+     * Touches the outside. What came of it is settled in the chunk of what follows from it.
      *
-     * @param stableId what the far side would recognise a repeat by, such as a Message-ID
+     * @param act records its intent just before it cannot be taken back
+     * @param assumed what a dry run goes on with, which notes the effect and does not act
      */
-    void intend(String name, String stableId);
+    <T, E extends Exception> T perform(Effect effect, Act<T, E> act, T assumed) throws E;
 }

@@ -24,15 +24,15 @@ public class Jobs {
     private static final String INSERT =
             """
             INSERT INTO jobs.job (id, tenant_id, kind, version, queue, priority, state, run_at, args, unique_key,
-                                  concurrency_key, trigger, actor, cause, created_at)
+                                  concurrency_key, trigger, actor, cause, dry_run, created_at)
             SELECT id, tenant_id, kind, version, queue, priority,
                    CASE WHEN due <= now THEN 'available' ELSE 'scheduled' END, due, args,
-                   nullif(unique_key, ''), nullif(concurrency_key, ''), trigger, actor, cause, now
+                   nullif(unique_key, ''), nullif(concurrency_key, ''), trigger, actor, cause, dry_run, now
             FROM jobs.clock() AS now,
                  unnest(?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::smallint[], ?::float8[], ?::text[],
-                        ?::jsonb[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                        ?::jsonb[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])
                      AS wanted (id, tenant_id, kind, version, queue, priority, wait, not_before, args, unique_key,
-                                concurrency_key, trigger, actor, cause),
+                                concurrency_key, trigger, actor, cause, dry_run),
                  LATERAL (SELECT greatest(now + make_interval(secs => wait), nullif(not_before, '')::timestamptz) AS due)
                      AS time
             ON CONFLICT (tenant_id, unique_key) WHERE unique_key IS NOT NULL DO NOTHING
@@ -88,7 +88,8 @@ public class Jobs {
                         each(jobs, job -> job.keys().concurrency().orElse("")),
                         each(jobs, job -> job.origin().trigger().text()),
                         each(jobs, job -> job.origin().actor()),
-                        each(jobs, job -> job.origin().reason()));
+                        each(jobs, job -> job.origin().reason()),
+                        each(jobs, job -> Boolean.toString(job.isDryRun())));
         if (inserted > 0 && jobs.stream().anyMatch(job -> job.due().delay().isZero())) {
             sql.afterCommit(wakeup::ring);
         }

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /** A job that is about to be enqueued. */
 public record NewJob<A extends Record>(
-        JobKind<A> kind, A args, UUID tenant, Due due, Keys keys, Origin origin) {
+        JobKind<A> kind, A args, UUID tenant, Due due, Keys keys, Origin origin, boolean isDryRun) {
 
     /**
      * When a job is due, and before which others.
@@ -36,19 +36,32 @@ public record NewJob<A extends Record>(
                 tenant,
                 new Due(Priority.NORMAL, Duration.ZERO, Optional.empty()),
                 new Keys(kind.keys().unique().apply(args), kind.keys().concurrency().apply(args)),
-                new Origin(trigger, actor, ""));
+                new Origin(trigger, actor, ""),
+                false);
     }
 
     /** Of this key the concurrency is one, whatever its kind says. */
     public NewJob<A> oneAtATime(String key) {
         return new NewJob<>(
-                kind, args, tenant, due, new Keys(keys.unique(), Optional.of(key)), origin);
+                kind,
+                args,
+                tenant,
+                due,
+                new Keys(keys.unique(), Optional.of(key)),
+                origin,
+                isDryRun);
     }
 
     /** Under another unique key than its kind gives it. */
     public NewJob<A> unique(String key) {
         return new NewJob<>(
-                kind, args, tenant, due, new Keys(Optional.of(key), keys.concurrency()), origin);
+                kind,
+                args,
+                tenant,
+                due,
+                new Keys(Optional.of(key), keys.concurrency()),
+                origin,
+                isDryRun);
     }
 
     public NewJob<A> after(Duration wait) {
@@ -70,10 +83,17 @@ public record NewJob<A extends Record>(
                 tenant,
                 due,
                 keys,
-                new Origin(origin.trigger(), origin.actor(), reason));
+                new Origin(origin.trigger(), origin.actor(), reason),
+                isDryRun);
+    }
+
+    /** Shows what the job would do, and does nothing; excludes no other. */
+    public NewJob<A> dry() {
+        var none = new Keys(Optional.empty(), Optional.empty());
+        return new NewJob<>(kind, args, tenant, due, none, origin, true);
     }
 
     private NewJob<A> due(Due other) {
-        return new NewJob<>(kind, args, tenant, other, keys, origin);
+        return new NewJob<>(kind, args, tenant, other, keys, origin, isDryRun);
     }
 }

@@ -12,6 +12,8 @@
  *   scheduled/snoozed    --cancel-->       cancelled
  *   scheduled/uncertain  --resolve-->      available            by a person who has looked outside
  *   scheduled/uncertain  --cancel-->       cancelled
+ *   scheduled/parked     --release-->      available            by a person who has looked how much
+ *   scheduled/parked     --cancel-->       cancelled
  *   available            --claimed-->      running              under a new token
  *   available            --cancel-->       cancelled
  *   available/blocked    --key-free-->     available            no other job of its key runs
@@ -22,6 +24,7 @@
  *   running              --failed-->       retryable            spends an attempt
  *   running              --not-now-->      scheduled/snoozed
  *   running              --in-doubt-->     scheduled/uncertain
+ *   running              --too-much-->     scheduled/parked     deletes more than is usual
  *   running              --handed-back-->  available            its process stops
  *   running              --worker-died-->  available            discarded at the third death
  *   retryable            --due-->          available
@@ -38,7 +41,8 @@
  * job first locks the job's row by id and token: a worker that only slept finds another token
  * there, and nothing of what it does is committed. The last write of a job and its completion are
  * one transaction. What touches the outside is an effect: intended before, settled after, and
- * uncertain if a death fell between: then the job waits for a person to let it go on.
+ * uncertain if a death fell between: then the kind is asked, and if it does not know, the job waits
+ * for a person.
  */
 @NullMarked
 package dev.nightmail.common.job;

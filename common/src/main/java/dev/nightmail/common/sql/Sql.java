@@ -85,6 +85,17 @@ public class Sql {
                 });
     }
 
+    /** As {@link #transact}, but nothing of what the action did stays. */
+    public <E extends Exception> void rolledBack(Access access, Action<E> action) throws E {
+        begin();
+        try {
+            query(TAKE_ROLE, row -> true, access.role(), access.tenant().toString());
+            action.run();
+        } finally {
+            rollback();
+        }
+    }
+
     /** Runs the action after the present transaction has committed, and never if it does not. */
     public void afterCommit(Runnable action) {
         try {

@@ -3,6 +3,7 @@ package dev.nightmail.common.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.Steering.Cancelled;
+import dev.nightmail.common.job.Effect;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Access;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Jobs that somebody no longer wants. */
 @Tag("J7")
 class CancelTest {
+
+    private static final Effect SMTP = new Effect("smtp", "<id@test>");
 
     private final TestJobs test = new TestJobs();
     private final UUID tenant = UUID.randomUUID();
@@ -125,9 +128,15 @@ class CancelTest {
         var running = new CountDownLatch(1);
         var job =
                 new LiveJob((args, context) -> {
-                    context.intend("smtp", "<id@test>");
-                    running.countDown();
-                    new CountDownLatch(1).await();
+                    context.perform(
+                            SMTP,
+                            intent -> {
+                                intent.record();
+                                running.countDown();
+                                new CountDownLatch(1).await();
+                                return "";
+                            },
+                            "");
                     return JobResult.completed();
                 });
         try (var engine = new LiveEngine(job)) {
@@ -147,8 +156,14 @@ class CancelTest {
     void waitingJobThatMayHaveDoneSomethingOutsideIsNotCancelled() {
         var job =
                 new CountingJob(context -> {
-                    context.intend("smtp", "<id@test>");
-                    throw new IllegalStateException("died");
+                    context.perform(
+                            SMTP,
+                            intent -> {
+                                intent.record();
+                                throw new IllegalStateException("died");
+                            },
+                            "");
+                    return JobResult.completed();
                 });
         var id = test.run(job, new CountingJob.Args(1), tenant).jobId();
 

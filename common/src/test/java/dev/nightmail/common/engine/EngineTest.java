@@ -142,7 +142,7 @@ class EngineTest {
     void lastWriteIsRepeatedWhenTheDatabaseGoesAwayUnderIt() throws Exception {
         var job =
                 new LiveJob((args, context) -> {
-                    context.intend("smtp", "<id@test>");
+                    Effects.record(context);
                     return context.complete(chunk -> {
                         if (runs.incrementAndGet() == 1) {
                             TestDatabase.cutThisConnection();
@@ -166,7 +166,7 @@ class EngineTest {
         var database = new CutDatabase();
         var job =
                 new LiveJob((args, context) -> {
-                    context.intend("smtp", "<id@test>");
+                    Effects.record(context);
                     return context.complete(chunk -> {
                         runs.incrementAndGet();
                         database.loseTheNextAnswer();

@@ -211,15 +211,14 @@ class JobLifeTest {
         var dead = engine.ids.next();
         engine.workers.register(dead, "test-service", Duration.ofSeconds(10));
         var stale = engine.claims.claimOnly(dead, id, Set.of(CountingJob.KIND.id())).orElseThrow();
-        var sleeper = new Run(engine.tools, stale);
+        var sleeper = Run.of(engine.tools, stale);
         engine.later(Duration.ofSeconds(11));
         engine.rescue();
         var fresh = engine.claim(job, id);
 
         assertThatThrownBy(() -> sleeper.chunk(chunk -> chunk.checkpoint(new Page(1))))
                 .isInstanceOf(LostClaimException.class);
-        assertThatThrownBy(() -> sleeper.intend("smtp", "x"))
-                .isInstanceOf(LostClaimException.class);
+        assertThatThrownBy(() -> Effects.record(sleeper)).isInstanceOf(LostClaimException.class);
         assertThatThrownBy(() -> sleeper.complete(chunk -> {}))
                 .isInstanceOf(LostClaimException.class);
         int completed =

@@ -39,6 +39,8 @@ final class LiveEngine implements AutoCloseable {
                         work,
                         new RunRepository(work),
                         endings,
+                        new WrittenRows(work),
+                        new BlastRadius(work, config),
                         new Codec(test.json),
                         System::nanoTime);
         var wakeup = new Wakeup();

@@ -44,6 +44,7 @@ class StateTableTest {
                     "scheduled",
                     "scheduled/snoozed",
                     "scheduled/uncertain",
+                    "scheduled/parked",
                     "available",
                     "available/blocked",
                     "running",
@@ -101,6 +102,10 @@ class StateTableTest {
             steer(() -> test.steering.resolve(id, "seen", "ada"));
         }
 
+        void release() {
+            steer(() -> test.steering.release(id, "ada"));
+        }
+
         void redrive() {
             var origin = new NewJob.Origin(Trigger.CLI, "ada", "test");
             steer(() -> test.steering.redrive(List.of(id), origin));
@@ -131,6 +136,7 @@ class StateTableTest {
                 case "scheduled" -> set("scheduled", "");
                 case "scheduled/snoozed" -> end(Ending.snoozed(Duration.ofSeconds(1), "x"));
                 case "scheduled/uncertain" -> end(Ending.uncertain("x"));
+                case "scheduled/parked" -> end(Ending.parked());
                 case "available" -> end(Ending.returned("x"));
                 case "available/blocked" -> set("available", "blocked");
                 case "running" -> {}
@@ -176,11 +182,13 @@ class StateTableTest {
                             Map.entry("given-up", ending(Ending.discarded("x", ""))),
                             Map.entry("no-use", ending(Ending.cancelled("x"))),
                             Map.entry("not-now", ending(Ending.snoozed(LONG, "x"))),
+                            Map.entry("too-much", ending(Ending.parked())),
                             Map.entry("in-doubt", ending(Ending.uncertain("x"))),
                             Map.entry("handed-back", ending(Ending.returned("x"))),
                             Map.entry("worker-died", Subject::killWorker),
                             Map.entry("cancel", Subject::cancel),
                             Map.entry("resolve", Subject::resolve),
+                            Map.entry("release", Subject::release),
                             Map.entry("re-drive", Subject::redrive)));
 
     private static Consumer<Subject> ending(Ending ending) {

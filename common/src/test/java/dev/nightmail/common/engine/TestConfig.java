@@ -35,6 +35,11 @@ record TestConfig(String queue, Limits limits) implements EngineConfig {
     }
 
     @Override
+    public Guard guard() {
+        return usual().guard();
+    }
+
+    @Override
     public Duration heartbeat() {
         return usual().heartbeat();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.nightmail.common.event.Outbox;
 import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.job.DryRunReport;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.LostClaimException;
@@ -53,7 +54,14 @@ public final class TestJobs {
     final UpkeepRepository upkeep = new UpkeepRepository(sql);
     final EndingRepository endings = new EndingRepository(sql);
     final Run.Tools tools =
-            new Run.Tools(sql, new RunRepository(sql), endings, new Codec(json), System::nanoTime);
+            new Run.Tools(
+                    sql,
+                    new RunRepository(sql),
+                    endings,
+                    new WrittenRows(sql),
+                    new BlastRadius(sql, TestConfig.usual()),
+                    new Codec(json),
+                    System::nanoTime);
     private final JobRunner runner = new JobRunner();
     private final Aftermath aftermath =
             new Aftermath(new EngineMetrics(new SimpleMeterRegistry()), outbox);
@@ -72,6 +80,33 @@ public final class TestJobs {
         return sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)).id();
     }
 
+    /** Runs the job for the tenant without doing it; it must come to its end. */
+    public <A extends Record> DryRunReport dryRun(Job<A> job, A args, UUID tenant) {
+        return report(attempt(job, enqueueDry(job, args, tenant)).jobId());
+    }
+
+    <A extends Record> UUID enqueueDry(Job<A> job, A args, UUID tenant) {
+        var wanted = NewJob.of(job.kind(), args, tenant, Trigger.API, "test").dry();
+        return sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)).id();
+    }
+
+    private DryRunReport report(UUID id) {
+        var text =
+                sql.transaction(
+                                Access.machinery(),
+                                () ->
+                                        sql.queryOne(
+                                                "SELECT report FROM jobs.attempt WHERE job_id = ? AND dry_run",
+                                                row -> row.getString(1),
+                                                id))
+                        .orElseThrow();
+        try {
+            return json.readValue(text, DryRunReport.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Enqueueing over another line to the database. */
     public Jobs jobs(Sql sql, Ids ids) {
         return new Jobs(sql, ids, json, new Wakeup());
@@ -81,7 +116,7 @@ public final class TestJobs {
     public <A extends Record> Ran attempt(Job<A> job, UUID id) {
         var claim = claim(job, id);
         try {
-            runner.run(job, claim, new Run(tools, claim))
+            runner.run(job, claim, Run.of(tools, claim))
                     .ifPresent(
                             ending -> sql.transact(Access.machinery(), () -> end(claim, ending)));
         } catch (LostClaimException e) {

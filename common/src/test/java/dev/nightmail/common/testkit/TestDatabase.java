@@ -12,6 +12,8 @@ import io.agroal.narayana.NarayanaTransactionIntegration;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
@@ -19,6 +21,17 @@ import org.flywaydb.core.Flyway;
  * A migrated database of this JVM's own, on the real server, seen through the user of the services.
  */
 public final class TestDatabase {
+
+    private static final String TABLES =
+            """
+            SELECT c.oid::regclass::text AS name, EXISTS (
+                       SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id') AS owned
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+              AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'quartz')
+              AND c.oid::regclass::text NOT IN ('jobs.attempt', 'jobs.worker', 'jobs.queue', 'jobs.schedule',
+                                                'jobs.tick', 'events.relay', 'jobs.test_clock')
+            """;
 
     private static final TestDatabase SHARED = new TestDatabase();
 
@@ -70,6 +83,39 @@ public final class TestDatabase {
     /** Runs a statement as the owner of the schema, past every protection. */
     public static void asOwner(String statement) {
         SHARED.executeAsOwner(statement);
+    }
+
+    /**
+     * A digest of each table by name, of what is the tenant's in it where rows have a tenant. Left
+     * out is the record of what ran, and what live processes write all the time.
+     */
+    public static SortedMap<String, String> digest(UUID tenant) {
+        var digests = new TreeMap<String, String>();
+        try (var connection = DriverManager.getConnection(SHARED.url, "postgres", "none");
+                var sql = connection.createStatement()) {
+            var queries = new TreeMap<String, String>();
+            try (var tables = sql.executeQuery(TABLES)) {
+                while (tables.next()) {
+                    queries.put(
+                            tables.getString("name"),
+                            "SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM %s t %s"
+                                    .formatted(
+                                            tables.getString("name"),
+                                            tables.getBoolean("owned")
+                                                    ? "WHERE tenant_id = '" + tenant + "'"
+                                                    : ""));
+                }
+            }
+            for (var query : queries.entrySet()) {
+                try (var digest = sql.executeQuery(query.getValue())) {
+                    digest.next();
+                    digests.put(query.getKey(), digest.getString(1));
+                }
+            }
+            return digests;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void executeAsOwner(String statement) {

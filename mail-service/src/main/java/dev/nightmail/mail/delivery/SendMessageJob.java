@@ -1,18 +1,19 @@
 package dev.nightmail.mail.delivery;
 
-import dev.nightmail.common.job.EffectState.Settled;
+import dev.nightmail.common.job.Effect;
 import dev.nightmail.common.job.EffectState.Uncertain;
-import dev.nightmail.common.job.EffectState.Untouched;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
+import dev.nightmail.common.job.Verdict;
 import dev.nightmail.mail.smtp.SmtpClient;
 import dev.nightmail.mail.smtp.SmtpOutcome.Accepted;
 import dev.nightmail.mail.smtp.SmtpOutcome.Deferred;
 import dev.nightmail.mail.smtp.SmtpOutcome.NoReply;
 import dev.nightmail.mail.smtp.SmtpOutcome.NotSent;
 import dev.nightmail.mail.smtp.SmtpOutcome.Rejected;
+import dev.nightmail.mail.smtp.SmtpReply;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,7 +25,8 @@ import java.util.UUID;
  *
  * <p>Safe to repeat: a message that has ended is left alone, and one whose final dot may have been
  * sent waits for a person (RFC 1047). What failed before the dot is tried again. A second job for
- * the same message does nothing, because it could not know what the first has done.
+ * the same message does nothing, because it could not know what the first has done. A dry run
+ * stands for the first, and takes the message for accepted.
  */
 @ApplicationScoped
 class SendMessageJob implements Job<SendMessageJob.Args> {
@@ -39,6 +41,7 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
                     .stoppedAfter(Duration.ofMinutes(15));
 
     private static final String SMTP = "smtp";
+    private static final String NO_REPLY = "no-reply-after-dot";
 
     @RegisterForReflection
     record Args(UUID messageId) {}
@@ -71,24 +74,21 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
             return new JobResult.Cancelled("message-gone");
         }
         var message = found.get();
-        if (!message.jobId().equals(context.jobId())) {
+        if (!message.jobId().equals(context.jobId()) && !context.isDryRun()) {
             return new JobResult.Cancelled("another-jobs-message");
         }
         return switch (message.state()) {
-            case QUEUED, UNCERTAIN -> goOn(message, context);
+            case QUEUED -> send(message, context);
+            case UNCERTAIN -> inDoubt(message, context);
             case SENT -> JobResult.completed();
             case FAILED -> new JobResult.Failed("refused", message.reply());
         };
     }
 
-    private JobResult goOn(OutgoingMessage message, JobContext context) {
-        return switch (context.effect(SMTP)) {
-            case Untouched() -> send(message, context);
-            case Settled(var id, var reply) when reply.startsWith("2") ->
-                    sent(message, context, reply);
-            case Settled(var id, var reply) -> send(message, context);
-            case Uncertain(var id) -> inDoubt(message, context);
-        };
+    @Override
+    public Verdict resolve(Args args, Uncertain effect, JobContext context) {
+        context.chunk(chunk -> messages.markUncertain(args.messageId()));
+        return new Verdict.Hold(NO_REPLY);
     }
 
     private JobResult send(OutgoingMessage message, JobContext context) {
@@ -98,11 +98,10 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
         }
         var raw = context.read(() -> messages.getRaw(context.tenant(), message.id()));
         var outcome =
-                smtp.send(
-                        server.get(),
-                        message.envelope(),
-                        raw,
-                        () -> context.intend(SMTP, message.messageId()));
+                context.perform(
+                        new Effect(SMTP, message.messageId()),
+                        intent -> smtp.send(server.get(), message.envelope(), raw, intent::record),
+                        new Accepted(new SmtpReply(250, "")));
         return switch (outcome) {
             case Accepted(var reply) -> sent(message, context, reply.text());
             case Rejected(var reply) -> failed(message, context, reply.text());
@@ -116,6 +115,7 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
         return context.complete(chunk -> {
             chunk.settle(SMTP, reply);
             chunk.count("sent", 1);
+            chunk.sample("sent", message.id().toString());
             messages.markSent(message.id(), reply, clock.instant());
         });
     }
@@ -152,6 +152,6 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
 
     private JobResult inDoubt(OutgoingMessage message, JobContext context) {
         context.chunk(chunk -> messages.markUncertain(message.id()));
-        return new JobResult.Uncertain("no-reply-after-dot");
+        return new JobResult.Uncertain(NO_REPLY);
     }
 }

@@ -5,6 +5,7 @@ import static dev.nightmail.mail.smtp.ScriptedSmtpServer.FINAL_DOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.testkit.TestDatabase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -36,6 +37,22 @@ class SendMessageJobTest {
         assertThat(mail.find(message).state()).isEqualTo(MessageState.SENT);
         assertThat(mail.find(message).reply()).isEqualTo("250 2.0.0");
         assertThat(mail.server.received()).hasSize(1);
+    }
+
+    @Test
+    @Tag("J11")
+    void dryRunTakesTheMessageForAcceptedAndReachesNoServer() {
+        var message = mail.queue();
+        var before = TestDatabase.digest(mail.tenant);
+
+        var report =
+                mail.engine.dryRun(mail.job, new SendMessageJob.Args(message.id()), mail.tenant);
+
+        assertThat(TestDatabase.digest(mail.tenant)).isEqualTo(before);
+        assertThat(mail.server.commands()).isEmpty();
+        assertThat(report.effect("smtp").first()).containsExactly(message.messageId());
+        assertThat(report.rows("mail.outgoing_message").updated()).isOne();
+        assertThat(report.counts()).isEqualTo(mail.run(message).counts());
     }
 
     @Test
@@ -81,7 +98,11 @@ class SendMessageJobTest {
 
     @Test
     void attemptAfterADeathBehindTheIntentSendsNothing() {
+        mail.server.then(GREYLISTED);
         var message = mail.queue();
+        mail.run(message);
+        mail.engine.later(LADDER_STEP);
+        int commands = mail.server.commands().size();
         mail.engine.sql.transact(
                 Access.worker(mail.tenant),
                 () ->
@@ -98,7 +119,7 @@ class SendMessageJobTest {
 
         assertThat(ran.liveState()).contains("scheduled/uncertain");
         assertThat(mail.find(message).state()).isEqualTo(MessageState.UNCERTAIN);
-        assertThat(mail.server.commands()).isEmpty();
+        assertThat(mail.server.commands()).hasSize(commands);
     }
 
     @Test

@@ -9,12 +9,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Deletes our own bookkeeping when its time is over: old days whole, the rest in small batches,
  * each a transaction.
  *
- * <p>Safe to repeat: what is gone is not found again.
+ * <p>Safe to repeat: what is gone is not found again. Goes on behind the last batch, whether that
+ * one is gone or, in a dry run, still there.
  */
 @ApplicationScoped
 class PruneJobsJob implements Job<PruneJobsJob.Args> {
@@ -26,6 +29,25 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
 
     @RegisterForReflection
     record Args() {}
+
+    /**
+     * How far a run is.
+     *
+     * @param done subjects of which nothing is left
+     * @param after where the last batch of the next one ended
+     */
+    @RegisterForReflection
+    record Place(List<String> done, String after) {
+
+        Place then(String subject, Optional<String> next) {
+            return next.map(last -> new Place(done, last))
+                    .orElseGet(() -> new Place(and(subject), ""));
+        }
+
+        private List<String> and(String subject) {
+            return Stream.concat(done.stream(), Stream.of(subject)).toList();
+        }
+    }
 
     private final PruneRepository bookkeeping;
     private final PruneConfig config;
@@ -47,12 +69,7 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
 
     @Override
     public JobResult run(Args args, JobContext context) {
-        for (var partition : context.read(() -> bookkeeping.listPartitions(config.attempts()))) {
-            context.chunk(chunk -> {
-                chunk.count("failuresKept", bookkeeping.dropPartition(partition));
-                chunk.count("partitionsDropped", 1);
-            });
-        }
+        dropPartitions(context);
         prune(context, "job_failure", config.failures());
         prune(context, "tick", config.ticks());
         prune(context, "effect", config.effects());
@@ -60,14 +77,36 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
         return JobResult.completed();
     }
 
-    private void prune(JobContext context, String subject, Duration age) {
-        var isLeft = new boolean[] {true};
-        while (isLeft[0] && !context.isCancelled()) {
+    private void dropPartitions(JobContext context) {
+        // Failures that are kept from a day this old are pruned in the same run.
+        var ancient =
+                context.read(() -> bookkeeping.listPartitions(config.failures().minusDays(1)));
+        if (!ancient.isEmpty()) {
+            context.estimate("job_failure lacks what comes from days of attempts that are dropped");
+        }
+        for (var partition : context.read(() -> bookkeeping.listPartitions(config.attempts()))) {
             context.chunk(chunk -> {
-                long pruned = bookkeeping.prune(subject, age, BATCH);
-                chunk.count(subject, pruned);
-                isLeft[0] = pruned == BATCH;
+                chunk.count("failuresKept", bookkeeping.dropPartition(partition));
+                chunk.count("partitionsDropped", 1);
+                chunk.sample("partitionsDropped", partition);
             });
         }
+    }
+
+    private void prune(JobContext context, String subject, Duration age) {
+        var place = place(context);
+        while (!place.done().contains(subject) && !context.isCancelled()) {
+            var from = place;
+            context.chunk(chunk -> {
+                var batch = bookkeeping.prune(subject, age, from.after(), BATCH);
+                chunk.destroyed(subject, batch.pruned());
+                chunk.checkpoint(from.then(subject, batch.next()));
+            });
+            place = place(context);
+        }
+    }
+
+    private static Place place(JobContext context) {
+        return context.checkpoint(Place.class).orElse(new Place(List.of(), ""));
     }
 }

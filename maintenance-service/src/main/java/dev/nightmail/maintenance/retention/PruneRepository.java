@@ -1,9 +1,11 @@
 package dev.nightmail.maintenance.retention;
 
+import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The bounded functions by which the machinery's bookkeeping is deleted, in the caller's
@@ -32,13 +34,21 @@ class PruneRepository {
                 .getFirst();
     }
 
-    /** Returns how many rows were deleted; less than asked for means that none is left. */
-    long prune(String subject, Duration age, int atMost) {
+    /**
+     * What one batch did.
+     *
+     * @param next where the following one begins; empty when nothing is left
+     */
+    record Batch(long pruned, Optional<String> next) {}
+
+    /** Deletes what is older, oldest first; {@code after} is empty or what a batch ended with. */
+    Batch prune(String subject, Duration age, String after, int atMost) {
         return sql.query(
-                        "SELECT jobs.prune(?, jobs.clock() - make_interval(secs => ?), ?)",
-                        row -> row.getLong(1),
+                        "SELECT pruned, next FROM jobs.prune(?, jobs.clock() - make_interval(secs => ?), ?, ?)",
+                        row -> new Batch(row.getLong("pruned"), Columns.findText(row, "next")),
                         subject,
                         age,
+                        after,
                         atMost)
                 .getFirst();
     }

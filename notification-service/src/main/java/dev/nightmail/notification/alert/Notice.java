@@ -1,38 +1,88 @@
 package dev.nightmail.notification.alert;
 
-import dev.nightmail.common.event.JobDiscarded;
+import dev.nightmail.common.event.JobFact;
 import io.quarkus.mailer.Mail;
 
 /** The words in which the operator is told of something. */
 record Notice(String subject, String text) {
 
-    /** Says what has failed, where to look, and what to do. */
-    static Notice of(JobDiscarded job) {
+    /** What to do: with the service, the kind and the job. */
+    private static final String DISCARDED =
+            """
+            look at its attempts with
+
+                %1$s jobs history %2$s
+
+            and at the service's log around the last of them. When the cause is gone, start the work
+            again where it came from.
+            """;
+
+    private static final String UNCERTAIN =
+            """
+            look what it was about with
+
+                %1$s jobs uncertain
+
+            and on the far side, under the stable id, whether it has happened. Then say so where the
+            work came from; docs/jobs.md tells how, for each kind.
+            """;
+
+    private static final String PARKED =
+            """
+            look how much it would be with
+
+                %1$s jobs run %2$s --dry-run
+
+            If that is as it should be, let the job go on with
+
+                %1$s jobs release %3$s
+            """;
+
+    /** Says what has happened, where to look, and what to do. */
+    static Notice of(JobFact.Type type, JobFact job) {
+        return switch (type) {
+            case DISCARDED ->
+                    of(
+                            job,
+                            "failed for good",
+                            "A job has failed for good and will not run again by itself.",
+                            DISCARDED);
+            case UNCERTAIN ->
+                    of(
+                            job,
+                            "is uncertain",
+                            "Nobody knows whether a job has done what it does to the outside. It waits for you.",
+                            UNCERTAIN);
+            case PARKED ->
+                    of(
+                            job,
+                            "is parked",
+                            "A job was about to delete far more than its kind usually does. It waits for you.",
+                            PARKED);
+        };
+    }
+
+    private static Notice of(JobFact job, String what, String why, String todo) {
+        var subject = "[Nightmail] %s %s (%s)".formatted(job.kind(), what, job.code());
         var service = job.kind().substring(0, job.kind().indexOf('.')) + "-service";
-        var subject = "[Nightmail] %s failed for good (%s)".formatted(job.kind(), job.code());
         var text =
                 """
-                A job has failed for good and will not run again by itself.
+                %s
 
                 kind      %s
                 job       %s
                 code      %s
                 attempts  %d
 
-                What to do: look at its attempts with
-
-                    %s jobs history %s
-
-                and at the service's log around the last of them. When the cause is gone, start the work
-                again where it came from.
+                What to do: %s\
                 """
                         .formatted(
+                                why,
                                 job.kind(),
                                 job.jobId(),
                                 job.code(),
                                 job.attempts(),
-                                service,
-                                job.kind());
+                                todo.formatted(service, job.kind(), job.jobId()));
         return new Notice(subject, text);
     }
 

@@ -1,7 +1,7 @@
 package dev.nightmail.notification.alert;
 
-import dev.nightmail.common.event.JobDiscarded;
+import dev.nightmail.common.event.JobFact;
 import java.util.UUID;
 
-/** Something that the operator is to be told; so far always a job that has failed for good. */
-record Notification(UUID id, boolean isQueued, JobDiscarded job) {}
+/** Something that the operator is to be told; so far always of a job that needs somebody. */
+record Notification(UUID id, boolean isQueued, JobFact.Type type, JobFact job) {}

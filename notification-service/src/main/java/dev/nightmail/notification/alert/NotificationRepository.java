@@ -3,7 +3,7 @@ package dev.nightmail.notification.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightmail.common.event.JobDiscarded;
+import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,20 +26,28 @@ class NotificationRepository {
     }
 
     /** A notification as it is first written. */
-    record New(UUID id, UUID tenant, String type, UUID subject, JsonNode data, Instant at) {}
+    record New(
+            UUID id,
+            UUID tenant,
+            String type,
+            UUID subject,
+            int occurrence,
+            JsonNode data,
+            Instant at) {}
 
-    /** False when there is one of this type for this subject already. */
+    /** False when there is one of this type for this subject's occurrence already. */
     boolean insert(New fresh) {
         return sql.update(
                         """
-                        INSERT INTO notify.notification (id, tenant_id, type, subject_id, data, created_at)
-                        VALUES (?, ?, ?, ?, ?::jsonb, ?)
-                        ON CONFLICT (tenant_id, type, subject_id) DO NOTHING
+                        INSERT INTO notify.notification (id, tenant_id, type, subject_id, occurrence, data, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?::jsonb, ?)
+                        ON CONFLICT (tenant_id, type, subject_id, occurrence) DO NOTHING
                         """,
                         fresh.id(),
                         fresh.tenant(),
                         fresh.type(),
                         fresh.subject(),
+                        fresh.occurrence(),
                         fresh.data().toString(),
                         fresh.at())
                 == 1;
@@ -47,7 +55,7 @@ class NotificationRepository {
 
     Optional<Notification> find(UUID id) {
         return sql.queryOne(
-                "SELECT id, state, data FROM notify.notification WHERE id = ?",
+                "SELECT id, type, state, data FROM notify.notification WHERE id = ?",
                 this::toNotification,
                 id);
     }
@@ -84,12 +92,13 @@ class NotificationRepository {
         return new Notification(
                 Columns.uuid(row, "id"),
                 "queued".equals(row.getString("state")),
+                JobFact.Type.find(row.getString("type")).orElseThrow(),
                 toJob(row.getString("data")));
     }
 
-    private JobDiscarded toJob(String data) {
+    private JobFact toJob(String data) {
         try {
-            return json.readValue(data, JobDiscarded.class);
+            return json.readValue(data, JobFact.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored notification cannot be read", e);
         }

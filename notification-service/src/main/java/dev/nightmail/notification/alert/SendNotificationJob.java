@@ -1,10 +1,13 @@
 package dev.nightmail.notification.alert;
 
+import dev.nightmail.common.job.Effect;
+import dev.nightmail.common.job.EffectState.Uncertain;
+import dev.nightmail.common.job.Intent;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
-import io.quarkus.mailer.Mail;
+import dev.nightmail.common.job.Verdict;
 import io.quarkus.mailer.Mailer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,31 +69,45 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
                 .orElseGet(() -> skip(notification, context));
     }
 
+    @Override
+    public Verdict resolve(Args args, Uncertain effect, JobContext context) {
+        return new Verdict.Repeat();
+    }
+
     private JobResult send(Notification notification, String address, JobContext context) {
-        var messageId = "<" + context.jobId() + "@" + domain() + ">";
-        context.intend(MAIL, messageId);
+        var effect = new Effect(MAIL, "<" + context.jobId() + "@" + domain() + ">");
+        String messageId;
         try {
-            mail(
-                    Notice.of(notification.job())
-                            .toMail(address)
-                            .setFrom(operator.from())
-                            .addHeader("Message-ID", messageId));
+            messageId =
+                    context.perform(
+                            effect,
+                            intent -> mail(notification, address, intent),
+                            effect.stableId());
         } catch (RelayException e) {
             return notTaken(notification, context, e);
         }
         return context.complete(chunk -> {
             chunk.settle(MAIL, "accepted");
             chunk.count("sent", 1);
+            chunk.sample("sent", notification.id().toString());
             notifications.markSent(notification.id(), address, messageId, clock.instant());
         });
     }
 
-    private void mail(Mail mail) {
+    /** Returns the Message-ID under which it has left. */
+    private String mail(Notification notification, String address, Intent intent) {
+        var mail =
+                Notice.of(notification.type(), notification.job())
+                        .toMail(address)
+                        .setFrom(operator.from())
+                        .addHeader("Message-ID", intent.stableId());
+        intent.record();
         try {
             mailer.send(mail);
         } catch (RuntimeException e) {
             throw new RelayException(relay, e);
         }
+        return intent.stableId();
     }
 
     /** The last attempt ends the notification with the job; being stopped spends none. */
@@ -99,7 +116,10 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
         if (context.failures() < KIND.retries().size() || context.isCancelled()) {
             throw failure;
         }
-        context.chunk(chunk -> notifications.markFailed(notification.id(), clock.instant()));
+        context.chunk(chunk -> {
+            chunk.settle(MAIL, "not-taken");
+            notifications.markFailed(notification.id(), clock.instant());
+        });
         return new JobResult.Failed("not-taken", String.valueOf(failure.getMessage()));
     }
 

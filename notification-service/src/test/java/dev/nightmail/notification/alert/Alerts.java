@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.event.CloudEvent;
 import dev.nightmail.common.event.Inbox;
-import dev.nightmail.common.event.JobDiscarded;
+import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.sql.Access;
@@ -33,12 +33,11 @@ final class Alerts {
             new SendNotificationJob(
                     notifications, new Operator(), new Relay(), this::relay, engine.clock);
 
-    JobDiscardedConsumer consumer() {
+    JobFactConsumer consumer() {
         var gate = new SchemaGate();
         gate.open();
         var inbox = new Inbox(engine.sql, engine.json, gate);
-        return new JobDiscardedConsumer(
-                inbox, notifications, engine.jobs, engine.ids, engine.clock);
+        return new JobFactConsumer(inbox, notifications, engine.jobs, engine.ids, engine.clock);
     }
 
     /** The fact that a job of this kind was discarded, as it comes from Kafka. */
@@ -49,13 +48,13 @@ final class Alerts {
     static String discarded(ObjectMapper json, UUID tenant, String kind)
             throws JsonProcessingException {
         var clock = InstantSource.system();
-        var data = new JobDiscarded(UUID.randomUUID(), kind, 4, "auth-535");
+        var data = new JobFact(UUID.randomUUID(), kind, 4, "auth-535");
         return json.writeValueAsString(
                 new CloudEvent(
                         "1.0",
                         new Ids(clock).next(),
                         "/nightmail/mail-service",
-                        JobDiscarded.TYPE,
+                        JobFact.Type.DISCARDED.text(),
                         data.jobId().toString(),
                         clock.instant(),
                         "application/json",

@@ -3,7 +3,7 @@ package dev.nightmail.notification.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightmail.common.event.JobDiscarded;
+import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.testkit.Servers;
@@ -66,7 +66,7 @@ class JobFactsTest {
         try (var producer =
                 new KafkaProducer<>(kafka(), new StringSerializer(), new StringSerializer())) {
             for (var text : texts) {
-                producer.send(new ProducerRecord<>(JobDiscarded.TOPIC, "same key", text)).get();
+                producer.send(new ProducerRecord<>(JobFact.TOPIC, "same key", text)).get();
             }
         }
     }
@@ -77,7 +77,7 @@ class JobFactsTest {
         config.put("auto.offset.reset", "earliest");
         try (var consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(JobDiscarded.TOPIC + ".dead"));
+            consumer.subscribe(List.of(JobFact.TOPIC + ".dead"));
             for (int second = 0; second < PATIENCE; second++) {
                 for (var record : consumer.poll(Duration.ofSeconds(1))) {
                     if (record.value().equals(text)) {

@@ -3,6 +3,7 @@ package dev.nightmail.notification.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.testkit.Ran;
+import dev.nightmail.common.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +34,22 @@ class SendNotificationJobTest {
                     assertThat(mail.getHeaders().get("Message-ID"))
                             .containsExactly("<" + ran.jobId() + "@example.org>");
                 });
+    }
+
+    @Test
+    @Tag("J11")
+    void dryRunMailsNothingAndCountsTheNotice() throws Exception {
+        var notification = notification();
+        var before = TestDatabase.digest(alerts.tenant);
+
+        var report =
+                alerts.engine.dryRun(
+                        alerts.job, new SendNotificationJob.Args(notification), alerts.tenant);
+
+        assertThat(TestDatabase.digest(alerts.tenant)).isEqualTo(before);
+        assertThat(alerts.mails).isEmpty();
+        assertThat(report.effect("mail").times()).isOne();
+        assertThat(report.counts()).isEqualTo(run(notification).counts());
     }
 
     @Test

@@ -95,7 +95,10 @@ class AccountSync {
         syncMailboxes(account, job, connection, listed);
         // One list without them may have been a short one: this is the second.
         for (var missing : job.read(() -> mailboxes.listMissing(account))) {
-            removal.remove(job, missing);
+            // The one that is there again is not missing, although a dry run has not kept that.
+            if (!listed.containsKey(missing.name())) {
+                removal.remove(job, missing);
+            }
         }
         return job.complete(chunk -> {
             mailboxes.markMissing(account, listed.keySet());
@@ -131,8 +134,30 @@ class AccountSync {
                 mayPass = mayPass.or(() -> failure);
             }
         }
+        if (job.isDryRun()) {
+            countNew(account, job, listed.values());
+        }
         if (mayPass.isPresent()) {
             throw mayPass.get();
+        }
+    }
+
+    /** What mailboxes hold that are not kept here, since this is a dry run. */
+    private void countNew(UUID account, JobContext job, Collection<ListedMailbox> listed) {
+        var known =
+                job.read(() -> mailboxes.listAll(account)).stream()
+                        .map(StoredMailbox::name)
+                        .collect(Collectors.toSet());
+        long messages =
+                listed.stream()
+                        .filter(l -> !known.contains(l.mailbox().name()))
+                        .filter(l -> MailboxRepository.isSynced(l.mailbox()))
+                        .flatMap(l -> l.status().stream())
+                        .mapToLong(MailboxStatus::messages)
+                        .sum();
+        if (messages > 0) {
+            job.estimate("messages of new mailboxes are counted as the server tells, unread");
+            job.chunk(chunk -> chunk.count("stored", messages));
         }
     }
 

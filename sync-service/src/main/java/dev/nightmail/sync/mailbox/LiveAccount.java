@@ -1,5 +1,6 @@
 package dev.nightmail.sync.mailbox;
 
+import dev.nightmail.common.job.Effect;
 import dev.nightmail.common.job.EffectState;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobResult;
@@ -75,6 +76,16 @@ record LiveAccount(JobContext job, SyncStateRepository accounts, UUID account)
     }
 
     @Override
+    public boolean isDryRun() {
+        return job.isDryRun();
+    }
+
+    @Override
+    public void estimate(String why) {
+        job.estimate(why);
+    }
+
+    @Override
     public <C extends Record> Optional<C> checkpoint(Class<C> type) {
         return job.checkpoint(type);
     }
@@ -90,7 +101,7 @@ record LiveAccount(JobContext job, SyncStateRepository accounts, UUID account)
     }
 
     @Override
-    public void intend(String name, String stableId) {
-        job.intend(name, stableId);
+    public <T, E extends Exception> T perform(Effect effect, Act<T, E> act, T assumed) throws E {
+        return job.perform(effect, act, assumed);
     }
 }

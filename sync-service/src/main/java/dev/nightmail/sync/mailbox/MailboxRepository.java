@@ -37,10 +37,6 @@ class MailboxRepository {
      * owner asks.
      */
     void put(JobContext job, UUID account, RemoteMailbox remote) {
-        boolean selected =
-                remote.specialUse()
-                        .map(use -> use != SpecialUse.JUNK && use != SpecialUse.TRASH)
-                        .orElse(true);
         sql.update(
                 """
                 INSERT INTO sync.mailbox (id, tenant_id, account_id, name, wire_name, role, selected)
@@ -54,7 +50,14 @@ class MailboxRepository {
                 remote.name().text().replace("\0", ""),
                 remote.name().wire(),
                 remote.specialUse().map(use -> use.name().toLowerCase(Locale.ROOT)).orElse(""),
-                selected);
+                isSynced(remote));
+    }
+
+    /** Whether a new mailbox is synced before anybody asks. */
+    static boolean isSynced(RemoteMailbox remote) {
+        return remote.specialUse()
+                .map(use -> use != SpecialUse.JUNK && use != SpecialUse.TRASH)
+                .orElse(true);
     }
 
     /** Notes which mailboxes the server does not list. */

@@ -34,20 +34,30 @@ class MailboxSync {
      * @throws ImapException when the connection does not bear; whole pages are stored up to there
      */
     void sync(OpenMailbox open) throws ImapException {
-        var current = inOneEra(open);
-        fetchMissing(current);
+        boolean isOtherEra =
+                open.selected().atSelect().uidValidity() != open.mailbox().uidValidity();
+        if (isOtherEra && open.job().isDryRun() && !held(open).isEmpty()) {
+            wouldBegin(open);
+            return;
+        }
+        var current = isOtherEra ? inItsEra(open) : open;
+        var fetched = fetchMissing(current);
         updateFlags(current);
-        settle(current);
+        settle(current, fetched);
     }
 
-    /** Forgets the messages if their UIDs mean others now. */
-    private OpenMailbox inOneEra(OpenMailbox open) {
+    /** What is deleted page by page is still there in a dry run, and would be in the way. */
+    private void wouldBegin(OpenMailbox open) {
+        removal.empty(open.job(), open.mailbox());
+        open.job().estimate("messages of a mailbox that begins anew are counted by EXISTS");
+        open.job().chunk(chunk -> chunk.count("stored", open.selected().exists()));
+    }
+
+    /** Forgets the messages, because their UIDs mean others now. */
+    private OpenMailbox inItsEra(OpenMailbox open) {
         var job = open.job();
         var known = open.mailbox();
         long uidValidity = open.selected().atSelect().uidValidity();
-        if (uidValidity == known.uidValidity()) {
-            return open;
-        }
         job.chunk(chunk -> mailboxes.forget(job, known));
         removal.empty(job, known);
         job.chunk(chunk -> mailboxes.begin(job, known, uidValidity));
@@ -55,7 +65,8 @@ class MailboxSync {
         return new OpenMailbox(job, fresh, open.selected(), open.progress());
     }
 
-    private void fetchMissing(OpenMailbox open) throws ImapException {
+    /** Returns what was new. */
+    private UidSet fetchMissing(OpenMailbox open) throws ImapException {
         var covered = open.mailbox().covered();
         long highest = covered.isEmpty() ? 0 : covered.highest();
         boolean isWhole = highest > 0 && UidSet.range(1, highest).equals(covered);
@@ -63,13 +74,14 @@ class MailboxSync {
         // UIDNEXT is not asked: some servers count ahead or back.
         var onServer = isWhole ? selected.searchAbove(highest) : selected.searchAll();
         if (onServer.isEmpty()) {
-            return;
+            return UidSet.EMPTY;
         }
         long top = onServer.highest();
-        missing.fetch(open, onServer.minus(covered), top);
+        var fetched = missing.fetch(open, onServer.minus(covered), top);
         open.job()
                 .chunk(chunk ->
                         mailboxes.cover(open.job(), open.mailbox(), UidSet.range(1, top), 0));
+        return fetched;
     }
 
     private void updateFlags(OpenMailbox open) throws ImapException {
@@ -99,16 +111,20 @@ class MailboxSync {
         }
     }
 
-    /** Proves that we hold what the server has, or makes it so; only then the watermarks move. */
-    private void settle(OpenMailbox open) throws ImapException {
-        if (!isComplete(open)) {
+    /**
+     * Proves that we hold what the server has, or makes it so; only then the watermarks move. What
+     * a dry run has fetched it does not hold: it is taken as held.
+     */
+    private void settle(OpenMailbox open, UidSet fetched) throws ImapException {
+        var unkept = open.job().isDryRun() ? fetched : UidSet.EMPTY;
+        if (!isComplete(open, unkept)) {
             var onServer = open.selected().searchAll();
-            var here = held(open);
+            var here = held(open).union(unkept);
             removal.delete(open.job(), open.mailbox(), here.minus(onServer));
             missing.fetch(open, onServer.minus(here), onServer.isEmpty() ? 0 : onServer.highest());
         }
         var job = open.job();
-        boolean isComplete = isComplete(open);
+        boolean isComplete = job.isDryRun() || isComplete(open, unkept);
         job.chunk(chunk -> {
             if (isComplete) {
                 mailboxes.close(job, open.mailbox(), open.selected());
@@ -118,9 +134,9 @@ class MailboxSync {
         });
     }
 
-    private boolean isComplete(OpenMailbox open) {
+    private boolean isComplete(OpenMailbox open, UidSet unkept) {
         long held = open.job().read(() -> messages.count(open.mailbox()));
-        return held == open.selected().exists();
+        return held + unkept.size() == open.selected().exists();
     }
 
     private UidSet held(OpenMailbox open) {

@@ -41,21 +41,23 @@ class MissingMessages {
 
     /**
      * Fetches newest first. Each page covers from its lowest UID to below the page before: what is
-     * not there was expunged.
+     * not there was expunged. Returns what was found, stored or set aside.
      *
      * @param top not below the highest of the missing
      * @throws ImapException when not even one of {@link #MOST_REFUSED} messages is answered for, or
      *     the failure is not the messages'
      */
-    void fetch(OpenMailbox open, UidSet missing, long top) throws ImapException {
+    UidSet fetch(OpenMailbox open, UidSet missing, long top) throws ImapException {
         Deque<UidSet> todo = new ArrayDeque<>(missing.pagesNewestFirst(config.pageSize()));
         SortedMap<Long, String> refused = new TreeMap<>();
         long upper = top;
+        var found = UidSet.EMPTY;
         while (!todo.isEmpty()) {
             var uids = todo.pop();
             try {
                 var page = pages.read(open.selected(), uids).quarantine(refused);
                 store(open, page, UidSet.range(uids.lowest(), upper));
+                found = found.union(page.uids());
                 refused.clear();
                 upper = uids.lowest() - 1;
             } catch (ImapException e) {
@@ -66,8 +68,11 @@ class MissingMessages {
             }
         }
         if (!refused.isEmpty()) {
-            store(open, new Page(List.of(), refused), UidSet.range(refused.firstKey(), upper));
+            var page = new Page(List.of(), refused);
+            store(open, page, UidSet.range(refused.firstKey(), upper));
+            found = found.union(page.uids());
         }
+        return found;
     }
 
     /** A single refused message waits for the next page that is stored. */
@@ -126,6 +131,10 @@ class MissingMessages {
         store(open, new Page(second, page.quarantined()), range);
     }
 
+    private static String name(OpenMailbox open, long uid) {
+        return open.mailbox().id() + "/" + uid;
+    }
+
     private void write(OpenMailbox open, Chunk chunk, Page page, UidSet range) {
         var job = open.job();
         int stored = messages.insert(job.tenant(), open.mailbox(), page.messages());
@@ -133,6 +142,9 @@ class MissingMessages {
                 .forEach((uid, why) -> messages.quarantine(job.tenant(), open.mailbox(), uid, why));
         mailboxes.cover(job, open.mailbox(), range, stored);
         chunk.count("stored", stored);
+        page.messages().stream()
+                .findFirst()
+                .ifPresent(m -> chunk.sample("stored", name(open, m.fetched().uid())));
         chunk.count("quarantined", page.quarantined().size());
         open.progress().show(page.size(), chunk);
     }

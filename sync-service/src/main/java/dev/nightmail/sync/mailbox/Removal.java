@@ -24,6 +24,7 @@ class Removal {
                 int deleted = messages.delete(mailbox, uids);
                 mailboxes.cover(job, mailbox, UidSet.EMPTY, -deleted);
                 chunk.count("expunged", deleted);
+                chunk.sample("expunged", mailbox.id() + "/" + uids.highest());
             });
         }
     }
@@ -37,8 +38,14 @@ class Removal {
     void remove(JobContext job, StoredMailbox mailbox) {
         empty(job, mailbox);
         job.chunk(chunk -> {
-            mailboxes.delete(job, mailbox);
+            // The messages of a dry run are still there, and the mailbox cannot go before them.
+            if (job.isDryRun()) {
+                job.estimate("rows of sync.mailbox that would go are not among the tables");
+            } else {
+                mailboxes.delete(job, mailbox);
+            }
             chunk.count("mailboxesGone", 1);
+            chunk.sample("mailboxesGone", mailbox.id().toString());
         });
     }
 }

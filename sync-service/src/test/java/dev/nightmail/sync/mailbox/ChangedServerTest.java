@@ -119,7 +119,7 @@ class ChangedServerTest {
 
         assertThat(ran.jobState()).contains("completed");
         assertThat(account.messages("uid")).hasSize(46);
-        assertThat(account.ledger("INBOX").covered()).isEqualTo("{[1,47)}");
+        assertThat(account.ledger("INBOX").covered()).isEqualTo("1:46");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.job.DryRunReport;
+import dev.nightmail.common.job.Job;
 import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
@@ -82,6 +84,27 @@ final class SyncedAccount {
             return engine.run(new InitialSyncJob(sync), new SyncKinds.Args(id), tenant);
         }
         return engine.run(new IncrementalSyncJob(sync), new SyncKinds.Args(id), tenant);
+    }
+
+    /** What a first sync, or a later one, would do. */
+    DryRunReport drySync(boolean first) {
+        Job<SyncKinds.Args> job = first ? new InitialSyncJob(sync) : new IncrementalSyncJob(sync);
+        return engine.dryRun(job, new SyncKinds.Args(id), tenant);
+    }
+
+    /** What a sync against a server of the test's own would do. */
+    DryRunReport drySync(OddInbox inbox) throws IOException {
+        try (var server = ScriptedServer.answering(inbox)) {
+            return engine.dryRun(
+                    new CutJob(job -> sync.sync(id, job, server::login)),
+                    new SyncKinds.Args(id),
+                    tenant);
+        }
+    }
+
+    /** What the job that follows the removal would do. */
+    DryRunReport dryClear() {
+        return engine.dryRun(removal, new SyncKinds.Args(id), tenant);
     }
 
     /** Runs a sync against a server of the test's own, with whom the log-in has been done. */

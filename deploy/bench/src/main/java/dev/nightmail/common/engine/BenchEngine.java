@@ -37,6 +37,12 @@ public final class BenchEngine {
             return Map.of();
         }
 
+        /** The jobs of the bench delete nothing. */
+        @Override
+        public Guard guard() {
+            throw new UnsupportedOperationException();
+        }
+
         @Override
         public Duration heartbeat() {
             return Duration.ofMillis(2500);
@@ -79,7 +85,13 @@ public final class BenchEngine {
         var endings = new EndingRepository(work);
         var tools =
                 new Run.Tools(
-                        work, new RunRepository(work), endings, new Codec(json), System::nanoTime);
+                        work,
+                        new RunRepository(work),
+                        endings,
+                        new WrittenRows(work),
+                        new BlastRadius(work, config),
+                        new Codec(json),
+                        System::nanoTime);
         var outbox = new Outbox(work, ids, InstantSource.system(), json, SERVICE);
         var aftermath = new Aftermath(metrics, outbox);
         var completer = new Completer(work, endings, metrics, wakeup, aftermath);

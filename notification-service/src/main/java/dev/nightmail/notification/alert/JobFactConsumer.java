@@ -2,7 +2,7 @@ package dev.nightmail.notification.alert;
 
 import dev.nightmail.common.event.CloudEvent;
 import dev.nightmail.common.event.Inbox;
-import dev.nightmail.common.event.JobDiscarded;
+import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.NewJob;
@@ -13,9 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Turns each job that has failed for good into a notice to the operator. */
+/** Turns what is told of jobs that need somebody into notices to the operator. */
 @ApplicationScoped
-class JobDiscardedConsumer {
+class JobFactConsumer {
 
     private static final String NAME = "notification.job-facts";
 
@@ -25,7 +25,7 @@ class JobDiscardedConsumer {
     private final Ids ids;
     private final InstantSource clock;
 
-    JobDiscardedConsumer(
+    JobFactConsumer(
             Inbox inbox,
             NotificationRepository notifications,
             Jobs jobs,
@@ -45,10 +45,10 @@ class JobDiscardedConsumer {
     }
 
     private void note(CloudEvent event) {
-        if (!event.type().equals(JobDiscarded.TYPE)) {
+        if (JobFact.Type.find(event.type()).isEmpty()) {
             return;
         }
-        var job = inbox.data(event, JobDiscarded.class);
+        var job = inbox.data(event, JobFact.class);
         if (job.kind().equals(SendNotificationJob.KIND.name())) {
             return;
         }
@@ -59,6 +59,7 @@ class JobDiscardedConsumer {
                         event.tenant(),
                         event.type(),
                         job.jobId(),
+                        job.attempts(),
                         event.data(),
                         clock.instant());
         if (notifications.insert(notification)) {

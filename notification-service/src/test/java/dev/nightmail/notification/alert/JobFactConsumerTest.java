@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightmail.common.event.Inbox.MalformedFactException;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("N1")
-class JobDiscardedConsumerTest {
+class JobFactConsumerTest {
 
     private final Alerts alerts = new Alerts();
-    private final JobDiscardedConsumer consumer = alerts.consumer();
+    private final JobFactConsumer consumer = alerts.consumer();
 
     @Test
     void redeliveredFactGivesOneNotificationAndOneJob() throws Exception {
@@ -41,6 +42,20 @@ class JobDiscardedConsumerTest {
         consumer.take(other);
 
         assertThat(alerts.list("queued")).isEmpty();
+    }
+
+    @Test
+    @Tag("J10")
+    void uncertainJobIsAMatterOfItsOwn() throws Exception {
+        var discarded = alerts.discarded("mail.send-message");
+
+        consumer.take(discarded);
+        consumer.take(
+                discarded
+                        .replace("job.discarded", "job.uncertain")
+                        .replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"" + UUID.randomUUID() + "\""));
+
+        assertThat(alerts.list("queued")).hasSize(2);
     }
 
     @Test

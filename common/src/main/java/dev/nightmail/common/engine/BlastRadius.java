@@ -1,0 +1,66 @@
+package dev.nightmail.common.engine;
+
+import dev.nightmail.common.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** How much a run may destroy before a person has to look. */
+@ApplicationScoped
+class BlastRadius {
+
+    /** Why a job was parked. */
+    static final String CODE = "blast-radius";
+
+    private static final long UNKNOWN = Long.MAX_VALUE;
+    private static final int RUNS = 7;
+
+    private final Sql sql;
+    private final EngineConfig config;
+
+    BlastRadius(Sql sql, EngineConfig config) {
+        this.sql = sql;
+        this.config = config;
+    }
+
+    /** What a run may destroy in any case. */
+    long floor() {
+        return config.guard().floor();
+    }
+
+    /** Of a tenant's rows. */
+    long share(long outOf) {
+        return (long) (config.guard().share() * outOf);
+    }
+
+    /**
+     * What is usual for this count in runs of the kind for the tenant, and a few times that; no
+     * bound as long as there were too few runs. In the caller's transaction.
+     */
+    long usual(Claim claim, String count) {
+        return sql.queryOne(
+                        """
+                        SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY destroyed) AS median
+                        FROM (SELECT coalesce((counts ->> ?)::bigint, 0) AS destroyed
+                              FROM jobs.attempt
+                              WHERE kind = ? AND tenant_id = ? AND job_state = 'completed' AND NOT dry_run
+                              ORDER BY ended_at DESC LIMIT ?) AS last
+                        HAVING count(*) = ?
+                        """,
+                        row -> (long) (config.guard().factor() * row.getDouble("median")),
+                        count,
+                        claim.kind(),
+                        claim.tenant(),
+                        RUNS,
+                        RUNS)
+                .orElse(UNKNOWN);
+    }
+
+    /** The chunk that would go beyond is rolled back. */
+    static final class ExceededException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        ExceededException(String count, long destroyed) {
+            super("%s reaches %d".formatted(count, destroyed));
+        }
+    }
+}
