@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -63,12 +64,10 @@ class JobRunTest {
         assertThat(jobs()).isZero();
     }
 
+    /** A real run: no form of a report. */
     private String[] line(String... args) {
-        var line = new String[args.length + 2];
-        line[0] = "sync.initial-sync";
-        line[1] = tenant.toString();
-        System.arraycopy(args, 0, line, 2, args.length);
-        return line;
+        return Stream.concat(Stream.of("sync.initial-sync", tenant.toString(), ""), Stream.of(args))
+                .toArray(String[]::new);
     }
 
     private int jobs() {
