@@ -2,8 +2,10 @@
 CREATE FUNCTION jobs.partitioned_tables() RETURNS TABLE (parent regclass) LANGUAGE sql STABLE AS
     $$ VALUES ('jobs.attempt'::regclass), ('events.inbox'::regclass) $$;
 
+-- Attached, because that lets others read and write the table meanwhile: to create a partition in its place would wait
+-- for every reader, such as a dump, and every writer for it.
 CREATE FUNCTION jobs.make_partitions(days_ahead int) RETURNS int
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '1s' AS $$
 DECLARE
     target regclass;
     day date;
@@ -15,15 +17,24 @@ BEGIN
         FOR day IN SELECT ((jobs.clock() AT TIME ZONE 'UTC')::date + n) FROM generate_series(-14, days_ahead) n LOOP
             partition := format('%s_%s', target, to_char(day, 'YYYYMMDD'));
             IF to_regclass(partition) IS NULL THEN
+                EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL)', partition, target);
                 EXECUTE format(
-                    'CREATE TABLE %s PARTITION OF %s FOR VALUES FROM (%L) TO (%L)',
-                    partition, target, day || ' 00:00+00', (day + 1) || ' 00:00+00');
+                    'ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM (%L) TO (%L)',
+                    target, partition, day || ' 00:00+00', (day + 1) || ' 00:00+00');
                 made := made + 1;
             END IF;
         END LOOP;
     END LOOP;
     RETURN made;
 END $$;
+
+-- Whether what ends now has a day to be recorded in.
+CREATE FUNCTION jobs.is_today_made() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT bool_and(
+        to_regclass(format('%s_%s', parent, to_char(jobs.clock() AT TIME ZONE 'UTC', 'YYYYMMDD'))) IS NOT NULL)
+    FROM jobs.partitioned_tables()
+$$;
 
 -- Partitions whose whole day lies before the given instant, oldest first.
 CREATE FUNCTION jobs.list_partitions(before timestamptz) RETURNS SETOF text
@@ -43,7 +54,7 @@ $$;
 -- jobs.list_partitions would not list for an instant of a week ago, so that a wrong argument cannot drop fresh history.
 -- Returns the failures kept.
 CREATE FUNCTION jobs.drop_partition(partition text) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '2s' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '500ms' AS $$
 DECLARE
     kept bigint := 0;
 BEGIN
@@ -107,9 +118,10 @@ BEGIN
           at_most;
 END $$;
 
-REVOKE ALL ON FUNCTION jobs.make_partitions(int), jobs.list_partitions(timestamptz), jobs.drop_partition(text),
+REVOKE ALL ON FUNCTION jobs.make_partitions(int), jobs.is_today_made(), jobs.list_partitions(timestamptz), jobs.drop_partition(text),
     jobs.prune(text, timestamptz, text, int) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION jobs.make_partitions(int), jobs.list_partitions(timestamptz) TO nightmail_machinery;
+GRANT EXECUTE ON FUNCTION jobs.make_partitions(int), jobs.is_today_made(), jobs.list_partitions(timestamptz)
+    TO nightmail_machinery;
 GRANT EXECUTE ON FUNCTION jobs.list_partitions(timestamptz), jobs.drop_partition(text),
     jobs.prune(text, timestamptz, text, int) TO nightmail_worker;
 

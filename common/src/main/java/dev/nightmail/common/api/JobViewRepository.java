@@ -22,7 +22,7 @@ class JobViewRepository {
             """
             SELECT id, kind, attempt, progress_done, progress_total, counts, created_at, started_at,
                    NULL::timestamptz AS ended_at,
-                   CASE WHEN state IN ('scheduled', 'retryable') THEN run_at END AS next_attempt_at,
+                   CASE WHEN state IN ('scheduled', 'retryable') THEN nullif(run_at, 'infinity') END AS next_attempt_at,
                    CASE WHEN reason = 'uncertain' THEN 'uncertain' WHEN state = 'running' THEN 'processing'
                         ELSE 'pending' END AS public_state,
                    (SELECT error_code FROM jobs.attempt a WHERE a.job_id = j.id ORDER BY ended_at DESC LIMIT 1)

@@ -38,7 +38,7 @@ final class JobsCommand {
                         "id", "kind", "state", "reason", "attempt", "run_at", "done", "total",
                         "trigger"),
                 """
-                SELECT id, kind, state, reason, attempt, run_at, progress_done, progress_total, trigger
+                SELECT id, kind, state, reason, attempt, nullif(run_at, 'infinity'), progress_done, progress_total, trigger
                 FROM jobs.job WHERE ? IN ('', kind) ORDER BY created_at DESC LIMIT ?
                 """,
                 kind.orElse(""),

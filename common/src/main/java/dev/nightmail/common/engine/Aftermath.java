@@ -62,15 +62,11 @@ class Aftermath {
                 claim.kind(), claim.id(), claim.token());
     }
 
-    /** A job lost its worker, and runs again unless it was discarded for it. */
-    void rescued(Claim claim, boolean isHopeless) {
+    /** A job lost its worker. */
+    void rescued(Claim claim, String outcome) {
         metrics.rescued();
         LOG.warnf(
-                "job %s: kind=%s job=%s attempt=%d worker=%s",
-                isHopeless ? "quarantined" : "rescued",
-                claim.kind(),
-                claim.id(),
-                claim.attempt(),
-                claim.worker());
+                "job lost its worker: outcome=%s kind=%s job=%s attempt=%d worker=%s",
+                outcome, claim.kind(), claim.id(), claim.attempt(), claim.worker());
     }
 }

@@ -33,15 +33,18 @@ class BlastRadius {
 
     /**
      * What is usual for this count in runs of the kind for the tenant, and a few times that; no
-     * bound as long as there were too few runs. In the caller's transaction.
+     * bound as long as too few runs have destroyed any: then the share of the rows is one, and what
+     * has just grown old enough to go, such as the first day after three months, is no surprise. In
+     * the caller's transaction.
      */
     long usual(Claim claim, String count) {
         return sql.queryOne(
                         """
                         SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY destroyed) AS median
-                        FROM (SELECT coalesce((counts ->> ?)::bigint, 0) AS destroyed
+                        FROM (SELECT (counts ->> ?)::bigint AS destroyed
                               FROM jobs.attempt
                               WHERE kind = ? AND tenant_id = ? AND job_state = 'completed' AND NOT dry_run
+                                AND (counts ->> ?)::bigint > 0
                               ORDER BY ended_at DESC LIMIT ?) AS last
                         HAVING count(*) = ?
                         """,
@@ -49,6 +52,7 @@ class BlastRadius {
                         count,
                         claim.kind(),
                         claim.tenant(),
+                        count,
                         RUNS,
                         RUNS)
                 .orElse(UNKNOWN);

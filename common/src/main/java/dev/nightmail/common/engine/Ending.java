@@ -34,9 +34,6 @@ record Ending(
                 implements Next {}
     }
 
-    /** Of a job that has seen too many workers die. */
-    static final Ending QUARANTINED = discarded("quarantined", "");
-
     static Ending completed(String counts) {
         return new Ending("completed", new Next.Over("completed"), counts, "", "");
     }
@@ -85,6 +82,11 @@ record Ending(
     /** A completion of which there is nothing to write but the counts. */
     boolean isPlain() {
         return outcome.equals("completed") && report.isEmpty();
+    }
+
+    /** The job is over, and not done. */
+    boolean isGivenUp() {
+        return next instanceof Next.Over(var state) && !state.equals("completed");
     }
 
     /** It was about to destroy more than is usual. */

@@ -86,13 +86,14 @@ class EndingRepository {
 
     /**
      * Writes the attempt and what becomes of the job. One that a person wants cancelled does not
-     * run again; if something outside may have happened, it is uncertain.
+     * run again; one that would be over without being done, although something outside may have
+     * happened, is uncertain.
      *
      * @return the ending that was written
      * @throws LostClaimException when the job is another worker's
      */
     Ending end(Claim claim, Ending wanted) {
-        var ending = wished(claim, wanted);
+        var ending = decided(claim, wanted);
         int changed =
                 switch (ending.next()) {
                     case Over(var state) -> over(claim, ending, state);
@@ -104,16 +105,14 @@ class EndingRepository {
         return ending;
     }
 
-    private Ending wished(Claim claim, Ending wanted) {
-        boolean isWish =
-                wanted.errorCode().equals(Stop.CANCELLED)
-                        || (wanted.next() instanceof Again && isToBeCancelled(claim));
-        if (!isWish) {
-            return wanted;
-        }
-        return hasOpenEffect(claim.id())
-                ? Ending.uncertain(Stop.CANCELLED)
-                : Ending.cancelled(Stop.CANCELLED);
+    private Ending decided(Claim claim, Ending wanted) {
+        var ending =
+                wanted.next() instanceof Again && isToBeCancelled(claim)
+                        ? Ending.cancelled(Stop.CANCELLED)
+                        : wanted;
+        return ending.isGivenUp() && hasOpenEffect(claim.id())
+                ? Ending.uncertain(ending.errorCode())
+                : ending;
     }
 
     /** Locks the job, so that no wish comes between. */

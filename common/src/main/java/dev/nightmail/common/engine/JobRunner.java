@@ -7,6 +7,7 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.job.Verdict;
 import dev.nightmail.common.sql.SqlException;
+import dev.nightmail.common.sql.UnclearCommitException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,9 +48,11 @@ class JobRunner {
         } catch (SqlException e) {
             return Optional.of(
                     run.unplanned(
-                            e.isOutage() && run.cancellation().isEmpty()
-                                    ? Ending.snoozed(DATABASE_AWAY, "database-away")
+                            e.isOutage()
+                                    ? endingOfOutage(job.kind(), run, e)
                                     : endingOf(job.kind(), run, e)));
+        } catch (UnclearCommitException e) {
+            return Optional.of(run.unplanned(endingOfOutage(job.kind(), run, e)));
         } catch (Throwable e) {
             // An error, too, ends this attempt: without an end the job would be run again at once.
             return Optional.of(run.unplanned(endingOf(job.kind(), run, e)));
@@ -91,6 +94,12 @@ class JobRunner {
         StubbornException() {
             super("It was asked to stop and did not");
         }
+    }
+
+    private static Ending endingOfOutage(JobKind<?> kind, Run run, RuntimeException outage) {
+        return run.cancellation().isEmpty()
+                ? Ending.snoozed(DATABASE_AWAY, "database-away")
+                : endingOf(kind, run, outage);
     }
 
     private static Ending endingOf(JobKind<?> kind, Run run, JobResult result) {

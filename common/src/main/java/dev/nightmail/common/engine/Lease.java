@@ -52,8 +52,7 @@ class Lease {
     }
 
     void start() {
-        // The first beat makes what days are missing: after a week of rest there may be none for
-        // today.
+        // The first renewal makes what days are missing.
         partitionsMade = tools.time().nanos() - PARTITIONS.plusSeconds(1).toNanos();
         Thread.ofPlatform()
                 .name("lease")
@@ -89,7 +88,9 @@ class Lease {
         var mine = identity;
         if (mine.isEmpty()) {
             // Before anything is claimed: what has no day to be recorded in cannot end.
-            makePartitions();
+            if (!workers.isTodayMade()) {
+                workers.makePartitions();
+            }
             begin(tools.time().nanos());
         } else {
             renew(mine.get(), tools.time().nanos());
@@ -105,10 +106,11 @@ class Lease {
         }
     }
 
+    /** A week ahead, so that one that fails can wait for the next. */
     private void makePartitions() {
         if (tools.time().since(partitionsMade).compareTo(PARTITIONS) > 0) {
-            workers.makePartitions();
             partitionsMade = tools.time().nanos();
+            workers.makePartitions();
         }
     }
 

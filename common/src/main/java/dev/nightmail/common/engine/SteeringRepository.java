@@ -39,7 +39,7 @@ class SteeringRepository {
 
     private static final String RESOLVE =
             """
-            UPDATE jobs.job SET state = 'available', reason = '', run_at = jobs.clock(), cause = ?
+            UPDATE jobs.job SET state = 'available', reason = '', run_at = jobs.clock(), cause = ?, cancellation = ''
             WHERE id = ? AND state = 'scheduled' AND reason = 'uncertain'
             """;
 

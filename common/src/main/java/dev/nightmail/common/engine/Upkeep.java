@@ -67,20 +67,21 @@ class Upkeep {
         }
     }
 
-    /** A job is announced in the transaction that discards it. */
+    /** A job is announced in the transaction that discards or holds it. */
     void rescue() {
         var rescued =
                 sql.transaction(
                         Access.machinery(),
                         () -> {
                             var found = upkeep.rescue();
-                            found.stream()
-                                    .filter(Rescued::isHopeless)
-                                    .forEach(job ->
-                                            aftermath.announce(job.claim(), Ending.QUARANTINED));
+                            found.forEach(this::announce);
                             return found;
                         });
         told(rescued);
+    }
+
+    private void announce(Rescued job) {
+        job.ending().ifPresent(ending -> aftermath.announce(job.claim(), ending));
     }
 
     private void bringForward() {
@@ -89,6 +90,6 @@ class Upkeep {
     }
 
     private void told(List<Rescued> rescued) {
-        rescued.forEach(job -> aftermath.rescued(job.claim(), job.isHopeless()));
+        rescued.forEach(job -> aftermath.rescued(job.claim(), job.outcome()));
     }
 }

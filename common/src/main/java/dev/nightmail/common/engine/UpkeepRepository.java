@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -59,40 +60,48 @@ class UpkeepRepository {
             "jobs.job j WHERE j.state = 'running' AND j.worker_id = ? AND j.token = ANY (?::bigint[])";
 
     /**
-     * A job that has seen two workers die within 72 hours, and now a third, may be what kills them.
+     * A job that has seen two workers die within 72 hours, and now a third, may be what kills them:
+     * it is discarded. It is held, and nobody is asked any more, if something outside may have
+     * happened.
      */
     private static final String RESCUE =
             """
             WITH lost AS MATERIALIZED (
                 SELECT j.* FROM %1$s LIMIT 200 FOR UPDATE OF j SKIP LOCKED
-            ), judged AS MATERIALIZED (
+            ), seen AS MATERIALIZED (
                 SELECT lost.*, '%2$s' = 'worker-died' AND 2 <= (
                     SELECT count(*) FROM jobs.attempt a
                     WHERE a.job_id = lost.id AND a.error_code = 'worker-died'
                       AND a.ended_at > jobs.clock() - interval '72 hours') AS hopeless,
-                    cancellation <> '' AND NOT EXISTS (
-                        SELECT FROM jobs.effect e WHERE e.job_id = lost.id AND e.settled_at IS NULL) AS unwanted
+                    EXISTS (SELECT FROM jobs.effect e WHERE e.job_id = lost.id AND e.settled_at IS NULL) AS in_doubt
                 FROM lost
+            ), judged AS MATERIALIZED (
+                SELECT seen.*, CASE WHEN cancellation <> '' AND NOT in_doubt THEN 'cancelled'
+                                    WHEN hopeless AND in_doubt THEN 'uncertain'
+                                    WHEN hopeless THEN 'discarded'
+                                    ELSE 'rescued' END AS outcome
+                FROM seen
             ), told AS (
                 INSERT INTO jobs.attempt (job_id, attempt, %3$s, token, ended_at, outcome, job_state, counts, error_code,
                                           error_text, redrive)
-                SELECT id, attempt, %3$s, token, jobs.clock(), CASE WHEN unwanted THEN 'cancelled' WHEN hopeless THEN 'discarded' ELSE 'rescued' END,
-                       CASE WHEN unwanted THEN 'cancelled' WHEN hopeless THEN 'discarded' END, counts,
-                       CASE WHEN unwanted THEN 'cancelled' WHEN hopeless THEN 'quarantined' ELSE '%2$s' END,
-                       CASE WHEN unwanted THEN cancellation ELSE '' END,
-                       CASE WHEN hopeless AND NOT unwanted THEN %4$s END
+                SELECT id, attempt, %3$s, token, jobs.clock(), outcome,
+                       CASE WHEN outcome IN ('cancelled', 'discarded') THEN outcome END, counts,
+                       CASE outcome WHEN 'cancelled' THEN 'cancelled' WHEN 'rescued' THEN '%2$s' ELSE 'quarantined' END,
+                       CASE outcome WHEN 'cancelled' THEN cancellation ELSE '' END,
+                       CASE outcome WHEN 'discarded' THEN %4$s END
                 FROM judged
             ), gone AS (
-                DELETE FROM jobs.job WHERE id IN (SELECT id FROM judged WHERE hopeless OR unwanted)
+                DELETE FROM jobs.job WHERE id IN (SELECT id FROM judged WHERE outcome IN ('cancelled', 'discarded'))
             ), back AS (
-                UPDATE jobs.job
-                SET state = 'available', reason = '', run_at = jobs.clock(), token = NULL, worker_id = NULL,
-                    started_at = NULL
-                WHERE id IN (SELECT id FROM judged WHERE NOT hopeless AND NOT unwanted)
+                UPDATE jobs.job j
+                SET state = CASE outcome WHEN 'uncertain' THEN 'scheduled' ELSE 'available' END,
+                    reason = CASE outcome WHEN 'uncertain' THEN 'uncertain' ELSE '' END,
+                    run_at = CASE outcome WHEN 'uncertain' THEN 'infinity' ELSE jobs.clock() END,
+                    token = NULL, worker_id = NULL, started_at = NULL
+                FROM judged WHERE j.id = judged.id AND outcome IN ('uncertain', 'rescued')
             )
             SELECT id, token, worker_id, tenant_id, kind, attempt, failures, progress_done, args, checkpoint, counts,
-                   concurrency_key IS NOT NULL AS keyed, dry_run, unguarded,
-                   hopeless AND NOT unwanted AS hopeless
+                   concurrency_key IS NOT NULL AS keyed, dry_run, unguarded, outcome
             FROM judged
             """;
 
@@ -141,8 +150,23 @@ class UpkeepRepository {
                 worker);
     }
 
-    /** A job whose worker was lost; a hopeless one is discarded, others are available again. */
-    record Rescued(Claim claim, boolean isHopeless) {}
+    /**
+     * A job whose worker was lost.
+     *
+     * @param outcome rescued, which is available again; cancelled, as somebody wished; discarded or
+     *     uncertain, because it may be what kills workers
+     */
+    record Rescued(Claim claim, String outcome) {
+
+        /** What others have to know. */
+        Optional<Ending> ending() {
+            return switch (outcome) {
+                case "discarded" -> Optional.of(Ending.discarded("quarantined", ""));
+                case "uncertain" -> Optional.of(Ending.uncertain("quarantined"));
+                default -> Optional.empty();
+            };
+        }
+    }
 
     List<Rescued> rescue() {
         return sql.query(RESCUE_OF_DEAD, UpkeepRepository::toRescued);
@@ -155,6 +179,6 @@ class UpkeepRepository {
     }
 
     private static Rescued toRescued(ResultSet row) throws SQLException {
-        return new Rescued(ClaimRepository.toClaim(row), row.getBoolean("hopeless"));
+        return new Rescued(ClaimRepository.toClaim(row), row.getString("outcome"));
     }
 }

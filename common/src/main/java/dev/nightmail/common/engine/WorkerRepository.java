@@ -56,6 +56,15 @@ class WorkerRepository {
                                 worker));
     }
 
+    /** Whether what ends now has a day to be recorded in. */
+    boolean isTodayMade() {
+        return sql.transaction(
+                Access.machinery(),
+                () ->
+                        sql.query("SELECT jobs.is_today_made()", row -> row.getBoolean(1))
+                                .getFirst());
+    }
+
     void makePartitions() {
         sql.transact(
                 Access.machinery(), () -> sql.query("SELECT jobs.make_partitions(7)", row -> 1));

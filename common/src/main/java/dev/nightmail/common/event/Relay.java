@@ -6,8 +6,10 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -108,32 +111,51 @@ public class Relay {
         }
     }
 
-    /**
-     * The ids of what Kafka has. After a failure nothing more of its key is counted, to keep the
-     * key's order.
-     */
+    /** The ids of what Kafka has. Of a key the next is sent when it has the one before. */
     private static List<Long> send(KafkaProducer<String, String> producer, List<Waiting> batch)
             throws InterruptedException {
-        var pending = new ArrayList<Future<?>>(batch.size());
-        for (var fact : batch) {
-            pending.add(
-                    producer.send(new ProducerRecord<>(fact.topic(), fact.key(), fact.event())));
-        }
         var sent = new ArrayList<Long>(batch.size());
-        var failedKeys = new HashSet<String>();
-        for (int i = 0; i < batch.size(); i++) {
-            var fact = batch.get(i);
-            try {
-                pending.get(i).get();
-                if (!failedKeys.contains(fact.key())) {
-                    sent.add(fact.id());
+        var left = batch;
+        while (!left.isEmpty()) {
+            var round = new LinkedHashMap<String, Waiting>();
+            left.forEach(fact -> round.putIfAbsent(fact.key(), fact));
+            var stuck = new HashSet<String>();
+            for (var pending : sendAll(producer, round.values()).entrySet()) {
+                if (isAcknowledged(pending.getKey(), pending.getValue())) {
+                    sent.add(pending.getKey().id());
+                } else {
+                    stuck.add(pending.getKey().key());
                 }
-            } catch (ExecutionException e) {
-                failedKeys.add(fact.key());
-                LOG.warnf("A fact stays in the outbox: topic=%s id=%d", fact.topic(), fact.id());
             }
+            var asked = round.values().stream().map(Waiting::id).collect(Collectors.toSet());
+            left =
+                    left.stream()
+                            .filter(fact -> !asked.contains(fact.id()))
+                            .filter(fact -> !stuck.contains(fact.key()))
+                            .toList();
         }
         return sent;
+    }
+
+    private static Map<Waiting, Future<?>> sendAll(
+            KafkaProducer<String, String> producer, Collection<Waiting> facts) {
+        var pending = new LinkedHashMap<Waiting, Future<?>>();
+        for (var fact : facts) {
+            var record = new ProducerRecord<>(fact.topic(), fact.key(), fact.event());
+            pending.put(fact, producer.send(record));
+        }
+        return pending;
+    }
+
+    private static boolean isAcknowledged(Waiting fact, Future<?> answer)
+            throws InterruptedException {
+        try {
+            answer.get();
+            return true;
+        } catch (ExecutionException e) {
+            LOG.warnf("A fact stays in the outbox: topic=%s id=%d", fact.topic(), fact.id());
+            return false;
+        }
     }
 
     private Map<String, Object> producerConfig() {

@@ -28,6 +28,17 @@ public interface JobContext {
     boolean isCancelled();
 
     /**
+     * Ends the attempt here if the job should stop; why it was stopped decides what becomes of it.
+     *
+     * @throws StoppedException which is the engine's to catch
+     */
+    default void stopIfAsked() {
+        if (isCancelled()) {
+            throw new StoppedException();
+        }
+    }
+
+    /**
      * Whether nothing of this run will stay: its chunks are rolled back one by one. Only what needs
      * the result of an earlier chunk has to ask.
      */

@@ -11,7 +11,7 @@
  *   scheduled/snoozed    --due-->          available
  *   scheduled/snoozed    --cancel-->       cancelled
  *   scheduled/uncertain  --resolve-->      available            by a person who has looked outside
- *   scheduled/uncertain  --cancel-->       cancelled
+ *   scheduled/uncertain  --cancel-->       cancelled            if no effect is open
  *   scheduled/parked     --release-->      available            by a person who has looked how much
  *   scheduled/parked     --cancel-->       cancelled
  *   available            --claimed-->      running              under a new token
@@ -31,6 +31,9 @@
  *   retryable            --cancel-->       cancelled
  *   discarded            --re-drive-->     available            the same job again
  * </pre>
+ *
+ * <p>A running job that would be discarded or cancelled while an effect of it is open is uncertain
+ * instead.
  *
  * <p>Completed, cancelled and discarded jobs are over, and only {@code jobs.attempt} remembers
  * them.

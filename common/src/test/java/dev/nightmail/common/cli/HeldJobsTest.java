@@ -48,13 +48,30 @@ class HeldJobsTest {
         var refused = Typed.of("jobs", "release", job.toString());
         assertThat(refused.code()).isEqualTo(ExitCode.FAILURE);
         assertThat(refused.err()).startsWith("Not a parked job: " + job);
-        TestDatabase.asOwner(
-                "UPDATE jobs.job SET state = 'scheduled', reason = 'parked', run_at = 'infinity' WHERE id = '%s'"
-                        .formatted(job));
+        hold("parked");
 
         assertThat(Typed.of("jobs", "release", job.toString()).code()).isZero();
 
         assertThat(engine.liveState(job)).contains("available/");
+    }
+
+    @Test
+    @Tag("J7")
+    void jobThatWaitsForAPersonHasNoTime() throws Exception {
+        hold("uncertain");
+
+        var listed = Typed.of("jobs", "list", "--limit", "10000", "--json").json();
+
+        assertThat(listed)
+                .filteredOn(row -> row.get("id").asText().equals(job.toString()))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("run_at").isNull()).isTrue());
+    }
+
+    private void hold(String reason) {
+        TestDatabase.asOwner(
+                "UPDATE jobs.job SET state = 'scheduled', reason = '%s', run_at = 'infinity' WHERE id = '%s'"
+                        .formatted(reason, job));
     }
 
     private UUID enqueue() {

@@ -61,6 +61,13 @@ class BlastRadiusTest {
     }
 
     @Test
+    void runsThatDeletedNothingDoNotTellWhatIsUsual() {
+        usually(0);
+
+        assertThat(run(100_000).jobState()).contains("completed");
+    }
+
+    @Test
     void runsOfOthersAndDryRunsDoNotTellWhatIsUsual() {
         for (int i = 0; i < 7; i++) {
             engine.run(deleting(2, Long.MAX_VALUE), new Args(1), UUID.randomUUID());

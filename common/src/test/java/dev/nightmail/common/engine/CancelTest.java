@@ -3,7 +3,6 @@ package dev.nightmail.common.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.Steering.Cancelled;
-import dev.nightmail.common.job.Effect;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Access;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Jobs that somebody no longer wants. */
 @Tag("J7")
 class CancelTest {
-
-    private static final Effect SMTP = new Effect("smtp", "<id@test>");
 
     private final TestJobs test = new TestJobs();
     private final UUID tenant = UUID.randomUUID();
@@ -95,6 +92,28 @@ class CancelTest {
     }
 
     @Test
+    void jobThatLooksForTheWishStopsThere() throws Exception {
+        var running = new CountDownLatch(1);
+        var job =
+                new LiveJob((args, context) -> {
+                    running.countDown();
+                    while (true) {
+                        context.stopIfAsked();
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                });
+        try (var engine = new LiveEngine(job)) {
+            var id = engine.test.enqueue(job, new LiveJob.Args(1), tenant);
+            running.await();
+
+            cancel(id, tenant);
+
+            LiveEngine.until(() -> !engine.attempts(id).isEmpty());
+            assertThat(engine.attempts(id)).containsExactly("cancelled/cancelled");
+        }
+    }
+
+    @Test
     void jobThatFailsBeforeTheWishReachesItDoesNotRunAgain() {
         var job =
                 new CountingJob(context -> {
@@ -128,15 +147,9 @@ class CancelTest {
         var running = new CountDownLatch(1);
         var job =
                 new LiveJob((args, context) -> {
-                    context.perform(
-                            SMTP,
-                            intent -> {
-                                intent.record();
-                                running.countDown();
-                                new CountDownLatch(1).await();
-                                return "";
-                            },
-                            "");
+                    Effects.record(context);
+                    running.countDown();
+                    new CountDownLatch(1).await();
                     return JobResult.completed();
                 });
         try (var engine = new LiveEngine(job)) {
@@ -156,14 +169,8 @@ class CancelTest {
     void waitingJobThatMayHaveDoneSomethingOutsideIsNotCancelled() {
         var job =
                 new CountingJob(context -> {
-                    context.perform(
-                            SMTP,
-                            intent -> {
-                                intent.record();
-                                throw new IllegalStateException("died");
-                            },
-                            "");
-                    return JobResult.completed();
+                    Effects.record(context);
+                    throw new IllegalStateException("died");
                 });
         var id = test.run(job, new CountingJob.Args(1), tenant).jobId();
 

@@ -69,15 +69,20 @@ class OutgoingMessageRepository {
                 message.createdAt());
     }
 
-    /** A queued message whose job is over, in whatever way, is nobody's to send: it has failed. */
+    /**
+     * A queued message whose job is over, in whatever way, is nobody's to send: it has failed. One
+     * whose job the engine holds in doubt is uncertain.
+     */
     Optional<OutgoingMessage> find(UUID id) {
         return sql.queryOne(
                 """
-                SELECT id, job_id, account_id, message_id, mail_from, recipients,
-                       CASE WHEN state = 'queued' AND NOT EXISTS (SELECT FROM jobs.job j WHERE j.id = m.job_id)
-                            THEN 'failed' ELSE state END AS state,
-                       reply, created_at, ended_at
-                FROM mail.outgoing_message m WHERE id = ?
+                SELECT m.id, job_id, account_id, message_id, mail_from, recipients,
+                       CASE WHEN m.state <> 'queued' THEN m.state
+                            WHEN j.id IS NULL THEN 'failed'
+                            WHEN j.reason = 'uncertain' THEN 'uncertain'
+                            ELSE 'queued' END AS state,
+                       reply, m.created_at, ended_at
+                FROM mail.outgoing_message m LEFT JOIN jobs.job j ON j.id = m.job_id WHERE m.id = ?
                 """,
                 OutgoingMessageRepository::toMessage,
                 id);

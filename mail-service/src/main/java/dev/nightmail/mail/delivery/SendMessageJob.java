@@ -137,17 +137,8 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
             chunk.settle(SMTP, why);
             messages.note(message.id(), why);
         });
-        if (context.isCancelled()) {
-            // Why it was stopped decides what becomes of it, and the engine knows.
-            throw new StoppedException();
-        }
+        context.stopIfAsked();
         return new JobResult.RetryLater(KIND.retries().get(context.failures()), why);
-    }
-
-    /** The dialogue ended because the job was to stop. */
-    private static final class StoppedException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
     }
 
     private JobResult inDoubt(OutgoingMessage message, JobContext context) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.mail.delivery.Resolution.Outcome;
 import java.io.IOException;
 import java.util.List;
@@ -56,6 +57,17 @@ class UncertainMessagesTest {
                 .hasSize(2)
                 .allSatisfy(raw -> assertThat(raw).contains(message.messageId()));
         assertThat(causes(message)).containsExactly("", "resolved as not-sent by key:ada");
+    }
+
+    @Test
+    void messageWhoseJobIsHeldForItsDeathsIsUncertainToo() {
+        var message = mail.queue();
+        TestDatabase.asOwner(
+                "UPDATE jobs.job SET state = 'scheduled', reason = 'uncertain', run_at = 'infinity' WHERE id = '%s'"
+                        .formatted(message.jobId()));
+
+        assertThat(mail.find(message).state()).isEqualTo(MessageState.UNCERTAIN);
+        assertThat(resolve(message, Outcome.NOT_SENT).state()).isEqualTo(MessageState.QUEUED);
     }
 
     @Test

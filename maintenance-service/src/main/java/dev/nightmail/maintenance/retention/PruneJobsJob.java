@@ -95,7 +95,8 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
 
     private void prune(JobContext context, String subject, Duration age) {
         var place = place(context);
-        while (!place.done().contains(subject) && !context.isCancelled()) {
+        while (!place.done().contains(subject)) {
+            context.stopIfAsked();
             var from = place;
             context.chunk(chunk -> {
                 var batch = bookkeeping.prune(subject, age, from.after(), BATCH);

@@ -81,6 +81,7 @@ class PruneJobsJobTest {
     @Tag("J13")
     void runThatWouldPruneFarMoreThanUsualIsParked() {
         for (int i = 0; i < 7; i++) {
+            ageTicks(2);
             engine.run(job, new PruneJobsJob.Args(), runner);
         }
         age();
@@ -95,14 +96,7 @@ class PruneJobsJobTest {
     private void age() {
         engine.run(job, new PruneJobsJob.Args(), runner);
         TestDatabase.asOwner("SELECT jobs.make_partitions(7)");
-        TestDatabase.asOwner(
-                """
-                INSERT INTO jobs.tick (schedule, due_at, reason, revision, moments, created_at)
-                SELECT 'test-' || n, timestamptz '2020-01-01' + make_interval(mins => n / 2 * (n %% 2)),
-                       'skipped-late', 1, 1, '2020-01-01'
-                FROM generate_series(1, %d) n ON CONFLICT DO NOTHING
-                """
-                        .formatted(OLD));
+        ageTicks(OLD);
         TestDatabase.asOwner(
                 """
                 INSERT INTO jobs.worker (id, service, started_at, expires_at)
@@ -130,6 +124,17 @@ class PruneJobsJobTest {
                                             ? "date_trunc('day', jobs.clock()) - interval '9 days'"
                                             : "timestamptz '2020-01-01'"));
         }
+    }
+
+    private static void ageTicks(int ticks) {
+        TestDatabase.asOwner(
+                """
+                INSERT INTO jobs.tick (schedule, due_at, reason, revision, moments, created_at)
+                SELECT 'test-' || n, timestamptz '2020-01-01' + make_interval(mins => n / 2 * (n %% 2)),
+                       'skipped-late', 1, 1, '2020-01-01'
+                FROM generate_series(1, %d) n ON CONFLICT DO NOTHING
+                """
+                        .formatted(ticks));
     }
 
     /** As by default, but that days of attempts go sooner. */
