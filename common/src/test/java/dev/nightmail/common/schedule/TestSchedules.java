@@ -95,7 +95,7 @@ final class TestSchedules {
 
     /** How many jobs of the schedule are alive. */
     int jobs() {
-        return engine.enqueued(kind, Ids.NIL);
+        return engine.enqueued(kind(), Ids.NIL).size();
     }
 
     /** Ends all live jobs of the schedule. */
