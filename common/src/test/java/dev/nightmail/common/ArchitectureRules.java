@@ -159,7 +159,10 @@ public final class ArchitectureRules {
         var contracts =
                 DynamicTest.dynamicTest(
                         "kindsAreDrivenThroughTheirContracts",
-                        () -> assertThat(hasKinds(classes)).isEqualTo(hasSuite(packages)));
+                        () ->
+                                assertThat(hasSuite(packages))
+                                        .as("a ContractSuite, where there are kinds")
+                                        .isEqualTo(hasKinds(classes)));
         return Stream.concat(architecture, Stream.of(schedules, contracts));
     }
 
