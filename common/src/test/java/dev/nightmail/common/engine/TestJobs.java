@@ -3,6 +3,7 @@ package dev.nightmail.common.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.nightmail.common.engine.EndingRepository.Completion;
 import dev.nightmail.common.event.Outbox;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.DryRunReport;
@@ -63,7 +64,7 @@ public final class TestJobs {
     /** As a process that has a line of its own to the database. */
     public TestJobs(Sql sql) {
         this.sql = sql;
-        jobs = jobs(sql, ids);
+        jobs = new Jobs(sql, ids, json, new Wakeup());
         outbox = new Outbox(sql, ids, clock, json, "test-service");
         claims = new ClaimRepository(sql);
         workers = new WorkerRepository(sql);
@@ -179,11 +180,6 @@ public final class TestJobs {
         return records.lastAttempt(id);
     }
 
-    /** Enqueueing over another line to the database. */
-    public Jobs jobs(Sql sql, Ids ids) {
-        return new Jobs(sql, ids, json, new Wakeup());
-    }
-
     Claim claim(Job<?> job, UUID id) {
         return claims.claimOnly(worker, id, Set.of(job.kind().id())).orElseThrow();
     }
@@ -222,8 +218,13 @@ public final class TestJobs {
         sql.transaction(Access.machinery(), upkeep::promote);
     }
 
+    /** A plain completion goes the way of many that are written at once. */
     private void end(Claim claim, Ending ending) {
-        endings.end(claim, ending);
-        aftermath.announce(claim, ending);
+        if (!ending.isPlain()) {
+            endings.end(claim, ending);
+            aftermath.announce(claim, ending);
+        } else if (endings.complete(List.of(new Completion(claim, ending.counts()))) == 0) {
+            throw new LostClaimException(claim.id(), claim.token());
+        }
     }
 }

@@ -26,6 +26,23 @@ class JobFactConsumerTest {
     }
 
     @Test
+    void noticeWaitsWhileTheRelayIsAwayAndIsMailedOnce() throws Exception {
+        var jobs = alerts.engine;
+        alerts.isRelayAway = true;
+        consumer.take(alerts.discarded("mail.send-message"));
+        assertThat(jobs.enqueued(SendNotificationJob.KIND, alerts.tenant)).hasSize(1);
+
+        var first = jobs.drain(alerts.tenant, alerts.job).getFirst();
+        assertThat(first.outcome()).isEqualTo("failed");
+        assertThat(jobs.liveState(first.jobId())).contains("retryable/");
+
+        alerts.isRelayAway = false;
+        jobs.untilDue(first.jobId());
+        assertThat(jobs.drain(alerts.tenant, alerts.job)).hasSize(1);
+        assertThat(alerts.mails).hasSize(1);
+    }
+
+    @Test
     @Tag("M4")
     void noticeThatFailsForGoodCausesNoNotice() throws Exception {
         consumer.take(alerts.discarded(SendNotificationJob.KIND.name()));
