@@ -5,11 +5,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.nightmail.common.job.Job;
+import dev.nightmail.common.testkit.ContractSuite;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Clock;
 import java.time.Instant;
@@ -153,7 +156,32 @@ public final class ArchitectureRules {
         var schedules =
                 DynamicTest.dynamicTest(
                         "schedulesAreStaggered", () -> ScheduleRules.check(classes));
-        return Stream.concat(architecture, Stream.of(schedules));
+        var contracts =
+                DynamicTest.dynamicTest(
+                        "kindsAreDrivenThroughTheirContracts",
+                        () ->
+                                assertThat(hasSuite(packages))
+                                        .as("a ContractSuite, where there are kinds")
+                                        .isEqualTo(hasKinds(classes)));
+        return Stream.concat(architecture, Stream.of(schedules, contracts));
+    }
+
+    private static boolean hasKinds(JavaClasses classes) {
+        return classes.stream()
+                .anyMatch(type -> type.isAssignableTo(Job.class) && !type.isInterface());
+    }
+
+    private static boolean hasSuite(String packages) {
+        return new ClassFileImporter()
+                        .withImportOption(new ImportOption.OnlyIncludeTests())
+                        .withImportOption(new ImportOption.DoNotIncludeJars())
+                        .importPackages(packages)
+                        .stream()
+                        .anyMatch(type ->
+                                type.getRawSuperclass()
+                                        .filter(parent ->
+                                                parent.isEquivalentTo(ContractSuite.class))
+                                        .isPresent());
     }
 
     private static Map<String, ArchRule> rules() {

@@ -36,7 +36,7 @@ class EngineTest {
                 ids.add(engine.test.enqueue(job, new Args(i), tenant));
             }
 
-            LiveEngine.until(() -> engine.test.enqueued(job.kind().name(), tenant) == 0);
+            LiveEngine.until(() -> engine.test.enqueued(job.kind(), tenant).isEmpty());
 
             assertThat(runs).hasValue(300);
             assertThat(ids)
@@ -176,7 +176,7 @@ class EngineTest {
         try (var engine = new LiveEngine(job, database.sql())) {
             var id = engine.test.enqueue(job, new Args(1), tenant);
 
-            LiveEngine.until(() -> !engine.attempts(id).isEmpty() && database.isAnswering());
+            LiveEngine.until(() -> !engine.attempts(id).isEmpty() && database.hasHappened());
             LiveEngine.until(() -> engine.test.liveState(id).isEmpty());
 
             assertThat(engine.attempts(id)).containsExactly("completed/");

@@ -49,7 +49,7 @@ class JobLifeTest {
                                 }))
                 .isInstanceOf(IllegalStateException.class);
 
-        assertThat(engine.enqueued(CountingJob.KIND.name(), tenant)).isZero();
+        assertThat(engine.enqueued(CountingJob.KIND, tenant)).isEmpty();
     }
 
     @Test
@@ -65,7 +65,7 @@ class JobLifeTest {
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.isNew()).isFalse();
-        assertThat(engine.enqueued(CountingJob.KIND.name(), tenant)).isOne();
+        assertThat(engine.enqueued(CountingJob.KIND, tenant)).containsExactly(new Args(1));
     }
 
     @Test

@@ -1,14 +1,14 @@
 package dev.nightmail.common.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.nightmail.common.engine.EndingRepository.Completion;
 import dev.nightmail.common.event.Outbox;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.DryRunReport;
 import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.job.NewJob;
@@ -21,6 +21,7 @@ import dev.nightmail.common.testkit.TestClock;
 import dev.nightmail.common.testkit.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,39 +34,61 @@ public final class TestJobs {
 
     private static final Duration LEASE = Duration.ofDays(400);
 
+    /** A drain that comes to so many attempts will have no end. */
+    private static final int MOST_ATTEMPTS = 1000;
+
     public final ObjectMapper json =
             new ObjectMapper()
                     .registerModule(new JavaTimeModule())
                     .registerModule(new Jdk8Module());
     public final TestClock clock = new TestClock();
-    public final Sql sql = TestDatabase.sql();
     public final Ids ids = new Ids(clock);
-    public final Jobs jobs = new Jobs(sql, ids, json, new Wakeup());
-    public final Outbox outbox = new Outbox(sql, ids, clock, json, "test-service");
-    public final Steering steering =
-            new Steering(
-                    new SteeringRepository(sql),
-                    new EndingRepository(sql),
-                    new QueueRepository(sql),
-                    new Wakeup(),
-                    sql);
-    final ClaimRepository claims = new ClaimRepository(sql);
-    final WorkerRepository workers = new WorkerRepository(sql);
-    final UpkeepRepository upkeep = new UpkeepRepository(sql);
-    final EndingRepository endings = new EndingRepository(sql);
-    final Run.Tools tools =
-            new Run.Tools(
-                    sql,
-                    new RunRepository(sql),
-                    endings,
-                    new WrittenRows(sql),
-                    new BlastRadius(sql, TestConfig.usual()),
-                    new Codec(json),
-                    System::nanoTime);
+    public final Sql sql;
+    public final Jobs jobs;
+    public final Outbox outbox;
+    public final Steering steering;
+    final ClaimRepository claims;
+    final WorkerRepository workers;
+    final UpkeepRepository upkeep;
+    final EndingRepository endings;
+    final Run.Tools tools;
+    private final TestRecords records = new TestRecords(json);
     private final JobRunner runner = new JobRunner();
-    private final Aftermath aftermath =
-            new Aftermath(new EngineMetrics(new SimpleMeterRegistry()), outbox);
-    private final UUID worker = register();
+    private final Aftermath aftermath;
+    private UUID worker;
+
+    public TestJobs() {
+        this(TestDatabase.sql());
+    }
+
+    /** As a process that has a line of its own to the database. */
+    public TestJobs(Sql sql) {
+        this.sql = sql;
+        jobs = new Jobs(sql, ids, json, new Wakeup());
+        outbox = new Outbox(sql, ids, clock, json, "test-service");
+        claims = new ClaimRepository(sql);
+        workers = new WorkerRepository(sql);
+        upkeep = new UpkeepRepository(sql);
+        endings = new EndingRepository(sql);
+        steering =
+                new Steering(
+                        new SteeringRepository(sql),
+                        endings,
+                        new QueueRepository(sql),
+                        new Wakeup(),
+                        sql);
+        tools =
+                new Run.Tools(
+                        sql,
+                        new RunRepository(sql),
+                        endings,
+                        new WrittenRows(sql),
+                        new BlastRadius(sql, TestConfig.usual()),
+                        new Codec(json),
+                        System::nanoTime);
+        aftermath = new Aftermath(new EngineMetrics(new SimpleMeterRegistry()), outbox);
+        worker = register();
+    }
 
     /** Enqueues the job for the tenant and runs its first attempt. */
     public <A extends Record> Ran run(Job<A> job, A args, UUID tenant) {
@@ -80,36 +103,19 @@ public final class TestJobs {
         return sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)).id();
     }
 
+    /** Arguments of the tenant's live jobs of the kind, oldest first. */
+    public <A extends Record> List<A> enqueued(JobKind<A> kind, UUID tenant) {
+        return records.enqueued(kind, tenant);
+    }
+
     /** Runs the job for the tenant without doing it; it must come to its end. */
     public <A extends Record> DryRunReport dryRun(Job<A> job, A args, UUID tenant) {
-        return report(attempt(job, enqueueDry(job, args, tenant)).jobId());
+        return records.report(attempt(job, enqueueDry(job, args, tenant)).jobId());
     }
 
     <A extends Record> UUID enqueueDry(Job<A> job, A args, UUID tenant) {
         var wanted = NewJob.of(job.kind(), args, tenant, Trigger.API, "test").dry();
         return sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)).id();
-    }
-
-    private DryRunReport report(UUID id) {
-        var text =
-                sql.transaction(
-                                Access.machinery(),
-                                () ->
-                                        sql.queryOne(
-                                                "SELECT report FROM jobs.attempt WHERE job_id = ? AND dry_run",
-                                                row -> row.getString(1),
-                                                id))
-                        .orElseThrow();
-        try {
-            return json.readValue(text, DryRunReport.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Enqueueing over another line to the database. */
-    public Jobs jobs(Sql sql, Ids ids) {
-        return new Jobs(sql, ids, json, new Wakeup());
     }
 
     /** Claims the job, which must be available, and runs one attempt. */
@@ -122,37 +128,56 @@ public final class TestJobs {
         } catch (LostClaimException e) {
             return new Ran(id, "lost", Optional.empty(), liveState(id), Map.of(), "");
         }
-        return lastAttempt(id);
+        return records.lastAttempt(id);
+    }
+
+    /**
+     * Runs the tenant's jobs of these kinds that are available, and those that come of them, one
+     * after the other as their turn comes, until none is left. What waits for its time does so.
+     */
+    public List<Ran> drain(UUID tenant, Job<?>... jobs) {
+        var kinds = TestKinds.of(sql, jobs);
+        var names = kinds.jobs().stream().map(job -> job.kind().name()).toList();
+        var ran = new ArrayList<Ran>();
+        promote();
+        var next = records.next(tenant, names);
+        while (next.isPresent()) {
+            if (ran.size() == MOST_ATTEMPTS) {
+                throw new AssertionError("No end after " + MOST_ATTEMPTS + " attempts");
+            }
+            var job = kinds.find(next.get().kind()).orElseThrow();
+            ran.add(attempt(job, next.get().id()));
+            next = records.next(tenant, names);
+        }
+        return ran;
     }
 
     /** Lets so much time pass, and makes what is due then available. */
     public void later(Duration wait) {
         clock.advance(wait);
-        sql.transaction(Access.machinery(), upkeep::promote);
+        promote();
+    }
+
+    /** Lets time pass until the job is due, and makes it available. */
+    public void untilDue(UUID id) {
+        later(records.dueIn(id));
+    }
+
+    /** The process has died: its lease is over, what it ran is available, and another is there. */
+    public void restart() {
+        workers.retire(worker);
+        worker = register();
+        rescue();
     }
 
     /** State and reason of the job's row, such as {@code retryable/}; empty once it has ended. */
     public Optional<String> liveState(UUID id) {
-        return sql.transaction(
-                Access.machinery(),
-                () ->
-                        sql.queryOne(
-                                "SELECT state || '/' || reason FROM jobs.job WHERE id = ?",
-                                row -> row.getString(1),
-                                id));
+        return records.liveState(id);
     }
 
-    /** How many live jobs of the kind the tenant has. */
-    public int enqueued(String kind, UUID tenant) {
-        return sql.transaction(
-                Access.machinery(),
-                () ->
-                        sql.query(
-                                        "SELECT id FROM jobs.job WHERE kind = ? AND tenant_id = ?",
-                                        row -> 1,
-                                        kind,
-                                        tenant)
-                                .size());
+    /** How the last attempt of the job went. */
+    public Ran lastAttempt(UUID id) {
+        return records.lastAttempt(id);
     }
 
     Claim claim(Job<?> job, UUID id) {
@@ -184,62 +209,22 @@ public final class TestJobs {
         return id;
     }
 
-    private void end(Claim claim, Ending ending) {
-        endings.end(claim, ending);
-        aftermath.announce(claim, ending);
-    }
-
-    private Ran lastAttempt(UUID id) {
-        return sql
-                .transaction(
-                        Access.machinery(),
-                        () ->
-                                sql.query(
-                                        """
-                                        SELECT outcome, job_state, counts, error_code FROM jobs.attempt
-                                        WHERE job_id = ? ORDER BY attempt DESC LIMIT 1
-                                        """,
-                                        row ->
-                                                new Ran(
-                                                        id,
-                                                        row.getString("outcome"),
-                                                        Optional.ofNullable(
-                                                                row.getString("job_state")),
-                                                        Optional.empty(),
-                                                        counts(row.getString("counts")),
-                                                        row.getString("error_code")),
-                                        id))
-                .stream()
-                .map(ran ->
-                        new Ran(
-                                id,
-                                ran.outcome(),
-                                ran.jobState(),
-                                liveState(id),
-                                ran.counts(),
-                                ran.errorCode()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Map<String, Long> counts(String text) {
-        try {
-            return json.readValue(text, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Something of each of a job's attempts, oldest first. */
     List<String> attempts(UUID id, String expression) {
-        return sql.transaction(
-                Access.machinery(),
-                () ->
-                        sql.query(
-                                "SELECT "
-                                        + expression
-                                        + " FROM jobs.attempt WHERE job_id = ? ORDER BY ended_at",
-                                row -> row.getString(1),
-                                id));
+        return records.attempts(id, expression);
+    }
+
+    private void promote() {
+        sql.transaction(Access.machinery(), upkeep::promote);
+    }
+
+    /** A plain completion goes the way of many that are written at once. */
+    private void end(Claim claim, Ending ending) {
+        if (!ending.isPlain()) {
+            endings.end(claim, ending);
+            aftermath.announce(claim, ending);
+        } else if (endings.complete(List.of(new Completion(claim, ending.counts()))) == 0) {
+            throw new LostClaimException(claim.id(), claim.token());
+        }
     }
 }

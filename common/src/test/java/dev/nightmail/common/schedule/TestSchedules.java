@@ -7,7 +7,9 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
+import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.Schedule;
+import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
@@ -63,7 +65,7 @@ final class TestSchedules {
                 sql,
                 new ScheduleRepository(sql),
                 new TickRepository(sql),
-                engine.jobs(sql, ids),
+                new Jobs(sql, ids, engine.json, new Wakeup()),
                 timetable(declared));
     }
 
@@ -95,7 +97,7 @@ final class TestSchedules {
 
     /** How many jobs of the schedule are alive. */
     int jobs() {
-        return engine.enqueued(kind, Ids.NIL);
+        return engine.enqueued(kind(), Ids.NIL).size();
     }
 
     /** Ends all live jobs of the schedule. */

@@ -17,16 +17,26 @@ final class Deliveries implements AutoCloseable {
     static final String TEXT = "See you at noon.";
 
     final ScriptedSmtpServer server = new ScriptedSmtpServer();
-    final TestJobs engine = new TestJobs();
+    final TestJobs engine;
     final Secrets secrets = TestSecrets.fresh();
-    final OutgoingMessageRepository messages = new OutgoingMessageRepository(engine.sql, secrets);
-    final AccountRepository accounts = new AccountRepository(engine.sql, secrets);
     final UUID tenant = TestAccounts.newTenant();
-    final UUID account = TestAccounts.newAccount(engine.sql, secrets, tenant, server.port());
-    final SendMessageJob job =
-            new SendMessageJob(messages, accounts, TestSmtp.client(), engine.clock);
-    final UncertainMessages uncertain =
-            new UncertainMessages(messages, engine.steering, engine.clock);
+    final OutgoingMessageRepository messages;
+    final SendMessageJob job;
+    final UncertainMessages uncertain;
+    final UUID account;
+
+    Deliveries() {
+        this(new TestJobs());
+    }
+
+    Deliveries(TestJobs engine) {
+        this.engine = engine;
+        var accounts = new AccountRepository(engine.sql, secrets);
+        messages = new OutgoingMessageRepository(engine.sql, secrets);
+        job = new SendMessageJob(messages, accounts, TestSmtp.client(), engine.clock);
+        uncertain = new UncertainMessages(messages, engine.steering, engine.clock);
+        account = TestAccounts.newAccount(engine.sql, secrets, tenant, server.port());
+    }
 
     /** The next attempt of the message's job. */
     Ran run(OutgoingMessage message) {
@@ -40,7 +50,11 @@ final class Deliveries implements AutoCloseable {
     }
 
     OutgoingMessage queue() {
-        var id = engine.ids.next();
+        return queue(engine.ids.next());
+    }
+
+    /** A message under this id, and its job. */
+    OutgoingMessage queue(UUID id) {
         var email = new NewEmail(account, List.of("bert@example.org"), "x", TEXT);
         var sender = new Sender(account, "anna@example.org", "Anna");
         var plain =

@@ -139,7 +139,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             return true;
         }
         var text = new StringBuilder();
-        for (var line = in.readLine(); !line.equals(FINAL_DOT); line = in.readLine()) {
+        for (var line = in.readLine(); !FINAL_DOT.equals(line); line = in.readLine()) {
+            if (line == null) {
+                return false;
+            }
             text.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
         }
         if (script.getOrDefault(FINAL_DOT, "2").matches("2.*|drop")) {

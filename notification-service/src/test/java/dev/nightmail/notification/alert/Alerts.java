@@ -21,17 +21,25 @@ import java.util.UUID;
 /** The feature on the real database, with a relay that keeps what it is given. */
 final class Alerts {
 
-    final TestJobs engine = new TestJobs();
+    final TestJobs engine;
     final UUID tenant = UUID.randomUUID();
-    final NotificationRepository notifications =
-            new NotificationRepository(engine.sql, engine.json);
+    final NotificationRepository notifications;
     final List<Mail> mails = new ArrayList<>();
+    final SendNotificationJob job;
     Optional<String> operator = Optional.of("operator@example.org");
     boolean isRelayAway;
 
-    final SendNotificationJob job =
-            new SendNotificationJob(
-                    notifications, new Operator(), new Relay(), this::relay, engine.clock);
+    Alerts() {
+        this(new TestJobs());
+    }
+
+    Alerts(TestJobs engine) {
+        this.engine = engine;
+        notifications = new NotificationRepository(engine.sql, engine.json);
+        job =
+                new SendNotificationJob(
+                        notifications, new Operator(), new Relay(), this::relay, engine.clock);
+    }
 
     JobFactConsumer consumer() {
         var gate = new SchemaGate();

@@ -22,7 +22,24 @@ class JobFactConsumerTest {
         consumer.take(fact);
 
         assertThat(alerts.list("queued")).hasSize(1);
-        assertThat(alerts.engine.enqueued(SendNotificationJob.KIND.name(), alerts.tenant)).isOne();
+        assertThat(alerts.engine.enqueued(SendNotificationJob.KIND, alerts.tenant)).hasSize(1);
+    }
+
+    @Test
+    void noticeWaitsWhileTheRelayIsAwayAndIsMailedOnce() throws Exception {
+        var jobs = alerts.engine;
+        alerts.isRelayAway = true;
+        consumer.take(alerts.discarded("mail.send-message"));
+        assertThat(jobs.enqueued(SendNotificationJob.KIND, alerts.tenant)).hasSize(1);
+
+        var first = jobs.drain(alerts.tenant, alerts.job).getFirst();
+        assertThat(first.outcome()).isEqualTo("failed");
+        assertThat(jobs.liveState(first.jobId())).contains("retryable/");
+
+        alerts.isRelayAway = false;
+        jobs.untilDue(first.jobId());
+        assertThat(jobs.drain(alerts.tenant, alerts.job)).hasSize(1);
+        assertThat(alerts.mails).hasSize(1);
     }
 
     @Test
@@ -31,7 +48,7 @@ class JobFactConsumerTest {
         consumer.take(alerts.discarded(SendNotificationJob.KIND.name()));
 
         assertThat(alerts.list("queued")).isEmpty();
-        assertThat(alerts.engine.enqueued(SendNotificationJob.KIND.name(), alerts.tenant)).isZero();
+        assertThat(alerts.engine.enqueued(SendNotificationJob.KIND, alerts.tenant)).isEmpty();
     }
 
     @Test

@@ -9,8 +9,6 @@ import dev.nightmail.sync.TestServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,10 +61,10 @@ class AccountSyncTest {
             SampleMailboxes.deliver(account.maildir, mail.message(i), "S");
         }
         account.sync(true);
-        var files = files(account.maildir);
+        var files = Maildirs.files(account.maildir);
         Files.delete(files.get(3));
         Files.delete(files.get(40));
-        flag(files.get(10), "FS");
+        Maildirs.flag(files.get(10), "FS");
         SampleMailboxes.deliver(account.maildir, mail.message(50), "");
 
         var ran = account.sync(false);
@@ -87,7 +85,7 @@ class AccountSyncTest {
         SampleMailboxes.deliver(account.maildir, mail.message(1), "S");
         SampleMailboxes.deliver(account.maildir.resolve(".Old"), mail.message(2), "S");
         account.sync(true);
-        delete(account.maildir.resolve(".Old"));
+        Maildirs.delete(account.maildir.resolve(".Old"));
         SampleMailboxes.deliver(account.maildir.resolve(".New"), mail.message(3), "S");
 
         account.sync(false);
@@ -225,24 +223,5 @@ class AccountSyncTest {
                         account.messages(
                                 "(SELECT name FROM sync.attachment a WHERE a.message_id = message.id)"))
                 .containsExactly("über.pdf");
-    }
-
-    private static List<Path> files(Path maildir) throws IOException {
-        try (var files = Files.list(maildir.resolve("cur"))) {
-            return files.sorted().toList();
-        }
-    }
-
-    private static void flag(Path file, String flags) throws IOException {
-        var name = file.getFileName().toString().replaceFirst(":2,.*", ":2," + flags);
-        Files.move(file, file.resolveSibling(name));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -6,14 +6,10 @@ import dev.nightmail.common.job.DryRunReport;
 import dev.nightmail.common.job.DryRunReport.End;
 import dev.nightmail.common.testkit.Ran;
 import dev.nightmail.common.testkit.TestDatabase;
-import dev.nightmail.local.sample.SampleMail;
 import dev.nightmail.local.sample.SampleMailboxes;
 import dev.nightmail.sync.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
@@ -42,14 +38,14 @@ class DrySyncTest {
 
     @Test
     void laterSyncOfKnownMailboxesIsExact() throws IOException {
-        deliver(account.maildir, 0, 50);
-        deliver(account.maildir.resolve(".Other"), 50, 3);
+        Maildirs.deliver(account.maildir, 0, 50);
+        Maildirs.deliver(account.maildir.resolve(".Other"), 50, 3);
         account.sync(true);
-        var files = files(account.maildir);
+        var files = Maildirs.files(account.maildir);
         Files.delete(files.get(3));
         Files.delete(files.get(40));
-        flag(files.get(10), "FS");
-        deliver(account.maildir, 60, 30);
+        Maildirs.flag(files.get(10), "FS");
+        Maildirs.deliver(account.maildir, 60, 30);
         var before = TestDatabase.digest(account.tenant);
 
         var report = account.drySync(false);
@@ -64,12 +60,12 @@ class DrySyncTest {
 
     @Test
     void mailboxesComeAndGoInADryRunToo() throws IOException {
-        deliver(account.maildir, 0, 1);
-        deliver(account.maildir.resolve(".Old"), 1, 45);
+        Maildirs.deliver(account.maildir, 0, 1);
+        Maildirs.deliver(account.maildir.resolve(".Old"), 1, 45);
         account.sync(true);
-        delete(account.maildir.resolve(".Old"));
+        Maildirs.delete(account.maildir.resolve(".Old"));
         account.sync(false);
-        deliver(account.maildir.resolve(".New"), 50, 7);
+        Maildirs.deliver(account.maildir.resolve(".New"), 50, 7);
         var before = TestDatabase.digest(account.tenant);
 
         var report = account.drySync(false);
@@ -82,12 +78,12 @@ class DrySyncTest {
 
     @Test
     void mailboxThatIsThereAgainIsNotCountedAsGone() throws IOException {
-        deliver(account.maildir, 0, 1);
-        deliver(account.maildir.resolve(".Old"), 1, 2);
+        Maildirs.deliver(account.maildir, 0, 1);
+        Maildirs.deliver(account.maildir.resolve(".Old"), 1, 2);
         account.sync(true);
-        delete(account.maildir.resolve(".Old"));
+        Maildirs.delete(account.maildir.resolve(".Old"));
         account.sync(false);
-        deliver(account.maildir.resolve(".Old"), 50, 2);
+        Maildirs.deliver(account.maildir.resolve(".Old"), 50, 2);
 
         var report = account.drySync(false);
 
@@ -121,7 +117,7 @@ class DrySyncTest {
 
     @Test
     void removalOfAnAccountIsCountedToTheLastMessage() throws IOException {
-        deliver(account.maildir, 0, 45);
+        Maildirs.deliver(account.maildir, 0, 45);
         account.sync(true);
         account.remove();
         var before = TestDatabase.digest(account.tenant);
@@ -143,31 +139,5 @@ class DrySyncTest {
         var positive = new TreeMap<>(counts);
         positive.values().removeIf(value -> value == 0);
         return positive;
-    }
-
-    private static void deliver(Path maildir, int from, int messages) throws IOException {
-        var mail = new SampleMail(SEED);
-        for (int i = from; i < from + messages; i++) {
-            SampleMailboxes.deliver(maildir, mail.message(i), "S");
-        }
-    }
-
-    private static List<Path> files(Path maildir) throws IOException {
-        try (var files = Files.list(maildir.resolve("cur"))) {
-            return files.sorted().toList();
-        }
-    }
-
-    private static void flag(Path file, String flags) throws IOException {
-        var name = file.getFileName().toString().replaceFirst(":2,.*", ":2," + flags);
-        Files.move(file, file.resolveSibling(name));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -34,14 +34,14 @@ final class SyncedAccount {
 
     static final int PAGE = 20;
 
-    final TestJobs engine = new TestJobs();
+    final TestJobs engine;
     final UUID tenant = UUID.randomUUID();
     final UUID id = UUID.randomUUID();
     final String user = "ada-" + id;
     final Path maildir = TestServers.maildir(user);
+    final RemoveAccountJob removal;
     private final Secrets secrets = TestSecrets.fresh();
     private final AccountSync sync;
-    private final RemoveAccountJob removal;
 
     /** Reads headers, unless the test has another way. */
     Function<byte[], MessageHeader> parser = new HeaderParser()::parse;
@@ -51,6 +51,17 @@ final class SyncedAccount {
     }
 
     SyncedAccount(String password, int port) {
+        this(new TestJobs(), PAGE, password, port);
+    }
+
+    /** Synced by this engine in pages of this size. */
+    SyncedAccount(TestJobs engine, int pageSize) {
+        this(engine, pageSize, TestServers.imapPassword(), TestServers.imapPort());
+    }
+
+    private SyncedAccount(TestJobs engine, int pageSize, String password, int port) {
+        this.engine = engine;
+        var config = config(pageSize);
         var messages = new MessageRepository(engine.sql);
         var mailboxes = new MailboxRepository(engine.sql, engine.ids);
         var settings =
@@ -60,8 +71,8 @@ final class SyncedAccount {
                         Optional.of(TestServers.certificateAuthority()));
         var accounts = new SyncStateRepository(engine.sql, secrets);
         var pages = new Page.Reader(engine.ids, header -> parser.apply(header));
-        var missing = new MissingMessages(mailboxes, messages, pages, config());
-        var gone = new Removal(mailboxes, messages, config());
+        var missing = new MissingMessages(mailboxes, messages, pages, config);
+        var gone = new Removal(mailboxes, messages, config);
         sync =
                 new AccountSync(
                         accounts,
@@ -80,16 +91,16 @@ final class SyncedAccount {
 
     /** Runs a first sync, or a later one. */
     Ran sync(boolean first) {
-        if (first) {
-            return engine.run(new InitialSyncJob(sync), new SyncKinds.Args(id), tenant);
-        }
-        return engine.run(new IncrementalSyncJob(sync), new SyncKinds.Args(id), tenant);
+        return engine.run(job(first), new SyncKinds.Args(id), tenant);
+    }
+
+    Job<SyncKinds.Args> job(boolean first) {
+        return first ? new InitialSyncJob(sync) : new IncrementalSyncJob(sync);
     }
 
     /** What a first sync, or a later one, would do. */
     DryRunReport drySync(boolean first) {
-        Job<SyncKinds.Args> job = first ? new InitialSyncJob(sync) : new IncrementalSyncJob(sync);
-        return engine.dryRun(job, new SyncKinds.Args(id), tenant);
+        return engine.dryRun(job(first), new SyncKinds.Args(id), tenant);
     }
 
     /** What a sync against a server of the test's own would do. */
@@ -205,11 +216,11 @@ final class SyncedAccount {
                 secrets.encrypt(password, tenant, id));
     }
 
-    private static SyncConfig config() {
+    private static SyncConfig config(int pageSize) {
         return new SmallRyeConfigBuilder()
                 .withMapping(SyncConfig.class)
                 .withConverter(Duration.class, 100, new DurationConverter())
-                .withDefaultValue("nightmail.sync.page-size", Integer.toString(PAGE))
+                .withDefaultValue("nightmail.sync.page-size", Integer.toString(pageSize))
                 .build()
                 .getConfigMapping(SyncConfig.class);
     }

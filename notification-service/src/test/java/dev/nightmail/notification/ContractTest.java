@@ -1,0 +1,5 @@
+package dev.nightmail.notification;
+
+import dev.nightmail.common.testkit.ContractSuite;
+
+class ContractTest extends ContractSuite {}

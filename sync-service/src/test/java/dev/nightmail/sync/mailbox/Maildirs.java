@@ -1,0 +1,45 @@
+package dev.nightmail.sync.mailbox;
+
+import dev.nightmail.local.sample.SampleMail;
+import dev.nightmail.local.sample.SampleMailboxes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** What happens to a user's mailboxes on the server, each the folder of a Maildir. */
+final class Maildirs {
+
+    private static final SampleMail MAIL = new SampleMail(11);
+
+    private Maildirs() {}
+
+    /** Sample messages from this number on, read. */
+    static void deliver(Path maildir, int from, int messages) throws IOException {
+        for (int number = from; number < from + messages; number++) {
+            SampleMailboxes.deliver(maildir, MAIL.message(number), "S");
+        }
+    }
+
+    /** The messages in the order of their UIDs. */
+    static List<Path> files(Path maildir) throws IOException {
+        try (var files = Files.list(maildir.resolve("cur"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    static void flag(Path file, String flags) throws IOException {
+        var name = file.getFileName().toString().replaceFirst(":2,.*", ":2," + flags);
+        Files.move(file, file.resolveSibling(name));
+    }
+
+    /** Deletes the mailbox. */
+    static void delete(Path maildir) throws IOException {
+        try (var files = Files.walk(maildir)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
