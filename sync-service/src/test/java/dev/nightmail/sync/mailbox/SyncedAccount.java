@@ -60,7 +60,8 @@ final class SyncedAccount {
                         Optional.of(TestServers.certificateAuthority()));
         var accounts = new SyncStateRepository(engine.sql, secrets);
         var pages = new Page.Reader(engine.ids, header -> parser.apply(header));
-        var missing = new MissingMessages(mailboxes, messages, pages, config());
+        var quarantine = new QuarantineRepository(engine.sql);
+        var missing = new MissingMessages(mailboxes, messages, quarantine, pages, config());
         var gone = new Removal(mailboxes, messages, config());
         sync =
                 new AccountSync(
