@@ -123,7 +123,7 @@ class MailboxSync {
         if (!isComplete(open, unkept)) {
             var onServer = open.selected().searchAll();
             var here = held(open).union(unkept);
-            removal.delete(open.job(), open.mailbox(), here.minus(onServer));
+            removal.expunge(open.job(), open.mailbox(), here.minus(onServer));
             missing.fetch(open, onServer.minus(here), onServer.isEmpty() ? 0 : onServer.highest());
         }
         var job = open.job();

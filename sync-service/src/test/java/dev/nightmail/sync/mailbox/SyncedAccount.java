@@ -120,6 +120,16 @@ final class SyncedAccount {
         }
     }
 
+    /** Lets the parked sync go on, against a server of the test's own. */
+    Ran release(Ran parked, OddInbox inbox) throws IOException {
+        engine.sql.transact(
+                Access.worker(tenant), () -> engine.steering.release(parked.jobId(), "ada"));
+        try (var server = ScriptedServer.answering(inbox)) {
+            var job = new CutJob(context -> sync.sync(id, context, server::login));
+            return engine.attempt(job, parked.jobId());
+        }
+    }
+
     /** Removes the account as the API does. */
     void remove() {
         engine.sql.transact(
