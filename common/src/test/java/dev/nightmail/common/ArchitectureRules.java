@@ -160,6 +160,11 @@ public final class ArchitectureRules {
         return Map.ofEntries(
                 Map.entry("featuresHaveNoCycles", featuresHaveNoCycles),
                 Map.entry("commonKnowsNoService", commonKnowsNoService),
+                Map.entry("servicesAreIndependent", LayerRules.servicesAreIndependent),
+                Map.entry("waysInAreCalledByNobody", LayerRules.waysInAreCalledByNobody),
+                Map.entry("repositoriesKnowNoCaller", LayerRules.repositoriesKnowNoCaller),
+                Map.entry("methodsTakeFewParameters", BudgetRules.methodsTakeFewParameters),
+                Map.entry("classesHaveFewDependencies", BudgetRules.classesHaveFewDependencies),
                 Map.entry("jobsAreNamedJob", jobsAreNamedJob),
                 Map.entry("jobsDoNotKnowTheWeb", jobsDoNotKnowTheWeb),
                 Map.entry("onlyScheduleTouchesQuartz", onlyScheduleTouchesQuartz),
