@@ -153,7 +153,9 @@ public final class ArchitectureRules {
         var schedules =
                 DynamicTest.dynamicTest(
                         "schedulesAreStaggered", () -> ScheduleRules.check(classes));
-        return Stream.concat(architecture, Stream.of(schedules));
+        var kinds =
+                DynamicTest.dynamicTest("kindsAreDocumented", () -> KindRules.check(classes));
+        return Stream.concat(architecture, Stream.of(schedules, kinds));
     }
 
     private static Map<String, ArchRule> rules() {

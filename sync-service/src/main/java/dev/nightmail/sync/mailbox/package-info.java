@@ -21,8 +21,8 @@
  * <p>What a message fails with is its own: a page is halved down to it, and it is quarantined. So
  * that one bad answer hides none for ever, a mailbox with such messages is opened at each sync.
  * What a mailbox fails with is noted on it, and the others go on. What the server lists or finds is
- * believed only when it fits what the server announces, because deletions follow from it; and a sync
- * that would delete far more than usual is parked before it deletes the first of them. A new
+ * believed only when it fits what the server announces, because deletions follow from it; and a
+ * sync that would delete far more than usual is parked before it deletes the first of them. A new
  * UIDVALIDITY is no such case: those messages are read anew.
  *
  * <p>Each commit of a sync proves that its account is still there: removing an account deletes its
