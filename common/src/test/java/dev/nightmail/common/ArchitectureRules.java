@@ -163,7 +163,9 @@ public final class ArchitectureRules {
                                 assertThat(hasSuite(packages))
                                         .as("a ContractSuite, where there are kinds")
                                         .isEqualTo(hasKinds(classes)));
-        return Stream.concat(architecture, Stream.of(schedules, contracts));
+        var kinds =
+                DynamicTest.dynamicTest("kindsAreDocumented", () -> KindRules.check(classes));
+        return Stream.concat(architecture, Stream.of(schedules, kinds, contracts));
     }
 
     private static boolean hasKinds(JavaClasses classes) {
@@ -188,6 +190,11 @@ public final class ArchitectureRules {
         return Map.ofEntries(
                 Map.entry("featuresHaveNoCycles", featuresHaveNoCycles),
                 Map.entry("commonKnowsNoService", commonKnowsNoService),
+                Map.entry("servicesAreIndependent", LayerRules.servicesAreIndependent),
+                Map.entry("waysInAreCalledByNobody", LayerRules.waysInAreCalledByNobody),
+                Map.entry("repositoriesKnowNoCaller", LayerRules.repositoriesKnowNoCaller),
+                Map.entry("methodsTakeFewParameters", BudgetRules.methodsTakeFewParameters),
+                Map.entry("classesHaveFewDependencies", BudgetRules.classesHaveFewDependencies),
                 Map.entry("jobsAreNamedJob", jobsAreNamedJob),
                 Map.entry("jobsDoNotKnowTheWeb", jobsDoNotKnowTheWeb),
                 Map.entry("onlyScheduleTouchesQuartz", onlyScheduleTouchesQuartz),

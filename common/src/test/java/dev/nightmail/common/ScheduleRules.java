@@ -97,12 +97,15 @@ final class ScheduleRules {
                 && type.tryGetMethod("schedules").isPresent();
     }
 
-    /** A job says when it is due without any of what it works with. */
     private static List<? extends Schedule<?>> schedulesOf(JavaClass type)
             throws ReflectiveOperationException {
+        return bare(type).schedules();
+    }
+
+    /** A job says its kind, and when it is due, without any of what it works with. */
+    static Job<?> bare(JavaClass type) throws ReflectiveOperationException {
         var constructor = type.reflect().getDeclaredConstructors()[0];
         constructor.setAccessible(true);
-        var job = (Job<?>) constructor.newInstance(new Object[constructor.getParameterCount()]);
-        return job.schedules();
+        return (Job<?>) constructor.newInstance(new Object[constructor.getParameterCount()]);
     }
 }

@@ -109,7 +109,7 @@ public class JobRunApplication implements QuarkusApplication {
                                 args,
                                 line.tenant().orElse(Ids.NIL),
                                 Trigger.CLI,
-                                "cli:" + System.getProperty("user.name", "")))
+                                Actor.current()))
                 .map(wanted -> line.dry().isPresent() ? wanted.dry() : wanted)
                 .map(wanted -> sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)));
     }

@@ -94,7 +94,7 @@ final class JobsCommand {
 
     @Command(description = "Let a parked job go on, however much it deletes.")
     int release(@Parameters(paramLabel = "ID") UUID job) throws SQLException {
-        var actor = "cli:" + System.getProperty("user.name", "");
+        var actor = Actor.current();
         if (CliDatabase.update(Steering.RELEASE, actor, job) == 0) {
             return refuse("Not a parked job: " + job, ExitCode.FAILURE);
         }

@@ -1,10 +1,10 @@
 package dev.nightmail.common.cli;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import dev.nightmail.common.job.JobKind;
+import dev.nightmail.common.job.StrictJson;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -21,10 +21,7 @@ final class TypedArguments {
     private final ObjectMapper json;
 
     TypedArguments(ObjectMapper json) {
-        this.json = json.copy();
-        this.json.enable(
-                DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+        this.json = StrictJson.of(json);
         this.json
                 .coercionConfigDefaults()
                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);

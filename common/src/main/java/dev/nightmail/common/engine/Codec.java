@@ -2,8 +2,8 @@ package dev.nightmail.common.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.job.StrictJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +19,7 @@ class Codec {
 
     Codec(ObjectMapper json) {
         this.json = json;
-        this.whole =
-                json.copy()
-                        .enable(
-                                DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-                                DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+        this.whole = StrictJson.of(json);
     }
 
     String toJson(Object value) {

@@ -63,15 +63,4 @@ class OutboxRepository {
                                 "DELETE FROM events.outbox WHERE id = ANY (?::bigint[])",
                                 (Object) texts));
     }
-
-    long count(String service) {
-        return sql.transaction(
-                Access.machinery(),
-                () ->
-                        sql.queryOne(
-                                        "SELECT count(*) FROM events.outbox WHERE service = ?",
-                                        row -> row.getLong(1),
-                                        service)
-                                .orElse(0L));
-    }
 }

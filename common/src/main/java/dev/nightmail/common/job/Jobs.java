@@ -29,11 +29,11 @@ public class Jobs {
                    CASE WHEN due <= now THEN 'available' ELSE 'scheduled' END, due, args,
                    nullif(unique_key, ''), nullif(concurrency_key, ''), trigger, actor, cause, dry_run, now
             FROM jobs.clock() AS now,
-                 unnest(?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::smallint[], ?::float8[], ?::text[],
+                 unnest(?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::smallint[], ?::text[],
                         ?::jsonb[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])
-                     AS wanted (id, tenant_id, kind, version, queue, priority, wait, not_before, args, unique_key,
+                     AS wanted (id, tenant_id, kind, version, queue, priority, not_before, args, unique_key,
                                 concurrency_key, trigger, actor, cause, dry_run),
-                 LATERAL (SELECT greatest(now + make_interval(secs => wait), nullif(not_before, '')::timestamptz) AS due)
+                 LATERAL (SELECT greatest(now, nullif(not_before, '')::timestamptz) AS due)
                      AS time
             ON CONFLICT (tenant_id, unique_key) WHERE unique_key IS NOT NULL DO NOTHING
             """;
@@ -81,7 +81,6 @@ public class Jobs {
                         each(jobs, job -> Integer.toString(job.kind().version())),
                         each(jobs, job -> job.kind().queue()),
                         each(jobs, job -> Integer.toString(job.due().priority().rank())),
-                        each(jobs, job -> Double.toString(job.due().delay().toNanos() / 1e9)),
                         each(jobs, job -> job.due().notBefore().map(Instant::toString).orElse("")),
                         each(jobs, this::toJson),
                         each(jobs, job -> job.keys().unique().orElse("")),
@@ -90,7 +89,7 @@ public class Jobs {
                         each(jobs, job -> job.origin().actor()),
                         each(jobs, job -> job.origin().reason()),
                         each(jobs, job -> Boolean.toString(job.isDryRun())));
-        if (inserted > 0 && jobs.stream().anyMatch(job -> job.due().delay().isZero())) {
+        if (inserted > 0) {
             sql.afterCommit(wakeup::ring);
         }
         return inserted;

@@ -1,6 +1,5 @@
 package dev.nightmail.common.job;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,10 +11,9 @@ public record NewJob<A extends Record>(
     /**
      * When a job is due, and before which others.
      *
-     * @param delay from now
-     * @param notBefore it is not due before this instant either
+     * @param notBefore without it the job is due at once
      */
-    public record Due(Priority priority, Duration delay, Optional<Instant> notBefore) {}
+    public record Due(Priority priority, Optional<Instant> notBefore) {}
 
     /** What others of the tenant a job excludes. */
     public record Keys(Optional<String> unique, Optional<String> concurrency) {}
@@ -34,7 +32,7 @@ public record NewJob<A extends Record>(
                 kind,
                 args,
                 tenant,
-                new Due(Priority.NORMAL, Duration.ZERO, Optional.empty()),
+                new Due(Priority.NORMAL, Optional.empty()),
                 new Keys(kind.keys().unique().apply(args), kind.keys().concurrency().apply(args)),
                 new Origin(trigger, actor, ""),
                 false);
@@ -64,27 +62,12 @@ public record NewJob<A extends Record>(
                 isDryRun);
     }
 
-    public NewJob<A> after(Duration wait) {
-        return due(new Due(due.priority(), wait, due.notBefore()));
-    }
-
     public NewJob<A> notBefore(Instant moment) {
-        return due(new Due(due.priority(), due.delay(), Optional.of(moment)));
+        return due(new Due(due.priority(), Optional.of(moment)));
     }
 
     public NewJob<A> with(Priority priority) {
-        return due(new Due(priority, due.delay(), due.notBefore()));
-    }
-
-    public NewJob<A> because(String reason) {
-        return new NewJob<>(
-                kind,
-                args,
-                tenant,
-                due,
-                keys,
-                new Origin(origin.trigger(), origin.actor(), reason),
-                isDryRun);
+        return due(new Due(priority, due.notBefore()));
     }
 
     /** Shows what the job would do, and does nothing; excludes no other. */

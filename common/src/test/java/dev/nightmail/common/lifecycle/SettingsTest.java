@@ -67,6 +67,15 @@ class SettingsTest {
         assertThat(level(config, "io.smallrye.health")).isEqualTo("WARN");
     }
 
+    @Test
+    @Tag("A7")
+    void nativeImageWritesDatesInEnglishWhereverItWasBuilt() {
+        var config = ConfigProvider.getConfig();
+
+        assertThat(config.getValue("quarkus.default-locale", String.class)).isEqualTo("en");
+        assertThat(config.getValues("quarkus.locales", String.class)).containsExactly("en");
+    }
+
     private static String level(Config config, String category) {
         return config.getValue(
                 "quarkus.log.category.\"%s\".level".formatted(category), String.class);

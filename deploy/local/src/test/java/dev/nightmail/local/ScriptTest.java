@@ -48,11 +48,59 @@ class ScriptTest {
         assertThat(ended.printed()).endsWith("quarkus-run.jar jobs list\n");
     }
 
+    @Test
+    void stackThatRunsIsStoppedAfterItsLauncherWasDeleted() throws Exception {
+        runs(".nightmail");
+
+        var ended = nightmail("down");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.printed())
+                .contains("building the launcher")
+                .containsPattern("nightmail-local.jar down --data .*/.nightmail ");
+    }
+
+    @Test
+    void everythingThatRunsIsStoppedBeforeItIsDeleted() throws Exception {
+        runs(".nightmail/test");
+
+        var ended = nightmail("reset", "--yes");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.printed()).contains("nothing ran", "building the launcher", "deleted");
+        assertThat(folder.resolve(".nightmail")).doesNotExist();
+    }
+
+    @Test
+    void nothingIsBuiltToStopNothing() throws Exception {
+        assertThat(nightmail("down").printed()).isEqualTo("nothing ran\n");
+        assertThat(nightmail("reset", "--yes").printed())
+                .contains("deleted")
+                .doesNotContain("building");
+    }
+
+    /** Something of the folder's runs: this test, say. */
+    private void runs(String data) throws IOException {
+        write(data + "/run/it.pid", ProcessHandle.current().pid() + " 0\n");
+        write("pom.xml", "");
+        write("deploy/local/pom.xml", "");
+        write(
+                "bin/mvn",
+                """
+                #!/bin/sh
+                [ "$1" != --version ] || { echo Apache Maven 3.9.9; exit; }
+                mkdir -p deploy/local/target
+                touch deploy/local/target/nightmail-local.jar
+                """);
+    }
+
     private Ended nightmail(String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(folder.resolve("nightmail").toString()));
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        builder.environment()
+                .computeIfPresent("PATH", (_, path) -> folder.resolve("bin") + ":" + path);
         var process = builder.start();
         var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), printed);

@@ -17,10 +17,6 @@ public record SmtpReply(int code, String status) {
         return new SmtpReply(code, status.matches() ? status.group(1) : "");
     }
 
-    boolean isPositive() {
-        return code / 100 == 2;
-    }
-
     /** Such as {@code 550 5.1.1}. */
     public String text() {
         return (code + " " + status).strip();

@@ -41,6 +41,11 @@ final class Bookkeeping {
         }
     }
 
+    /** So many ticks whose time is over. */
+    void ageTicks(int count) {
+        tick("timestamptz '2020-01-01'", count);
+    }
+
     /** How much of it is there, a line for each table and age. */
     List<String> left() {
         var sql = TestDatabase.sql();
@@ -73,7 +78,15 @@ final class Bookkeeping {
     }
 
     private void tick(String due, int count) {
-        ageTicks(OLD);
+        TestDatabase.asOwner(
+                """
+                INSERT INTO jobs.tick (schedule, due_at, reason, revision, moments, created_at)
+                SELECT '%s-' || n, %s, 'skipped-late', 1, 1, '2020-01-01' FROM generate_series(1, %d) n
+                """
+                        .formatted(runner, due, count));
+    }
+
+    private void worker(String expired, int count) {
         TestDatabase.asOwner(
                 """
                 INSERT INTO jobs.worker (id, service, started_at, expires_at)
@@ -144,18 +157,5 @@ final class Bookkeeping {
         public Duration workers() {
             return Duration.ofDays(7);
         }
-    }
-
-    /** So many ticks whose time is over. */
-    void ageTicks(int ticks) {
-        TestDatabase.asOwner(
-                """
-                INSERT INTO jobs.tick (schedule, due_at, reason, revision, moments, created_at)
-                SELECT '%s-' || n, %s, 'skipped-late', 1, 1, '2020-01-01' FROM generate_series(1, %d) n
-                """
-                        .formatted(runner, due, count));
-    }
-
-    private void worker(String expired, int count) {
     }
 }

@@ -4,7 +4,7 @@ import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.imap.ImapEndpoint;
-import dev.nightmail.sync.imap.ImapSecret;
+import dev.nightmail.sync.imap.ImapPassword;
 import dev.nightmail.sync.imap.TlsMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -146,6 +146,6 @@ public class SyncStateRepository {
                 row.getInt("imap_port"),
                 TlsMode.valueOf(row.getString("imap_tls").toUpperCase(Locale.ROOT)),
                 row.getString("username"),
-                new ImapSecret.Password(secret));
+                new ImapPassword(secret));
     }
 }

@@ -14,16 +14,7 @@ final class ImapLogin {
         if (session.capabilities().isEmpty()) {
             session.command("CAPABILITY", ImapSession.IGNORE);
         }
-        var command =
-                switch (endpoint.secret()) {
-                    case ImapSecret.Password(var password) ->
-                            byPassword(session, endpoint.username(), password);
-                    case ImapSecret.AccessToken(var token) ->
-                            "AUTHENTICATE XOAUTH2 "
-                                    + base64(
-                                            "user=%s\u0001auth=Bearer %s\u0001\u0001"
-                                                    .formatted(endpoint.username(), token));
-                };
+        var command = byPassword(session, endpoint.username(), endpoint.password().value());
         session.forgetCapabilities();
         session.command(command, Kind.AUTHENTICATION, ImapSession.IGNORE);
         if (session.capabilities().isEmpty()) {

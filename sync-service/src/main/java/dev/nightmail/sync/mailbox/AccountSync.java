@@ -97,6 +97,7 @@ class AccountSync {
         for (var missing : job.read(() -> mailboxes.listMissing(account))) {
             // The one that is there again is not missing, although a dry run has not kept that.
             if (!listed.containsKey(missing.name())) {
+                removal.expunge(job, missing);
                 removal.remove(job, missing);
             }
         }

@@ -88,12 +88,13 @@ class MailboxRepository {
     private List<StoredMailbox> list(String condition, UUID account) {
         return sql.query(
                 """
-                SELECT id, account_id, wire_name, uid_validity, problem = '' AS sound, uid_next, highest_modseq,
-                       exists_count, covered
-                FROM sync.mailbox WHERE %s
+                SELECT id, account_id, wire_name, uid_validity, uid_next, highest_modseq, exists_count, covered,
+                       problem = '' AND NOT EXISTS (
+                           SELECT 1 FROM sync.quarantine q WHERE q.mailbox_id = m.id AND q.%s) AS sound
+                FROM sync.mailbox m WHERE %s
                 ORDER BY upper(wire_name) <> 'INBOX', wire_name
                 """
-                        .formatted(condition),
+                        .formatted(QuarantineRepository.MAY_PASS, condition),
                 MailboxRepository::toMailbox,
                 account);
     }

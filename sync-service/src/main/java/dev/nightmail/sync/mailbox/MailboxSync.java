@@ -41,7 +41,9 @@ class MailboxSync {
             return;
         }
         var current = isOtherEra ? inItsEra(open) : open;
+        var again = missing.listToAskAgain(current);
         var fetched = fetchMissing(current);
+        missing.askAgain(current, again);
         updateFlags(current);
         settle(current, fetched);
     }
@@ -96,7 +98,8 @@ class MailboxSync {
             return;
         }
         // Without MODSEQ, or after it went back, all flags are compared, so many at a time.
-        for (var uids : held(open).pagesNewestFirst(FLAGS_AT_ONCE)) {
+        var stored = open.job().read(() -> messages.stored(open.mailbox()));
+        for (var uids : stored.pagesNewestFirst(FLAGS_AT_ONCE)) {
             update(open, open.selected().flagsOf(uids));
         }
     }
@@ -120,7 +123,7 @@ class MailboxSync {
         if (!isComplete(open, unkept)) {
             var onServer = open.selected().searchAll();
             var here = held(open).union(unkept);
-            removal.delete(open.job(), open.mailbox(), here.minus(onServer));
+            removal.expunge(open.job(), open.mailbox(), here.minus(onServer));
             missing.fetch(open, onServer.minus(here), onServer.isEmpty() ? 0 : onServer.highest());
         }
         var job = open.job();

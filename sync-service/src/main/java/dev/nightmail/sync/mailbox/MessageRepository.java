@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Stores messages by the page, in the transaction of a running job. */
@@ -55,7 +56,10 @@ class MessageRepository {
         this.sql = sql;
     }
 
-    /** Stores the messages with their people and attachments; all are new to the mailbox. */
+    /**
+     * Stores the messages with their people and attachments; none is stored yet, and those that
+     * were in quarantine leave it.
+     */
     int insert(UUID tenant, StoredMailbox mailbox, List<NewMessage> page) {
         var m = new Columnar<>(page);
         int inserted =
@@ -81,6 +85,10 @@ class MessageRepository {
                         m.texts(n -> n.fetched().structureReadable()));
         insertParticipants(tenant, page);
         insertAttachments(tenant, page);
+        if (!page.isEmpty()) {
+            var uids = page.stream().mapToLong(n -> n.fetched().uid()).toArray();
+            delete("sync.quarantine", mailbox, UidSet.of(uids));
+        }
         return inserted;
     }
 
@@ -129,14 +137,12 @@ class MessageRepository {
                 a.texts(n -> n.attachment().contentId().orElse("")));
     }
 
-    /** Keeps the reason why a message is not stored. */
-    void quarantine(UUID tenant, StoredMailbox mailbox, long uid, String reason) {
-        sql.update(
-                "INSERT INTO sync.quarantine (mailbox_id, uid, tenant_id, reason) VALUES (?, ?, ?, ?)",
-                mailbox.id(),
-                uid,
-                tenant,
-                reason);
+    /** The newest message that is stored. */
+    Optional<Long> findNewest(StoredMailbox mailbox) {
+        return sql.queryOne(
+                "SELECT uid FROM sync.message WHERE mailbox_id = ? ORDER BY uid DESC LIMIT 1",
+                row -> row.getLong(1),
+                mailbox.id());
     }
 
     /** Sets flags where they differ; returns how many messages changed. */
@@ -156,14 +162,19 @@ class MessageRepository {
 
     /** The UIDs that are stored or in quarantine. */
     UidSet held(StoredMailbox mailbox) {
+        return stored(mailbox).union(uids("sync.quarantine", mailbox));
+    }
+
+    /** The UIDs that are stored. */
+    UidSet stored(StoredMailbox mailbox) {
+        return uids("sync.message", mailbox);
+    }
+
+    private UidSet uids(String table, StoredMailbox mailbox) {
         var uids =
                 sql.query(
-                        """
-                        SELECT uid FROM sync.message WHERE mailbox_id = ?
-                        UNION ALL SELECT uid FROM sync.quarantine WHERE mailbox_id = ?
-                        """,
+                        "SELECT uid FROM %s WHERE mailbox_id = ?".formatted(table),
                         row -> row.getLong(1),
-                        mailbox.id(),
                         mailbox.id());
         return UidSet.of(uids.stream().mapToLong(Long::longValue).toArray());
     }

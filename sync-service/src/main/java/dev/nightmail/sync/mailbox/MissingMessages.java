@@ -3,38 +3,35 @@ package dev.nightmail.sync.mailbox;
 import dev.nightmail.common.job.Chunk;
 import dev.nightmail.common.sql.SqlException;
 import dev.nightmail.sync.imap.ImapException;
-import dev.nightmail.sync.imap.ResponseCode;
 import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
- * Fetches messages and stores them, page by page. A page that fails is halved until the one message
- * is found that it fails for; that one is quarantined with the reason.
+ * Fetches messages and stores them, page by page; what is refused is quarantined with the reason.
  */
 @ApplicationScoped
 class MissingMessages {
 
-    /** Refusals in a row beyond this are the mailbox's trouble, and not so many messages'. */
-    static final int MOST_REFUSED = 20;
+    /** Messages in quarantine that a sync of a mailbox asks for again. */
+    static final int MOST_ASKED_AGAIN = 20;
 
     private final MailboxRepository mailboxes;
     private final MessageRepository messages;
+    private final QuarantineRepository quarantine;
     private final Page.Reader pages;
     private final SyncConfig config;
 
     MissingMessages(
             MailboxRepository mailboxes,
             MessageRepository messages,
+            QuarantineRepository quarantine,
             Page.Reader pages,
             SyncConfig config) {
         this.mailboxes = mailboxes;
         this.messages = messages;
+        this.quarantine = quarantine;
         this.pages = pages;
         this.config = config;
     }
@@ -44,66 +41,57 @@ class MissingMessages {
      * not there was expunged. Returns what was found, stored or set aside.
      *
      * @param top not below the highest of the missing
-     * @throws ImapException when not even one of {@link #MOST_REFUSED} messages is answered for, or
-     *     the failure is not the messages'
+     * @throws ImapException when the server answers for no message, or the failure is not the
+     *     messages'
      */
     UidSet fetch(OpenMailbox open, UidSet missing, long top) throws ImapException {
-        Deque<UidSet> todo = new ArrayDeque<>(missing.pagesNewestFirst(config.pageSize()));
-        SortedMap<Long, String> refused = new TreeMap<>();
-        long upper = top;
-        var found = UidSet.EMPTY;
-        while (!todo.isEmpty()) {
-            var uids = todo.pop();
-            try {
-                var page = pages.read(open.selected(), uids).quarantine(refused);
-                store(open, page, UidSet.range(uids.lowest(), upper));
-                found = found.union(page.uids());
-                refused.clear();
-                upper = uids.lowest() - 1;
-            } catch (ImapException e) {
-                if (!mayBeOneMessages(e, open) || refused.size() == MOST_REFUSED) {
-                    throw e;
-                }
-                split(uids, reason(e), todo, refused);
-            }
-        }
-        if (!refused.isEmpty()) {
-            var page = new Page(List.of(), refused);
-            store(open, page, UidSet.range(refused.firstKey(), upper));
-            found = found.union(page.uids());
-        }
-        return found;
+        return descend(open, missing, new Covering(open, top));
     }
 
-    /** A single refused message waits for the next page that is stored. */
-    private static void split(
-            UidSet uids, String reason, Deque<UidSet> todo, Map<Long, String> refused) {
-        if (uids.size() == 1) {
-            refused.put(uids.lowest(), reason);
-            return;
+    /**
+     * What the server did not answer for when it was last asked, and is to be asked for again: a
+     * few, those first that have waited longest.
+     */
+    UidSet listToAskAgain(OpenMailbox open) {
+        return open.job().read(() -> quarantine.listToAskAgain(open.mailbox(), MOST_ASKED_AGAIN));
+    }
+
+    /**
+     * Asks for messages in quarantine, all of which are covered; those that are answered for leave
+     * it.
+     */
+    void askAgain(OpenMailbox open, UidSet quarantined) throws ImapException {
+        descend(open, quarantined, new Covering(open, 0));
+    }
+
+    private UidSet descend(OpenMailbox open, UidSet uids, Covering shelf) throws ImapException {
+        var newestFirst = uids.pagesNewestFirst(config.pageSize());
+        return new Descent(open, pages, shelf, newestFirst).run();
+    }
+
+    /** Stores pages and notes up to where, from the top down, everything has been dealt with. */
+    private final class Covering implements Descent.Shelf {
+
+        private final OpenMailbox open;
+        private long upper;
+
+        Covering(OpenMailbox open, long top) {
+            this.open = open;
+            this.upper = top;
         }
-        int half = Math.toIntExact((uids.size() + 1) / 2);
-        uids.pagesNewestFirst(half).reversed().forEach(todo::push);
-    }
 
-    private static boolean mayBeOneMessages(ImapException e, OpenMailbox open) {
-        return open.selected().isUsable()
-                && switch (e.kind()) {
-                    case PROTOCOL, PERMANENT -> true;
-                    // What servers say when they cannot read a message of their own.
-                    case TEMPORARY ->
-                            e.responseCode()
-                                    .filter(code ->
-                                            code == ResponseCode.SERVERBUG
-                                                    || code == ResponseCode.CORRUPTION)
-                                    .isPresent();
-                    case AUTHENTICATION, THROTTLED -> false;
-                };
-    }
+        @Override
+        public void store(Page page, long lowest) {
+            boolean isAbove = lowest <= upper;
+            var range = isAbove ? UidSet.range(lowest, upper) : UidSet.EMPTY;
+            MissingMessages.this.store(open, page, range);
+            upper = lowest - 1;
+        }
 
-    /** BAD and an unreadable answer look alike: one of us does not understand the other. */
-    private static String reason(ImapException e) {
-        return e.kind() == ImapException.Kind.PROTOCOL ? "not-understood" : "refused";
+        @Override
+        public Optional<Long> findStored() {
+            return open.job().read(() -> messages.findNewest(open.mailbox()));
+        }
     }
 
     private void store(OpenMailbox open, Page page, UidSet range) {
@@ -138,14 +126,13 @@ class MissingMessages {
     private void write(OpenMailbox open, Chunk chunk, Page page, UidSet range) {
         var job = open.job();
         int stored = messages.insert(job.tenant(), open.mailbox(), page.messages());
-        page.quarantined()
-                .forEach((uid, why) -> messages.quarantine(job.tenant(), open.mailbox(), uid, why));
+        int quarantined = quarantine.put(job.tenant(), open.mailbox(), page.quarantined());
         mailboxes.cover(job, open.mailbox(), range, stored);
         chunk.count("stored", stored);
         page.messages().stream()
                 .findFirst()
                 .ifPresent(m -> chunk.sample("stored", name(open, m.fetched().uid())));
-        chunk.count("quarantined", page.quarantined().size());
+        chunk.count("quarantined", quarantined);
         open.progress().show(page.size(), chunk);
     }
 }

@@ -33,6 +33,7 @@ class RemoveAccountJob implements Job<SyncKinds.Args> {
             return new JobResult.Cancelled("account-exists");
         }
         for (var mailbox : context.read(() -> mailboxes.listAll(args.accountId()))) {
+            removal.empty(context, mailbox);
             removal.remove(context, mailbox);
         }
         return JobResult.completed();

@@ -10,7 +10,8 @@ import java.util.UUID;
  * What we hold of a mailbox.
  *
  * @param uidValidity 0 before the first sync; -1, which no server says, while it is emptied
- * @param isSound whether the last sync of it found no problem
+ * @param isSound whether the last sync of it found no problem, and nothing in quarantine is to be
+ *     asked for again
  * @param exists as the server said at the last completed sync
  * @param covered UIDs that have been dealt with
  */

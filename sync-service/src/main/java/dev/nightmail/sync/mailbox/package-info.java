@@ -11,15 +11,19 @@
  *   list mailboxes ─▶ for each whose counters moved: EXAMINE (watermarks as seen now)
  *        UIDVALIDITY changed ─▶ cover nothing, delete the mailbox's messages page by page
  *        missing = server's UIDs − covered ─▶ page by page: fetch, parse, store + cover
+ *        quarantined because of the server's answer ─▶ a few are asked for again; stored, they leave it
  *        flags changed since the stored MODSEQ ─▶ update
  *        stored + quarantined ≠ EXISTS ─▶ compare UID by UID: delete what is gone, fetch what is lacking
  *        equal now ─▶ watermarks move together; if not, the mailbox's problem is "incomplete"
  *   mailboxes not listed twice in a row ─▶ deleted, their messages before them page by page
  * </pre>
  *
- * <p>What a message fails with is its own: a page is halved down to it, and it is quarantined. What
- * a mailbox fails with is noted on it, and the others go on. What the server lists or finds is
- * believed only when it fits what the server announces, because deletions follow from it.
+ * <p>What a message fails with is its own: a page is halved down to it, and it is quarantined. So
+ * that one bad answer hides none for ever, a mailbox with such messages is opened at each sync.
+ * What a mailbox fails with is noted on it, and the others go on. What the server lists or finds is
+ * believed only when it fits what the server announces, because deletions follow from it; and a
+ * sync that would delete far more than usual is parked before it deletes the first of them. A new
+ * UIDVALIDITY is no such case: those messages are read anew.
  *
  * <p>Each commit of a sync proves that its account is still there: removing an account deletes its
  * row at once, and {@code sync.remove-account} what was stored, when nothing can be added any more.

@@ -36,7 +36,7 @@ record RemoteUser(String name) {
                 TestServers.imapPort(),
                 TlsMode.IMPLICIT,
                 name,
-                new ImapSecret.Password(password));
+                new ImapPassword(password));
     }
 
     ImapConnection open() throws ImapException {

@@ -41,7 +41,7 @@ class StartTlsTest {
     }
 
     private static void fails(ScriptedServer server, Kind kind) {
-        var secret = new ImapSecret.Password("secret");
+        var secret = new ImapPassword("secret");
         var endpoint =
                 new ImapEndpoint("localhost", server.port(), TlsMode.STARTTLS, "ada", secret);
 

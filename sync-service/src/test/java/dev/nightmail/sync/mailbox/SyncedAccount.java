@@ -71,7 +71,8 @@ final class SyncedAccount {
                         Optional.of(TestServers.certificateAuthority()));
         var accounts = new SyncStateRepository(engine.sql, secrets);
         var pages = new Page.Reader(engine.ids, header -> parser.apply(header));
-        var missing = new MissingMessages(mailboxes, messages, pages, config);
+        var quarantine = new QuarantineRepository(engine.sql);
+        var missing = new MissingMessages(mailboxes, messages, quarantine, pages, config);
         var gone = new Removal(mailboxes, messages, config);
         sync =
                 new AccountSync(
@@ -127,6 +128,16 @@ final class SyncedAccount {
     Ran sync(OddInbox inbox, int chunks) throws IOException {
         try (var server = ScriptedServer.answering(inbox)) {
             return run(job -> sync.sync(id, CutJob.after(chunks, job), server::login));
+        }
+    }
+
+    /** Lets the parked sync go on, against a server of the test's own. */
+    Ran release(Ran parked, OddInbox inbox) throws IOException {
+        engine.sql.transact(
+                Access.worker(tenant), () -> engine.steering.release(parked.jobId(), "ada"));
+        try (var server = ScriptedServer.answering(inbox)) {
+            var job = new CutJob(context -> sync.sync(id, context, server::login));
+            return engine.attempt(job, parked.jobId());
         }
     }
 
