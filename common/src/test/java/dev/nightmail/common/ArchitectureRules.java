@@ -163,8 +163,7 @@ public final class ArchitectureRules {
                                 assertThat(hasSuite(packages))
                                         .as("a ContractSuite, where there are kinds")
                                         .isEqualTo(hasKinds(classes)));
-        var kinds =
-                DynamicTest.dynamicTest("kindsAreDocumented", () -> KindRules.check(classes));
+        var kinds = DynamicTest.dynamicTest("kindsAreDocumented", () -> KindRules.check(classes));
         return Stream.concat(architecture, Stream.of(schedules, kinds, contracts));
     }
 

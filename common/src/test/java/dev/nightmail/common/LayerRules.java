@@ -76,11 +76,10 @@ final class LayerRules {
             public void check(JavaClass caller, ConditionEvents events) {
                 caller.getCodeUnitCallsFromSelf().stream()
                         .filter(LayerRules::isCallOfAWayIn)
-                        .forEach(
-                                call ->
-                                        events.add(
-                                                SimpleConditionEvent.violated(
-                                                        call, call.getDescription())));
+                        .forEach(call ->
+                                events.add(
+                                        SimpleConditionEvent.violated(
+                                                call, call.getDescription())));
             }
         };
     }

@@ -41,7 +41,8 @@ class SizeTest {
     private static Stream<Path> sources() throws IOException {
         var root = Path.of(System.getProperty("repository.root"));
         try (var files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return files
+                    .filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.toString().contains("/target/"))
                     .toList()
                     .stream();

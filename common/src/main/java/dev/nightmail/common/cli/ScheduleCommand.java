@@ -73,7 +73,8 @@ final class ScheduleCommand {
             @Option(names = "--reason", required = true, paramLabel = "TEXT") String reason)
             throws SQLException {
         boolean isDone =
-                CliDatabase.call("SELECT jobs.pause_schedule(?, ?, ?)", name, Actor.current(), reason);
+                CliDatabase.call(
+                        "SELECT jobs.pause_schedule(?, ?, ?)", name, Actor.current(), reason);
         return tell(isDone, name, "paused", "it is paused already");
     }
 
@@ -81,7 +82,8 @@ final class ScheduleCommand {
             description =
                     "Go on with the next due moment; what was due in the pause is not made up.")
     int resume(@Parameters(paramLabel = "NAME") String name) throws SQLException {
-        boolean isDone = CliDatabase.call("SELECT jobs.resume_schedule(?, ?)", name, Actor.current());
+        boolean isDone =
+                CliDatabase.call("SELECT jobs.resume_schedule(?, ?)", name, Actor.current());
         return tell(isDone, name, "resumed", "it is not paused");
     }
 

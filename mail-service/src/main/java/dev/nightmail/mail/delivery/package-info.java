@@ -11,12 +11,12 @@
  * </pre>
  *
  * <p>The message is built when it is taken over, and its row and its job are one transaction. The
- * job's effect {@code smtp} is intended just before the final dot and settled with the reply, in the
- * transaction that notes the message's new state. When the mail was taken over, the job's end is in
- * it too; in all other cases the end follows in a transaction of its own, and a job that dies in
- * between goes by the message's state when it runs again. A worker that dies before the
- * intent has handed nothing over; one that dies between intent and reply leaves the message
- * uncertain, and it is not sent a second time unless a person says that it was not sent.
+ * job's effect {@code smtp} is intended just before the final dot and settled with the reply, in
+ * the transaction that notes the message's new state. When the mail was taken over, the job's end
+ * is in it too; in all other cases the end follows in a transaction of its own, and a job that dies
+ * in between goes by the message's state when it runs again. A worker that dies before the intent
+ * has handed nothing over; one that dies between intent and reply leaves the message uncertain, and
+ * it is not sent a second time unless a person says that it was not sent.
  *
  * <p>Not here yet: attachments, replies and forwards, the copy in Sent, and the look into Sent that
  * resolves what is uncertain.

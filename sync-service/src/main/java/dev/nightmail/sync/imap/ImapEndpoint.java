@@ -5,7 +5,8 @@ package dev.nightmail.sync.imap;
  *
  * @param host the name that the server's certificate must carry
  */
-public record ImapEndpoint(String host, int port, TlsMode tls, String username, ImapPassword password) {
+public record ImapEndpoint(
+        String host, int port, TlsMode tls, String username, ImapPassword password) {
 
     /** The server only: names of users are addresses and do not belong into logs. */
     @Override

@@ -45,7 +45,11 @@ class ImapConnectionTest {
         var there = user.endpoint();
         var elsewhere =
                 new ImapEndpoint(
-                        "mail.example.org", there.port(), there.tls(), user.name(), there.password());
+                        "mail.example.org",
+                        there.port(),
+                        there.tls(),
+                        user.name(),
+                        there.password());
 
         assertThatThrownBy(() -> client.open(elsewhere))
                 .isInstanceOfSatisfying(
