@@ -82,10 +82,9 @@ class MissingMessages {
 
         @Override
         public void store(Page page, long lowest) {
-            boolean isAbove = lowest <= upper;
-            var range = isAbove ? UidSet.range(lowest, upper) : UidSet.EMPTY;
+            var range = lowest <= upper ? UidSet.range(lowest, upper) : UidSet.EMPTY;
             MissingMessages.this.store(open, page, range);
-            upper = lowest - 1;
+            upper = Math.min(upper, lowest - 1);
         }
 
         @Override
