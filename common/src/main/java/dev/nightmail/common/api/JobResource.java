@@ -5,8 +5,19 @@ import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Lets a caller follow its jobs; every service answers for every job. */
@@ -14,20 +25,73 @@ import java.util.UUID;
 @RunOnVirtualThread
 class JobResource {
 
+    /** To proxies that keep answers back until they are whole. */
+    private static final String UNBUFFERED = "X-Accel-Buffering";
+
     private final Sql sql;
     private final JobViewRepository jobs;
+    private final JobStreams streams;
     private final Caller caller;
 
-    JobResource(Sql sql, JobViewRepository jobs, Caller caller) {
+    JobResource(
+            Sql sql, JobViewRepository jobs, JobStreams streams, Caller caller) {
         this.sql = sql;
         this.jobs = jobs;
+        this.streams = streams;
         this.caller = caller;
+    }
+
+    /**
+     * Live and ended jobs, newest first; {@code after} is the {@code next} of the page before. A
+     * page may have fewer jobs than the limit, even none, and yet a next one.
+     */
+    @GET
+    public JobView.Page list(
+            @QueryParam("kind")
+                    Optional<
+                                    @Pattern(
+                                            regexp = JobFilter.KINDS,
+                                            message = "must be such as sync.initial-sync")
+                                    String>
+                            kind,
+            @QueryParam("state")
+                    Optional<
+                                    @Pattern(
+                                            regexp = JobFilter.STATES,
+                                            message = "must be one of " + JobFilter.STATES)
+                                    String>
+                            state,
+            @QueryParam("limit")
+                    @DefaultValue("50")
+                    @Pattern(regexp = JobFilter.LIMITS, message = "must be a number from 1 to 200")
+                    String limit,
+            @QueryParam("after")
+                    Optional<@Pattern(regexp = JobFilter.IDS, message = "must be an id") String>
+                            after) {
+        var filter = JobFilter.of(kind, state, after, limit);
+        return sql.transaction(request(), () -> jobs.list(filter));
     }
 
     @GET
     @Path("{id}")
     public JobView get(UUID id) {
-        return sql.transaction(Access.request(caller.tenant()), () -> jobs.find(id))
-                .orElseThrow(Problem::notFound);
+        return sql.transaction(request(), () -> jobs.find(id)).orElseThrow(Problem::notFound);
+    }
+
+    /** One event at once and one after each change, until the job is over. */
+    @GET
+    @Path("{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void events(
+            UUID id,
+            @Context SseEventSink sink,
+            @Context Sse events,
+            @Context HttpServerResponse answer) {
+        answer.putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader(UNBUFFERED, "no");
+        streams.open(caller.tenant(), id, new JobStreams.Line(sink, events));
+    }
+
+    private Access request() {
+        return Access.request(caller.tenant());
     }
 }
