@@ -73,7 +73,8 @@ final class ScheduleCommand {
             @Option(names = "--reason", required = true, paramLabel = "TEXT") String reason)
             throws SQLException {
         boolean isDone =
-                CliDatabase.call("SELECT jobs.pause_schedule(?, ?, ?)", name, actor(), reason);
+                CliDatabase.call(
+                        "SELECT jobs.pause_schedule(?, ?, ?)", name, CliDatabase.actor(), reason);
         return tell(isDone, name, "paused", "it is paused already");
     }
 
@@ -81,7 +82,8 @@ final class ScheduleCommand {
             description =
                     "Go on with the next due moment; what was due in the pause is not made up.")
     int resume(@Parameters(paramLabel = "NAME") String name) throws SQLException {
-        boolean isDone = CliDatabase.call("SELECT jobs.resume_schedule(?, ?)", name, actor());
+        boolean isDone =
+                CliDatabase.call("SELECT jobs.resume_schedule(?, ?)", name, CliDatabase.actor());
         return tell(isDone, name, "resumed", "it is not paused");
     }
 
@@ -118,9 +120,5 @@ final class ScheduleCommand {
                         Instant.parse(row.get(10).asText()), Instant.parse(row.get(11).asText()));
         line.add(7, new TextNode(next.toString()));
         return line;
-    }
-
-    private static String actor() {
-        return "cli:" + System.getProperty("user.name", "");
     }
 }
