@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            JobShowCommand.class,
             JobCancelCommand.class,
             JobRetryCommand.class,
             JobReleaseCommand.class

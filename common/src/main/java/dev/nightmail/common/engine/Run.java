@@ -28,6 +28,7 @@ abstract sealed class Run implements JobContext permits RealRun, DryRun {
 
     private final Tools tools;
     private final Claim claim;
+    private final AttemptLog log = new AttemptLog();
     private final Map<String, Long> counts;
     private final Map<String, Long> usual = new HashMap<>();
     private Optional<String> checkpoint;
@@ -57,6 +58,11 @@ abstract sealed class Run implements JobContext permits RealRun, DryRun {
 
     Claim claim() {
         return claim;
+    }
+
+    /** What its thread has logged. */
+    AttemptLog log() {
+        return log;
     }
 
     @Override
