@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.nightmail.common.job.DryRunReport;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +34,20 @@ public record JobView(
         Optional<String> error,
         boolean dryRun,
         Optional<DryRunReport> report) {
+
+    /** Whether nothing changes any more, unless a person drives the job again. */
+    boolean isOver() {
+        return endedAt.isPresent();
+    }
+
+    /**
+     * Some jobs, newest first.
+     *
+     * @param next to ask for what follows; absent at the end
+     */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Page(List<JobView> items, Optional<UUID> next) {}
 
     /** A total of 0 is unknown. */
     @RegisterForReflection

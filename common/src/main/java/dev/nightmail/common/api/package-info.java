@@ -1,4 +1,4 @@
-/** What every service answers: the look at a job. */
+/** What every service answers: looks at jobs, as they are and as they change. */
 @NullMarked
 package dev.nightmail.common.api;
 

@@ -1,6 +1,7 @@
 package dev.nightmail.common.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.sql.SqlException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -57,33 +58,28 @@ final class CliDatabase {
         }
     }
 
-    /** Changes something as the machinery; returns how many rows. */
-    static int update(String sql, Object... args) throws SQLException {
-        try (var connection = connect();
-                var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < args.length; i++) {
-                statement.setObject(i + 1, args[i]);
-            }
-            int changed = statement.executeUpdate();
-            connection.commit();
-            return changed;
-        }
+    /** The same for the machinery's own code, which takes the role by itself. */
+    static Sql sql() {
+        return Sql.over(CliDatabase::open);
     }
 
     /** A connection in a transaction that has taken the role of the machinery. */
     static Connection connect() throws SQLException {
-        var config = ConfigProvider.getConfig();
-        var connection =
-                DriverManager.getConnection(
-                        config.getValue(URL, String.class),
-                        config.getValue("nightmail.db.username", String.class),
-                        config.getOptionalValue("nightmail.db.password", String.class).orElse(""));
+        var connection = open();
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
             statement.execute("SET LOCAL ROLE nightmail_machinery");
             statement.execute("SET LOCAL TimeZone = 'UTC'");
         }
         return connection;
+    }
+
+    private static Connection open() throws SQLException {
+        var config = ConfigProvider.getConfig();
+        return DriverManager.getConnection(
+                config.getValue(URL, String.class),
+                config.getValue("nightmail.db.username", String.class),
+                config.getOptionalValue("nightmail.db.password", String.class).orElse(""));
     }
 
     /** One line that a person can act on. */

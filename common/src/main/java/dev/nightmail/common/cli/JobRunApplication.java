@@ -8,6 +8,7 @@ import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.DryRunReport;
 import dev.nightmail.common.job.Enqueued;
 import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
@@ -83,21 +84,31 @@ public class JobRunApplication implements QuarkusApplication {
             System.err.println("Unknown kind: " + line.kind() + ". This service knows: " + known());
             return ExitCode.USAGE;
         }
+        engine.makeAvailable();
         var enqueued = enqueue(job.get(), line);
         if (enqueued.isEmpty()) {
             System.err.println(TypedArguments.usage(job.get().kind()));
             return ExitCode.USAGE;
         }
-        if (!enqueued.get().isNew()) {
+        var before = attemptsBefore(enqueued.get(), job.get().kind());
+        if (before.isEmpty()) {
             System.err.println("Already alive: job " + enqueued.get().id());
             return ExitCode.ALREADY_RUNNING;
         }
-        var end = engine.runOnly(enqueued.get().id(), job.get().kind());
+        var end = engine.runOnly(enqueued.get().id(), job.get().kind(), before.get());
         System.out.println(
                 line.dry()
                         .flatMap(form -> end.report().map(report -> show(form, line, report)))
                         .orElse(end.text()));
         return end.isSuccess() ? ExitCode.SUCCESS : ExitCode.FAILURE;
+    }
+
+    /**
+     * Of the job that is to be run: a new one, or one with its unique key that waits for a worker,
+     * such as that of a run that was killed. Empty when it runs, or waits for its time.
+     */
+    private Optional<Integer> attemptsBefore(Enqueued enqueued, JobKind<?> kind) {
+        return enqueued.isNew() ? Optional.of(0) : engine.attemptsOfWaiting(enqueued.id(), kind);
     }
 
     private <A extends Record> Optional<Enqueued> enqueue(Job<A> job, Line line) {

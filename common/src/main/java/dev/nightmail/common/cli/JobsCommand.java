@@ -1,6 +1,5 @@
 package dev.nightmail.common.cli;
 
-import dev.nightmail.common.engine.Steering;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,13 @@ import picocli.CommandLine.Spec;
         name = "jobs",
         description = "Jobs.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            JobShowCommand.class,
+            JobCancelCommand.class,
+            JobRetryCommand.class,
+            JobReleaseCommand.class
+        })
 final class JobsCommand {
 
     @Spec CommandSpec command;
@@ -90,15 +95,6 @@ final class JobsCommand {
                 ORDER BY e.intended_at LIMIT ?
                 """,
                 limit);
-    }
-
-    @Command(description = "Let a parked job go on, however much it deletes.")
-    int release(@Parameters(paramLabel = "ID") UUID job) throws SQLException {
-        var actor = Actor.current();
-        if (CliDatabase.update(Steering.RELEASE, actor, job) == 0) {
-            return refuse("Not a parked job: " + job, ExitCode.FAILURE);
-        }
-        return ExitCode.SUCCESS;
     }
 
     @Command(

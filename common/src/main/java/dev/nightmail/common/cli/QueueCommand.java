@@ -1,17 +1,26 @@
 package dev.nightmail.common.cli;
 
+import dev.nightmail.common.engine.Steering;
+import dev.nightmail.common.sql.Access;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Looks at queues. */
+/** Looks at queues, pauses and resumes them. */
 @Command(
         name = "queue",
         description = "Queues.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class QueueCommand {
+
+    @Spec CommandSpec command;
 
     @Command(
             description =
@@ -25,7 +34,8 @@ final class QueueCommand {
                         "scheduled",
                         "retryable",
                         "uncertain",
-                        "oldest_seconds"),
+                        "oldest_seconds",
+                        "paused"),
                 """
                 SELECT k.queue,
                        count(j.id) FILTER (WHERE state = 'available'),
@@ -33,9 +43,39 @@ final class QueueCommand {
                        count(j.id) FILTER (WHERE state = 'scheduled' AND reason <> 'uncertain'),
                        count(j.id) FILTER (WHERE state = 'retryable'),
                        count(j.id) FILTER (WHERE reason = 'uncertain'),
-                       extract(epoch FROM jobs.clock() - min(run_at) FILTER (WHERE state = 'available'))::bigint
+                       extract(epoch FROM jobs.clock() - min(run_at) FILTER (WHERE state = 'available'))::bigint,
+                       (SELECT 'since ' || to_char(q.paused_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ' by ' || q.paused_by
+                               || ': ' || q.pause_reason
+                        FROM jobs.queue q WHERE q.name = k.queue AND q.paused_at IS NOT NULL)
                 FROM (SELECT DISTINCT queue FROM jobs.kind) k LEFT JOIN jobs.job j ON j.queue = k.queue
                 GROUP BY k.queue ORDER BY k.queue
                 """);
+    }
+
+    @Command(
+            description =
+                    "Nothing of a queue is begun any more, until it is resumed; what runs goes on.")
+    int pause(
+            @Parameters(paramLabel = "QUEUE") String queue,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT") String reason) {
+        return steer(steering -> steering.pause(queue, Actor.current(), reason))
+                ? new Answer(command).done(queue + " is paused")
+                : new Answer(command).refused(none(queue, "it is paused already"));
+    }
+
+    @Command(description = "Go on with a queue that was paused.")
+    int resume(@Parameters(paramLabel = "QUEUE") String queue) {
+        return steer(steering -> steering.resume(queue))
+                ? new Answer(command).done(queue + " is resumed")
+                : new Answer(command).refused(none(queue, "it is not paused"));
+    }
+
+    private static boolean steer(Predicate<Steering> wish) {
+        var sql = CliDatabase.sql();
+        return sql.transaction(Access.machinery(), () -> wish.test(Steering.over(sql)));
+    }
+
+    private static String none(String queue, String orElse) {
+        return "There is no queue " + queue + ", or " + orElse + ": see queue status";
     }
 }

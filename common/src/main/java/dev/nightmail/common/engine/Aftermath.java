@@ -5,6 +5,7 @@ import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.event.Outbox;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,7 +32,7 @@ class Aftermath {
         if (claim.isDryRun()) {
             return;
         }
-        JobFact.Type.ofOutcome(ending.outcome()).ifPresent(type -> publish(type, claim, ending));
+        typeOf(ending).ifPresent(type -> publish(type.text(), claim, ending));
         if (!ending.errorCode().isEmpty()) {
             LOG.infof(
                     "attempt outcome=%s kind=%s job=%s attempt=%d tenant=%s code=%s",
@@ -44,11 +45,23 @@ class Aftermath {
         }
     }
 
-    private void publish(JobFact.Type type, Claim claim, Ending ending) {
+    /** Publishes how a job of an announced kind has ended, likewise. */
+    void announceEnd(Claim claim, Ending ending) {
+        if (!claim.isDryRun()) {
+            JobFact.End.ofOutcome(ending.outcome())
+                    .ifPresent(end -> publish(end.text(), claim, ending));
+        }
+    }
+
+    private static Optional<JobFact.Type> typeOf(Ending ending) {
+        return ending.isGivenUp() && ending.errorCode().equals(Ending.QUARANTINED)
+                ? Optional.of(JobFact.Type.QUARANTINED)
+                : JobFact.Type.ofOutcome(ending.outcome());
+    }
+
+    private void publish(String type, Claim claim, Ending ending) {
         var data = new JobFact(claim.id(), claim.kind(), claim.attempt(), ending.errorCode());
-        outbox.add(
-                JobFact.TOPIC,
-                new Fact<>(type.text(), claim.tenant(), claim.id().toString(), data));
+        outbox.add(JobFact.TOPIC, new Fact<>(type, claim.tenant(), claim.id().toString(), data));
     }
 
     void ended(Claim claim, String outcome, Duration took) {

@@ -1,5 +1,6 @@
 package dev.nightmail.common.engine;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,4 +27,13 @@ record Claim(
         String counts,
         boolean isKeyed,
         boolean isDryRun,
-        boolean isUnguarded) {}
+        boolean isUnguarded) {
+
+    private static final int HALF = 16;
+
+    /** Under which logs of this attempt are found; {@code jobs.attempt} makes it the same way. */
+    String traceId() {
+        var ofJob = id.toString().replace("-", "");
+        return ofJob.substring(ofJob.length() - HALF) + HexFormat.of().toHexDigits(token);
+    }
+}

@@ -232,8 +232,20 @@ class ClaimRepository {
         return new Catch(claims, found.seen(), found.isAll(), found.last(), found.at());
     }
 
-    /** How the last attempt ended, once the job no longer runs or waits for its first one. */
-    Optional<Engine.End> findEnd(UUID job) {
+    /** Of a job of the kind that is available, however often it has run. */
+    Optional<Integer> attemptsOfWaiting(UUID job, String kindId) {
+        return sql.transaction(
+                Access.machinery(),
+                () ->
+                        sql.queryOne(
+                                "SELECT attempt FROM jobs.job WHERE id = ? AND kind || '/' || version = ? AND state = 'available'",
+                                row -> row.getInt("attempt"),
+                                job,
+                                kindId));
+    }
+
+    /** How the last attempt after so many ended, once there is one. */
+    Optional<Engine.End> findEnd(UUID job, int before) {
         return sql.transaction(
                 Access.machinery(),
                 () ->
@@ -241,7 +253,7 @@ class ClaimRepository {
                                 """
                                 SELECT outcome, attempt, counts, error_code, error_text, report
                                 FROM jobs.attempt
-                                WHERE job_id = ? AND outcome NOT IN ('rescued', 'returned')
+                                WHERE job_id = ? AND attempt > ? AND outcome NOT IN ('rescued', 'returned')
                                 ORDER BY ended_at DESC LIMIT 1
                                 """,
                                 row ->
@@ -256,7 +268,8 @@ class ClaimRepository {
                                                                 row.getString("error_text"))
                                                         .strip(),
                                                 Columns.findText(row, "report")),
-                                job));
+                                job,
+                                before));
     }
 
     static Claim toClaim(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param next what becomes of the job
  * @param counts JSON, added to those of the chunks
  * @param report JSON, of a dry run
+ * @param log what was logged, of an attempt that did not succeed
  */
 record Ending(
         String outcome,
@@ -17,11 +18,15 @@ record Ending(
         String counts,
         String errorCode,
         String errorText,
-        Optional<String> report) {
+        Optional<String> report,
+        Optional<String> log) {
 
     private Ending(String outcome, Next next, String counts, String errorCode, String errorText) {
-        this(outcome, next, counts, errorCode, errorText, Optional.empty());
+        this(outcome, next, counts, errorCode, errorText, Optional.empty(), Optional.empty());
     }
+
+    /** The error code of a job that has seen too many workers die. */
+    static final String QUARANTINED = "quarantined";
 
     /** What becomes of a job after an attempt. */
     sealed interface Next {
@@ -41,7 +46,20 @@ record Ending(
     /** Of a dry run. */
     static Ending reported(String counts, String report) {
         return new Ending(
-                "completed", new Next.Over("completed"), counts, "", "", Optional.of(report));
+                "completed",
+                new Next.Over("completed"),
+                counts,
+                "",
+                "",
+                Optional.of(report),
+                Optional.empty());
+    }
+
+    /** Of an attempt that succeeded nothing is kept. */
+    Ending with(Optional<String> said) {
+        return outcome.equals("completed")
+                ? this
+                : new Ending(outcome, next, counts, errorCode, errorText, report, said);
     }
 
     static Ending cancelled(String code) {

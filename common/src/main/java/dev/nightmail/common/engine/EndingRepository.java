@@ -48,14 +48,14 @@ class EndingRepository {
 
     private static final String END =
             "WITH gone AS (DELETE FROM jobs.job WHERE id = ? AND token = ? RETURNING *) "
-                    + ATTEMPT.replace("error_text)", "error_text, report, redrive)")
-                    + ", ?, ?, counts || ?::jsonb, ?, ?, ?::jsonb, "
+                    + ATTEMPT.replace("error_text)", "error_text, report, log, redrive)")
+                    + ", ?, ?, counts || ?::jsonb, ?, ?, ?::jsonb, ?::text, "
                     + REDRIVE
                     + " FROM gone";
 
     private static final String KEEP =
-            ATTEMPT
-                    + ", ?, NULL, counts || ?::jsonb, ?, ? FROM jobs.job WHERE id = ? AND token = ? FOR UPDATE";
+            ATTEMPT.replace("error_text)", "error_text, log)")
+                    + ", ?, NULL, counts || ?::jsonb, ?, ?, ?::text FROM jobs.job WHERE id = ? AND token = ? FOR UPDATE";
 
     private static final String RELEASE =
             """
@@ -111,8 +111,8 @@ class EndingRepository {
                         ? Ending.cancelled(Stop.CANCELLED)
                         : wanted;
         return ending.isGivenUp() && hasOpenEffect(claim.id())
-                ? Ending.uncertain(ending.errorCode())
-                : ending;
+                ? Ending.uncertain(ending.errorCode()).with(wanted.log())
+                : ending.with(wanted.log());
     }
 
     /** Locks the job, so that no wish comes between. */
@@ -144,7 +144,8 @@ class EndingRepository {
                 ending.counts(),
                 ending.errorCode(),
                 ending.errorText(),
-                ending.report());
+                ending.report(),
+                ending.log());
     }
 
     /** Whether this very claim has completed its job: for a commit whose answer was lost. */
@@ -164,6 +165,7 @@ class EndingRepository {
                 ending.counts(),
                 ending.errorCode(),
                 ending.errorText(),
+                ending.log(),
                 claim.id(),
                 claim.token());
         return sql.update(

@@ -79,20 +79,36 @@ public class Engine {
     public record End(boolean isSuccess, String text, Optional<String> report) {}
 
     /**
-     * Runs one job under a lease of this process, without claiming anything else. When another
-     * process has it, waits for the end there.
+     * Makes available what is due and what dead processes have left behind: where no process is
+     * resident, nobody else does.
      */
-    public End runOnly(UUID job, JobKind<?> kind) {
+    public void makeAvailable() {
+        poller.makeAvailable();
+    }
+
+    /** Whether the job is of this kind and waits for a worker; then, how often it has run. */
+    public Optional<Integer> attemptsOfWaiting(UUID job, JobKind<?> kind) {
+        return closing.claims().attemptsOfWaiting(job, kind.id());
+    }
+
+    /**
+     * Runs one job under a lease of this process, without claiming anything else. When another
+     * process has it, waits for the end there, and takes the job over if that process dies.
+     *
+     * @param before how often it has run until now
+     */
+    public End runOnly(UUID job, JobKind<?> kind, int before) {
         closing.completer().start();
         lease.start();
         var alone = new Lane(kind.queue(), Set.of(kind.id()), 1, closing.time());
         while (true) {
             var mine = lease.identity();
             if (mine.isPresent()) {
+                poller.lookAfter();
                 closing.claims()
                         .claimOnly(mine.get(), job, alone.kindIds())
                         .ifPresent(claim -> worker.start(claim, alone, () -> {}));
-                var end = closing.claims().findEnd(job);
+                var end = closing.claims().findEnd(job, before);
                 if (end.isPresent()) {
                     lease.stop();
                     return end.get();

@@ -23,12 +23,25 @@ class JobRunner {
     /** Longer texts are cut; the log has the rest. */
     private static final int ERROR_TEXT = 2000;
 
+    JobRunner() {
+        AttemptLogs.listen();
+    }
+
     /**
      * How the attempt ended; empty when the job has written its end itself.
      *
      * @throws LostClaimException when the job is another worker's
      */
     <A extends Record> Optional<Ending> run(Job<A> job, Claim claim, Run run) {
+        run.log().bind(claim);
+        try {
+            return runLogged(job, claim, run).map(ending -> ending.with(run.log().text()));
+        } finally {
+            AttemptLog.unbind();
+        }
+    }
+
+    private <A extends Record> Optional<Ending> runLogged(Job<A> job, Claim claim, Run run) {
         try {
             A args = run.tools().codec().toArguments(claim.args(), job.kind().args());
             var held = settleDoubts(job, args, run);
@@ -83,7 +96,7 @@ class JobRunner {
 
     /** The ending of a job that was asked to stop and does not. */
     static Ending endingOfStubborn(JobKind<?> kind, Run run) {
-        return run.unplanned(endingOf(kind, run, new StubbornException()));
+        return run.unplanned(endingOf(kind, run, new StubbornException())).with(run.log().text());
     }
 
     /** Stands for the answer that never came. */

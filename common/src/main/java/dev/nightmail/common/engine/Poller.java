@@ -39,6 +39,7 @@ class Poller {
         this.worker = worker;
         this.config = config;
         this.tools = tools;
+        this.lookedAfter = tools.time().nanos() - config.poll().toNanos();
     }
 
     void publish() {
@@ -51,7 +52,6 @@ class Poller {
             int slots = config.concurrency().getOrDefault(queue, DEFAULT_CONCURRENCY);
             lanes.add(new Lane(queue, kinds.idsOf(queue), slots, tools.time()));
         }
-        lookedAfter = tools.time().nanos() - config.poll().toNanos();
         thread = Optional.of(Thread.ofPlatform().name("poller").daemon().start(this::work));
     }
 
@@ -89,8 +89,13 @@ class Poller {
         }
     }
 
+    /** At once, for a process that does not poll. */
+    void makeAvailable() {
+        tools.upkeep().makeAvailable();
+    }
+
     /** Once a poll interval, however often jobs end; returns how long until the next time. */
-    private Duration lookAfter() {
+    Duration lookAfter() {
         var rest = config.poll().minus(tools.time().since(lookedAfter));
         if (rest.isPositive()) {
             return rest;

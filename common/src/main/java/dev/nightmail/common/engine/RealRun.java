@@ -101,7 +101,7 @@ final class RealRun extends Run {
                             tools().runs().prove(claim());
                             work.run(step);
                             var counts = step.trace().counts();
-                            tools().endings().end(claim(), Ending.completed(counts));
+                            completed(tools().endings().end(claim(), Ending.completed(counts)));
                         });
         step.done();
     }

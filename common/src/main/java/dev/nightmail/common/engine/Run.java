@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** One attempt at a job, while it runs. */
 abstract sealed class Run implements JobContext permits RealRun, DryRun {
@@ -28,6 +29,7 @@ abstract sealed class Run implements JobContext permits RealRun, DryRun {
 
     private final Tools tools;
     private final Claim claim;
+    private final AttemptLog log = new AttemptLog();
     private final Map<String, Long> counts;
     private final Map<String, Long> usual = new HashMap<>();
     private Optional<String> checkpoint;
@@ -35,6 +37,7 @@ abstract sealed class Run implements JobContext permits RealRun, DryRun {
     private volatile long lastProgress;
     private volatile long askedToStop;
     private volatile boolean returned;
+    private Consumer<Ending> whenCompleted = ending -> {};
     private boolean hasAdvanced;
     private long furthest;
 
@@ -57,6 +60,11 @@ abstract sealed class Run implements JobContext permits RealRun, DryRun {
 
     Claim claim() {
         return claim;
+    }
+
+    /** What its thread has logged. */
+    AttemptLog log() {
+        return log;
     }
 
     @Override
@@ -102,6 +110,15 @@ abstract sealed class Run implements JobContext permits RealRun, DryRun {
     /** On the monotonic clock; of no meaning before {@link #cancel}. */
     long askedToStop() {
         return askedToStop;
+    }
+
+    /** What follows, in the same transaction, when the job writes its own end. */
+    void whenCompleted(Consumer<Ending> follows) {
+        whenCompleted = follows;
+    }
+
+    void completed(Ending ending) {
+        whenCompleted.accept(ending);
     }
 
     /** The job has given its answer; what is left is to write it down. */

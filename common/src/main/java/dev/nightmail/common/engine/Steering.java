@@ -5,6 +5,7 @@ import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -13,15 +14,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Steering {
-
-    /** {@link #release} as a statement of its own: the actor, the job's id. */
-    public static final String RELEASE =
-            """
-            UPDATE jobs.job
-            SET state = 'available', reason = '', run_at = jobs.clock(), unguarded = true,
-                cause = 'released by ' || ?::text
-            WHERE id = ? AND state = 'scheduled' AND reason = 'parked'
-            """;
 
     /** What became of the wish to cancel a job. */
     public enum Cancelled {
@@ -33,6 +25,20 @@ public class Steering {
         IN_DOUBT,
         /** There is no such job alive. */
         TOO_LATE
+    }
+
+    /** What became of the wish to let a job run again. */
+    public enum Redriven {
+        /** It is available, as the same job. */
+        AGAIN,
+        /** It is alive already. */
+        ALIVE,
+        /** It did not fail. */
+        NOT_FAILED,
+        /** A live job has its unique key. */
+        KEY_TAKEN,
+        /** Nothing is known of it, or no longer. */
+        UNKNOWN
     }
 
     private final SteeringRepository jobs;
@@ -54,12 +60,23 @@ public class Steering {
         this.sql = sql;
     }
 
+    /** For a command, which has no service around it. */
+    public static Steering over(Sql sql) {
+        return new Steering(
+                new SteeringRepository(sql),
+                new EndingRepository(sql),
+                new QueueRepository(sql),
+                new Wakeup(),
+                sql);
+    }
+
+    /** The reason may be empty. */
     public Cancelled cancel(UUID job, String actor, String reason) {
         var state = jobs.lock(job);
         if (state.isEmpty()) {
             return Cancelled.TOO_LATE;
         }
-        var wish = actor + ": " + reason;
+        var wish = reason.isEmpty() ? actor : actor + ": " + reason;
         if (state.get().equals("running")) {
             jobs.askToStop(job, wish);
             return Cancelled.SOON;
@@ -84,6 +101,11 @@ public class Steering {
             sql.afterCommit(wakeup::ring);
         }
         return again;
+    }
+
+    /** As {@link #redrive} of one job, and says why it was left alone. */
+    public Redriven redriveOne(UUID job, NewJob.Origin origin) {
+        return redrive(List.of(job), origin) == 1 ? Redriven.AGAIN : jobs.whyNotRedriven(job);
     }
 
     /**

@@ -37,6 +37,28 @@ class SteeringRepository {
             ON CONFLICT DO NOTHING
             """;
 
+    private static final String WHY_NOT =
+            """
+            SELECT CASE WHEN EXISTS (SELECT FROM jobs.job WHERE id = ?) THEN 'ALIVE'
+                        WHEN last.job_id IS NULL THEN 'UNKNOWN'
+                        WHEN last.job_state = 'discarded' AND NOT last.dry_run THEN 'KEY_TAKEN'
+                        ELSE 'NOT_FAILED' END
+            FROM (VALUES (1)) AS one LEFT JOIN LATERAL (
+                SELECT job_id, job_state, dry_run
+                FROM (SELECT job_id, job_state, dry_run, ended_at FROM jobs.attempt
+                      UNION ALL
+                      SELECT job_id, job_state, dry_run, ended_at FROM jobs.job_failure) AS kept
+                WHERE job_id = ? ORDER BY ended_at DESC LIMIT 1) AS last ON true
+            """;
+
+    private static final String RELEASE =
+            """
+            UPDATE jobs.job
+            SET state = 'available', reason = '', run_at = jobs.clock(), unguarded = true,
+                cause = 'released by ' || ?::text
+            WHERE id = ? AND state = 'scheduled' AND reason = 'parked'
+            """;
+
     private static final String RESOLVE =
             """
             UPDATE jobs.job SET state = 'available', reason = '', run_at = jobs.clock(), cause = ?, cancellation = ''
@@ -79,9 +101,15 @@ class SteeringRepository {
         return sql.update(REDRIVE, trigger, actor, reason, ids);
     }
 
+    /** Of a job that was not driven again. */
+    Steering.Redriven whyNotRedriven(UUID job) {
+        return sql.queryOne(WHY_NOT, row -> Steering.Redriven.valueOf(row.getString(1)), job, job)
+                .orElseThrow();
+    }
+
     /** False when the job is not parked; then nothing has changed. */
     boolean release(UUID job, String actor) {
-        return sql.update(Steering.RELEASE, actor, job) == 1;
+        return sql.update(RELEASE, actor, job) == 1;
     }
 
     /** False when the job is not uncertain; then nothing has changed. */

@@ -41,14 +41,21 @@ class Upkeep {
 
     /** Makes available what is due and what was lost, under whatever identity. */
     void run(Optional<UUID> identity) {
-        sql.transaction(Access.machinery(), upkeep::promote);
-        if (time.since(round).compareTo(ROUND) >= 0) {
+        if (time.since(round).compareTo(ROUND) < 0) {
+            sql.transaction(Access.machinery(), upkeep::promote);
+        } else {
             round = time.nanos();
-            rescue();
-            bringForward();
+            makeAvailable();
             identity.ifPresent(this::reconcile);
             worker.endStubborn();
         }
+    }
+
+    /** What is due, and what nobody runs any more. */
+    void makeAvailable() {
+        sql.transaction(Access.machinery(), upkeep::promote);
+        rescue();
+        bringForward();
     }
 
     /** Stops what is to be stopped; gives back what names this process and is unknown to it. */

@@ -161,8 +161,8 @@ class UpkeepRepository {
         /** What others have to know. */
         Optional<Ending> ending() {
             return switch (outcome) {
-                case "discarded" -> Optional.of(Ending.discarded("quarantined", ""));
-                case "uncertain" -> Optional.of(Ending.uncertain("quarantined"));
+                case "discarded" -> Optional.of(Ending.discarded(Ending.QUARANTINED, ""));
+                case "uncertain" -> Optional.of(Ending.uncertain(Ending.QUARANTINED));
                 default -> Optional.empty();
             };
         }

@@ -51,6 +51,7 @@ class Worker {
     /** Starts the job when its lane has a slot for it; {@code ended} is called once, at the end. */
     void start(Claim claim, Lane lane, Runnable ended) {
         var run = Run.of(tools, claim);
+        run.whenCompleted(ending -> tell(claim, ending));
         var place = lane.take(ended);
         var thread =
                 Thread.ofVirtual()
@@ -106,7 +107,7 @@ class Worker {
         inHand.remove(claim.token());
         job.leave().run();
         try {
-            completer.write(claim, ending, written -> aftermath.announce(claim, written));
+            completer.write(claim, ending, written -> tell(claim, written));
         } catch (LostClaimException e) {
             LOG.debugf("Job %s has stopped after all", claim.id());
         }
@@ -158,12 +159,21 @@ class Worker {
         if (run.cancellation().equals(Optional.of(Stop.LEASE_LOST))) {
             return "lost";
         }
-        if (ending.get().isPlain() && !wasInterrupted) {
+        boolean isTold = job.kind().isAnnounced() && !claim.isDryRun();
+        if (ending.get().isPlain() && !isTold && !wasInterrupted) {
             completer.add(new Completion(claim, ending.get().counts()));
         } else {
             writeUntilDone(claim, run, ending.get());
         }
         return ending.get().outcome();
+    }
+
+    /** In the transaction of the ending. */
+    private void tell(Claim claim, Ending written) {
+        aftermath.announce(claim, written);
+        if (kinds.find(claim.kind()).orElseThrow().kind().isAnnounced()) {
+            aftermath.announceEnd(claim, written);
+        }
     }
 
     /**
@@ -174,7 +184,7 @@ class Worker {
         boolean isRepeat = false;
         while (!run.cancellation().equals(Optional.of(Stop.LEASE_LOST))) {
             try {
-                completer.write(claim, ending, written -> aftermath.announce(claim, written));
+                completer.write(claim, ending, written -> tell(claim, written));
                 return;
             } catch (LostClaimException e) {
                 if (isRepeat) {

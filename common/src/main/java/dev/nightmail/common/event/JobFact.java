@@ -7,26 +7,48 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A job that needs somebody to look at it.
+ * What is told of a job: that it needs somebody to look at it, or, of kinds that ask for it, how it
+ * ended.
  *
  * @param attempts executions of the job, rescued and snoozed ones included
- * @param code stable and countable, such as {@code malformed-arguments}
+ * @param code stable and countable, such as {@code malformed-arguments}; empty for a job that
+ *     succeeded
  */
 @RegisterForReflection
 public record JobFact(UUID jobId, String kind, int attempts, String code) {
 
     public static final String TOPIC = "nightmail.jobs.job.v1";
 
-    /** What has happened to the job. */
+    private static final String PREFIX = "dev.nightmail.job.";
+
+    /** How a job of a kind has ended that tells of it; a failure is told of every kind. */
+    public enum End {
+        COMPLETED,
+        CANCELLED;
+
+        /** As in a CloudEvent, such as {@code dev.nightmail.job.completed}. */
+        public String text() {
+            return PREFIX + name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Empty for an outcome that is no such end. */
+        public static Optional<End> ofOutcome(String outcome) {
+            return Arrays.stream(values())
+                    .filter(end -> end.text().equals(PREFIX + outcome))
+                    .findFirst();
+        }
+    }
+
+    /** What has happened to a job that needs somebody. */
     public enum Type {
         /** It has failed for good: its attempts are spent, or none would help. */
         DISCARDED,
+        /** It has failed for good: the processes that ran it died, three in 72 hours. */
+        QUARANTINED,
         /** What it does to the outside may have happened; it waits for a person. */
         UNCERTAIN,
         /** It was about to delete more than is usual; it waits for a person. */
         PARKED;
-
-        private static final String PREFIX = "dev.nightmail.job.";
 
         /** As in a CloudEvent, such as {@code dev.nightmail.job.discarded}. */
         public String text() {

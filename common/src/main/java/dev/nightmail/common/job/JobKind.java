@@ -11,9 +11,16 @@ import java.util.regex.Pattern;
  *
  * @param name {@code <service>.<verb-object>}; never changes while jobs wait
  * @param version of the arguments; a worker leaves versions alone that it does not know
+ * @param isAnnounced whether others are told when a job of the kind has ended well, too
  */
 public record JobKind<A extends Record>(
-        String name, int version, Class<A> args, String queue, Patience patience, Keys<A> keys) {
+        String name,
+        int version,
+        Class<A> args,
+        String queue,
+        Patience patience,
+        Keys<A> keys,
+        boolean isAnnounced) {
 
     /**
      * @param retries the pauses after the first, second, ... failure; after the last one the job is
@@ -63,7 +70,8 @@ public record JobKind<A extends Record>(
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(10)),
-                new Keys<>(args0 -> Optional.empty(), args0 -> Optional.empty()));
+                new Keys<>(args0 -> Optional.empty(), args0 -> Optional.empty()),
+                false);
     }
 
     /**
@@ -103,6 +111,14 @@ public record JobKind<A extends Record>(
         return with(new Keys<>(keys.unique(), args0 -> Optional.of(key.apply(args0))));
     }
 
+    /**
+     * Publishes a fact of every job that a worker completes or cancels, as it is done of all that
+     * fail for good. Each completion then costs a commit of its own.
+     */
+    public JobKind<A> announced() {
+        return new JobKind<>(name, version, args, queue, patience, keys, true);
+    }
+
     public List<Duration> retries() {
         return patience.retries();
     }
@@ -117,10 +133,10 @@ public record JobKind<A extends Record>(
     }
 
     private JobKind<A> with(Patience other) {
-        return new JobKind<>(name, version, args, queue, other, keys);
+        return new JobKind<>(name, version, args, queue, other, keys, isAnnounced);
     }
 
     private JobKind<A> with(Keys<A> other) {
-        return new JobKind<>(name, version, args, queue, patience, other);
+        return new JobKind<>(name, version, args, queue, patience, other, isAnnounced);
     }
 }

@@ -16,6 +16,10 @@ public final class Columns {
         return row.getObject(column, UUID.class);
     }
 
+    public static Optional<UUID> findUuid(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, UUID.class));
+    }
+
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }

@@ -1,9 +1,5 @@
 package dev.nightmail.common.sql;
 
-import jakarta.transaction.RollbackException;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,15 +38,28 @@ public class Sql {
         void run() throws E;
     }
 
+    /** A way to a connection of its own. */
+    @FunctionalInterface
+    public interface Connect {
+        Connection connect() throws SQLException;
+    }
+
     private static final String TAKE_ROLE =
             "SELECT set_config('role', ?, true), set_config('nightmail.tenant', ?, true)";
 
-    private final TransactionManager transactions;
-    private final DataSource dataSource;
+    private final Transactions transactions;
 
     public Sql(TransactionManager transactions, DataSource dataSource) {
+        this(new JtaTransactions(transactions, dataSource));
+    }
+
+    private Sql(Transactions transactions) {
         this.transactions = transactions;
-        this.dataSource = dataSource;
+    }
+
+    /** For one thread that has no service around it; each transaction has its own connection. */
+    public static Sql over(Connect database) {
+        return new Sql(new PlainTransactions(database));
     }
 
     /**
@@ -68,9 +77,9 @@ public class Sql {
             return result;
         } finally {
             if (committing) {
-                commit();
+                transactions.commit();
             } else {
-                rollback();
+                transactions.rollback();
             }
         }
     }
@@ -92,44 +101,28 @@ public class Sql {
             query(TAKE_ROLE, row -> true, access.role(), access.tenant().toString());
             action.run();
         } finally {
-            rollback();
+            transactions.rollback();
         }
     }
 
     /** Runs the action after the present transaction has committed, and never if it does not. */
     public void afterCommit(Runnable action) {
-        try {
-            transactions
-                    .getTransaction()
-                    .registerSynchronization(
-                            new Synchronization() {
-                                @Override
-                                public void beforeCompletion() {}
-
-                                @Override
-                                public void afterCompletion(int status) {
-                                    if (status == Status.STATUS_COMMITTED) {
-                                        action.run();
-                                    }
-                                }
-                            });
-        } catch (SystemException | RollbackException e) {
-            throw new IllegalStateException("The transaction is over", e);
-        }
+        transactions.afterCommit(action);
     }
 
     public <T> List<T> query(String sql, Row<T> row, Object... args) {
-        try (var connection = connection();
-                var statement = prepare(connection, sql, args);
-                var rows = statement.executeQuery()) {
-            var result = new ArrayList<T>();
-            while (rows.next()) {
-                result.add(row.read(rows));
-            }
-            return result;
-        } catch (SQLException e) {
-            throw new SqlException(sql, e);
-        }
+        return use(
+                sql,
+                connection -> {
+                    try (var statement = prepare(connection, sql, args);
+                            var rows = statement.executeQuery()) {
+                        var result = new ArrayList<T>();
+                        while (rows.next()) {
+                            result.add(row.read(rows));
+                        }
+                        return result;
+                    }
+                });
     }
 
     /** The only row, or empty. More than one row is a programming error. */
@@ -143,19 +136,24 @@ public class Sql {
 
     /** Returns the number of rows changed. */
     public int update(String sql, Object... args) {
-        try (var connection = connection();
-                var statement = prepare(connection, sql, args)) {
-            return statement.executeUpdate();
+        return use(
+                sql,
+                connection -> {
+                    try (var statement = prepare(connection, sql, args)) {
+                        return statement.executeUpdate();
+                    }
+                });
+    }
+
+    private <T> T use(String sql, Transactions.Use<T> use) {
+        if (!transactions.isActive()) {
+            throw new IllegalStateException("The database is used in transactions only");
+        }
+        try {
+            return transactions.use(use);
         } catch (SQLException e) {
             throw new SqlException(sql, e);
         }
-    }
-
-    private Connection connection() throws SQLException {
-        if (status() == Status.STATUS_NO_TRANSACTION) {
-            throw new IllegalStateException("The database is used in transactions only");
-        }
-        return dataSource.getConnection();
     }
 
     private static PreparedStatement prepare(Connection connection, String sql, Object... args)
@@ -182,37 +180,9 @@ public class Sql {
     }
 
     private void begin() {
-        if (status() != Status.STATUS_NO_TRANSACTION) {
+        if (transactions.isActive()) {
             throw new IllegalStateException("Transactions do not nest");
         }
-        try {
-            transactions.begin();
-        } catch (SystemException | jakarta.transaction.NotSupportedException e) {
-            throw new IllegalStateException("No transaction can be begun", e);
-        }
-    }
-
-    private void commit() {
-        try {
-            transactions.commit();
-        } catch (Exception e) {
-            throw new UnclearCommitException(e);
-        }
-    }
-
-    private void rollback() {
-        try {
-            transactions.rollback();
-        } catch (SystemException e) {
-            throw new IllegalStateException("The transaction cannot be rolled back", e);
-        }
-    }
-
-    private int status() {
-        try {
-            return transactions.getStatus();
-        } catch (SystemException e) {
-            throw new IllegalStateException("The transaction manager does not answer", e);
-        }
+        transactions.begin();
     }
 }

@@ -88,6 +88,24 @@ class JobsCommandTest {
     }
 
     @Test
+    @Tag("J18")
+    void oneJobIsShownWithItsAttempts() throws Exception {
+        var tenant = UUID.randomUUID();
+        var ran = engine.run(new ShownJob(), new ShownJob.Args(), tenant).jobId().toString();
+        var waits = engine.enqueue(new ShownJob(), new ShownJob.Args(), tenant).toString();
+
+        var attempt = Typed.of("jobs", "show", ran, "--json").json().get(0);
+
+        assertThat(attempt.get("outcome").asText()).isEqualTo("completed");
+        assertThat(attempt.get("trace_id").asText()).matches("[0-9a-f]{32}");
+        assertThat(attempt.get("started").asText()).matches(SECOND);
+        assertThat(Typed.of("jobs", "show", ran).out()).contains("outcome     completed");
+        assertThat(Typed.of("jobs", "show", waits).out()).contains("outcome     available");
+        assertThat(Typed.of("jobs", "show", UUID.randomUUID().toString()).code())
+                .isEqualTo(ExitCode.FAILURE);
+    }
+
+    @Test
     void listHasNumbersAndTimesOfOneForm() throws Exception {
         engine.enqueue(new ShownJob(), new ShownJob.Args(), UUID.randomUUID());
 

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The API of a service under test, as a fresh tenant with a key of its own sees it. */
 public final class TestApi {
@@ -68,6 +69,12 @@ public final class TestApi {
                 HttpRequest.newBuilder(base.resolve(path))
                         .header("Authorization", "Bearer " + key)
                         .build());
+    }
+
+    /** The lines of an answer as they come, until the stream of them is closed. */
+    public HttpResponse<Stream<String>> follow(String path)
+            throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), BodyHandlers.ofLines());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -9,12 +9,26 @@ record Notice(String subject, String text) {
     /** What to do: with the service, the kind and the job. */
     private static final String DISCARDED =
             """
+            look at its attempts, and at what the log said of them, with
+
+                %1$s jobs show %3$s
+
+            When the cause is gone, start the work again where it came from, or let the same job run
+            again with
+
+                %1$s jobs retry %3$s
+            """;
+
+    private static final String QUARANTINED =
+            """
             look at its attempts with
 
-                %1$s jobs history %2$s
+                %1$s jobs show %3$s
 
-            and at the service's log around the last of them. When the cause is gone, start the work
-            again where it came from.
+            and at what ended the processes at those times: it may be this job. When the cause is gone,
+            let it run again with
+
+                %1$s jobs retry %3$s
             """;
 
     private static final String UNCERTAIN =
@@ -47,6 +61,12 @@ record Notice(String subject, String text) {
                             "failed for good",
                             "A job has failed for good and will not run again by itself.",
                             DISCARDED);
+            case QUARANTINED ->
+                    of(
+                            job,
+                            "is quarantined",
+                            "Three processes that ran a job have died. It will not run again by itself.",
+                            QUARANTINED);
             case UNCERTAIN ->
                     of(
                             job,

@@ -27,10 +27,7 @@ class SendNotificationJobTest {
                 .satisfies(mail -> {
                     assertThat(mail.getTo()).containsExactly("operator@example.org");
                     assertThat(mail.getText())
-                            .contains(
-                                    "mail.send-message",
-                                    "auth-535",
-                                    "jobs history mail.send-message");
+                            .contains("mail.send-message", "auth-535", "mail-service jobs show ");
                     assertThat(mail.getHeaders().get("Message-ID"))
                             .containsExactly("<" + ran.jobId() + "@example.org>");
                 });

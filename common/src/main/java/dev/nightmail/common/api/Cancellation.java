@@ -1,0 +1,13 @@
+package dev.nightmail.common.api;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+
+/**
+ * The wish to cancel a job.
+ *
+ * @param reason stands with the attempt for as long as that is kept
+ */
+@RegisterForReflection
+record Cancellation(Optional<@Size(max = 200) String> reason) {}

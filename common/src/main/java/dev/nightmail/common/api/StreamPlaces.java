@@ -1,0 +1,85 @@
+package dev.nightmail.common.api;
+
+import dev.nightmail.common.problem.Problem;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The places of streams in this process: so many in all, so many of a tenant, none after its end.
+ */
+@Singleton
+class StreamPlaces {
+
+    private final StreamConfig config;
+    private final Semaphore free;
+    private final Map<UUID, Integer> taken = new HashMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    StreamPlaces(StreamConfig config) {
+        this.config = config;
+        this.free = new Semaphore(config.most());
+    }
+
+    /** What a stream holds while it is open. */
+    @FunctionalInterface
+    interface Place {
+        void close();
+    }
+
+    Place take(UUID tenant) {
+        if (closing.getCount() == 0 || !free.tryAcquire()) {
+            throw new Problem(
+                    Status.SERVICE_UNAVAILABLE,
+                    "too-many-streams",
+                    "No further stream can be opened here now; ask for the job itself meanwhile.");
+        }
+        if (!takeShare(tenant)) {
+            free.release();
+            throw new Problem(
+                    Status.TOO_MANY_REQUESTS,
+                    "too-many-streams",
+                    "You have %d streams open; end one first.".formatted(config.perTenant()));
+        }
+        return () -> {
+            giveShareBack(tenant);
+            free.release();
+        };
+    }
+
+    /** Waits; true as soon as all streams are to end. */
+    boolean isClosingWithin(Duration wait) throws InterruptedException {
+        return closing.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Ends all streams and waits for them, up to so long. */
+    void close(Duration longest) throws InterruptedException {
+        closing.countDown();
+        if (free.tryAcquire(config.most(), longest.toNanos(), TimeUnit.NANOSECONDS)) {
+            free.release(config.most());
+        }
+    }
+
+    private synchronized boolean takeShare(UUID tenant) {
+        if (taken.getOrDefault(tenant, 0) >= config.perTenant()) {
+            return false;
+        }
+        taken.merge(tenant, 1, Integer::sum);
+        return true;
+    }
+
+    private synchronized void giveShareBack(UUID tenant) {
+        int left = taken.getOrDefault(tenant, 0) - 1;
+        if (left > 0) {
+            taken.put(tenant, left);
+        } else {
+            taken.remove(tenant);
+        }
+    }
+}
