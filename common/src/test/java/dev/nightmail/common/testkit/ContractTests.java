@@ -1,6 +1,7 @@
 package dev.nightmail.common.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nightmail.common.testkit.CutDatabase.Cut;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.function.Executable;
 
 /** The tests of one contract: whatever befalls a run, the state is that of one undisturbed. */
 final class ContractTests<A extends Record> {
@@ -55,7 +55,7 @@ final class ContractTests<A extends Record> {
     }
 
     private DynamicTest dryRun() {
-        return test(
+        return dynamicTest(
                 "a dry run changes nothing and counts what the run counts",
                 () -> {
                     try (var run = new ContractRun<>(contract)) {
@@ -188,7 +188,7 @@ final class ContractTests<A extends Record> {
 
     /** The state is as if this had not befallen the run. */
     private DynamicTest unmoved(String sentence, Fate<A> fate) {
-        return test(
+        return dynamicTest(
                 sentence,
                 () -> {
                     try (var run = new ContractRun<>(contract)) {
@@ -196,10 +196,6 @@ final class ContractTests<A extends Record> {
                         assertThat(run.state()).isEqualTo(undisturbed.state());
                     }
                 });
-    }
-
-    private static DynamicTest test(String sentence, Executable executable) {
-        return DynamicTest.dynamicTest(sentence, executable);
     }
 
     /** A count that is zero may be left out. */
