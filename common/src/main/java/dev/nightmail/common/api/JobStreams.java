@@ -2,7 +2,6 @@ package dev.nightmail.common.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightmail.common.api.StreamPlaces.Place;
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
@@ -97,7 +96,11 @@ class JobStreams {
             var request = Thread.currentThread();
             Thread.ofVirtual()
                     .name("stream-" + job)
-                    .start(() -> follow(tenant, first, line, place, request));
+                    .start(() -> {
+                        try (place) {
+                            follow(tenant, first, line, request);
+                        }
+                    });
         } catch (RuntimeException e) {
             place.close();
             throw e;
@@ -108,7 +111,7 @@ class JobStreams {
      * Quarkus begins the answer after the endpoint has returned, and fails when it is over by then:
      * so the thread of the request is waited for.
      */
-    private void follow(UUID tenant, JobView first, Line line, Place place, Thread request) {
+    private void follow(UUID tenant, JobView first, Line line, Thread request) {
         try {
             request.join(PATIENCE);
             tell(tenant, first, line);
@@ -118,7 +121,6 @@ class JobStreams {
             LOG.errorf(e, "A stream ends early: job=%s", first.id());
         } finally {
             line.sink().close();
-            place.close();
         }
     }
 

@@ -29,7 +29,9 @@ class StreamPlaces {
 
     /** What a stream holds while it is open. */
     @FunctionalInterface
-    interface Place {
+    interface Place extends AutoCloseable {
+
+        @Override
         void close();
     }
 
