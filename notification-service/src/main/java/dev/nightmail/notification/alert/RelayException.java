@@ -8,7 +8,7 @@ class RelayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    RelayException(RelayConfig relay, RuntimeException cause) {
+    RelayException(RelayConfig relay, Exception cause) {
         super(
                 "The relay %s:%d did not take it: %s"
                         .formatted(

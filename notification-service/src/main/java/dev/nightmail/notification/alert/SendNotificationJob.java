@@ -8,7 +8,6 @@ import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.Verdict;
-import io.quarkus.mailer.Mailer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -35,20 +34,17 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
 
     private final NotificationRepository notifications;
     private final OperatorConfig operator;
-    private final RelayConfig relay;
-    private final Mailer mailer;
+    private final Relay relay;
     private final InstantSource clock;
 
     SendNotificationJob(
             NotificationRepository notifications,
             OperatorConfig operator,
-            RelayConfig relay,
-            Mailer mailer,
+            Relay relay,
             InstantSource clock) {
         this.notifications = notifications;
         this.operator = operator;
         this.relay = relay;
-        this.mailer = mailer;
         this.clock = clock;
     }
 
@@ -101,12 +97,7 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
                         .toMail(address)
                         .setFrom(operator.from())
                         .addHeader("Message-ID", intent.stableId());
-        intent.record();
-        try {
-            mailer.send(mail);
-        } catch (RuntimeException e) {
-            throw new RelayException(relay, e);
-        }
+        relay.send(mail, intent::record);
         return intent.stableId();
     }
 

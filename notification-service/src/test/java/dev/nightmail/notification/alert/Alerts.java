@@ -38,7 +38,10 @@ final class Alerts {
         notifications = new NotificationRepository(engine.sql, engine.json);
         job =
                 new SendNotificationJob(
-                        notifications, new Operator(), new Relay(), this::relay, engine.clock);
+                        notifications,
+                        new Operator(),
+                        new Relay(new Settings(), this::relay),
+                        engine.clock);
     }
 
     JobFactConsumer consumer() {
@@ -92,7 +95,7 @@ final class Alerts {
         mails.addAll(List.of(given));
     }
 
-    private static final class Relay implements RelayConfig {
+    static final class Settings implements RelayConfig {
 
         @Override
         public String host() {

@@ -37,8 +37,7 @@ import org.junit.jupiter.api.Test;
 @Tag("N1")
 class JobFactsTest {
 
-    /** Seconds; a notice that the relay did not take is sent again after a minute. */
-    private static final int PATIENCE = 180;
+    private static final int PATIENCE = 60;
 
     @Inject
     @Identifier("default-kafka-broker")
