@@ -10,13 +10,11 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
 import dev.nightmail.common.sql.Access;
-import dev.nightmail.common.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -139,24 +137,13 @@ class JobListTest {
     }
 
     @Test
-    void listReadsIndexesOfTheTenantsJobs() {
-        var others = UUID.randomUUID();
-        var crowd =
-                IntStream.range(0, 2000)
-                        .mapToObj(n ->
-                                NewJob.of(good.kind(), new Args(), others, Trigger.API, "test")
-                                        .notBefore(engine.clock.instant().plus(Duration.ofDays(1))))
-                        .toList();
-        engine.sql.transact(Access.machinery(), () -> engine.jobs.enqueueAll(crowd));
+    void listReadsAnIndexOfTheTenantsEndedJobs() {
         run(good);
-        TestDatabase.asOwner("ANALYZE jobs.job");
 
         var plan = plan(JobFilter.of(ANY, ANY, ANY, "50"));
 
         assertThat(plan)
-                .contains("job_tenant")
                 .containsPattern("attempt_\\d+_tenant_id_job_state_job_id_idx")
-                .containsPattern("Index Cond: \\(\\(tenant_id = [^)]*\\)\\.col1\\) AND \\(id < ")
                 .containsPattern("tenant_id = [^)]*\\)\\.col1\\) AND \\(job_state = .*job_id < ");
     }
 
