@@ -118,8 +118,8 @@ BEGIN
           at_most;
 END $$;
 
-REVOKE ALL ON FUNCTION jobs.make_partitions(int), jobs.is_today_made(), jobs.list_partitions(timestamptz), jobs.drop_partition(text),
-    jobs.prune(text, timestamptz, text, int) FROM PUBLIC;
+REVOKE ALL ON FUNCTION jobs.make_partitions(int), jobs.is_today_made(), jobs.list_partitions(timestamptz),
+    jobs.drop_partition(text), jobs.prune(text, timestamptz, text, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION jobs.make_partitions(int), jobs.is_today_made(), jobs.list_partitions(timestamptz)
     TO nightmail_machinery;
 GRANT EXECUTE ON FUNCTION jobs.list_partitions(timestamptz), jobs.drop_partition(text),

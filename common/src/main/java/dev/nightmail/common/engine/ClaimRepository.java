@@ -215,14 +215,13 @@ class ClaimRepository {
 
     private static Row toRow(ResultSet row) throws SQLException {
         boolean isClaim = row.getObject("id") != null;
-        var last = Optional.ofNullable(row.getObject("last", UUID.class));
         return new Row(
                 isClaim ? Optional.of(toClaim(row)) : Optional.empty(),
                 new Catch(
                         List.of(),
                         row.getInt("seen"),
                         row.getBoolean("is_all"),
-                        last,
+                        Columns.findUuid(row, "last"),
                         Columns.instant(row, "at")));
     }
 

@@ -52,15 +52,16 @@ final class DryRun extends Run {
     @Override
     public <E extends Exception> void chunk(ChunkWork<E> work) throws E {
         var step = new Step();
-        tools().sql()
-                .<E>rolledBack(
-                        Access.worker(tenant()),
-                        () -> {
-                            tools().runs().prove(claim());
-                            var before = tools().written().now();
-                            work.run(step);
-                            step.written = tools().written().since(before);
-                        });
+        step.written =
+                tools().sql()
+                        .<Map<String, Rows>, E>rolledBack(
+                                Access.worker(tenant()),
+                                () -> {
+                                    tools().runs().prove(claim());
+                                    var before = tools().written().now();
+                                    work.run(step);
+                                    return tools().written().since(before);
+                                });
         step.done();
     }
 

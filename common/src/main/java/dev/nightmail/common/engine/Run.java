@@ -156,7 +156,7 @@ abstract sealed class Run implements JobContext permits RealRun, DryRun {
 
     @Override
     public <T, E extends Exception> T read(Sql.Work<T, E> work) throws E {
-        return tools.sql().transaction(Access.worker(claim.tenant()), work);
+        return tools.sql().rolledBack(Access.worker(claim.tenant()), work);
     }
 
     private boolean isTooMuch(String name, long total, long outOf) {

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -112,7 +113,7 @@ public class Relay {
     }
 
     /** The ids of what Kafka has. Of a key the next is sent when it has the one before. */
-    private static List<Long> send(KafkaProducer<String, String> producer, List<Waiting> batch)
+    static List<Long> send(Producer<String, String> producer, List<Waiting> batch)
             throws InterruptedException {
         var sent = new ArrayList<Long>(batch.size());
         var left = batch;
@@ -138,7 +139,7 @@ public class Relay {
     }
 
     private static Map<Waiting, Future<?>> sendAll(
-            KafkaProducer<String, String> producer, Collection<Waiting> facts) {
+            Producer<String, String> producer, Collection<Waiting> facts) {
         var pending = new LinkedHashMap<Waiting, Future<?>>();
         for (var fact : facts) {
             var record = new ProducerRecord<>(fact.topic(), fact.key(), fact.event());

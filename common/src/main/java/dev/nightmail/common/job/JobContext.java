@@ -56,7 +56,10 @@ public interface JobContext {
      */
     <C extends Record> Optional<C> checkpoint(Class<C> type);
 
-    /** Reads in a transaction of its own. */
+    /**
+     * Reads in a transaction of its own, which is rolled back: what writes needs a chunk, and the
+     * proof that the job is still this worker's.
+     */
     <T, E extends Exception> T read(Sql.Work<T, E> work) throws E;
 
     /** What is done in a chunk. */

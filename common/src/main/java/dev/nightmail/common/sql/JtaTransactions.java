@@ -24,6 +24,7 @@ record JtaTransactions(TransactionManager transactions, DataSource dataSource)
 
     @Override
     public void commit() {
+        refuseGivenUp();
         try {
             transactions.commit();
         } catch (Exception e) {
@@ -42,8 +43,20 @@ record JtaTransactions(TransactionManager transactions, DataSource dataSource)
 
     @Override
     public boolean isActive() {
+        return status() != Status.STATUS_NO_TRANSACTION;
+    }
+
+    /** One that the manager has given up, for its time is over, is certainly not committed. */
+    private void refuseGivenUp() {
+        if (status() != Status.STATUS_ACTIVE) {
+            rollback();
+            throw new TransactionGivenUpException();
+        }
+    }
+
+    private int status() {
         try {
-            return transactions.getStatus() != Status.STATUS_NO_TRANSACTION;
+            return transactions.getStatus();
         } catch (SystemException e) {
             throw new IllegalStateException("The transaction manager does not answer", e);
         }

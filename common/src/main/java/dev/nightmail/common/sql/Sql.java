@@ -94,12 +94,12 @@ public class Sql {
                 });
     }
 
-    /** As {@link #transact}, but nothing of what the action did stays. */
-    public <E extends Exception> void rolledBack(Access access, Action<E> action) throws E {
+    /** As {@link #transaction}, but nothing of what the work did stays. */
+    public <T, E extends Exception> T rolledBack(Access access, Work<T, E> work) throws E {
         begin();
         try {
             query(TAKE_ROLE, row -> true, access.role(), access.tenant().toString());
-            action.run();
+            return work.run();
         } finally {
             transactions.rollback();
         }

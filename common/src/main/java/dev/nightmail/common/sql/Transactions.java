@@ -15,6 +15,7 @@ interface Transactions {
     void begin();
 
     /**
+     * @throws TransactionGivenUpException when it has not happened
      * @throws UnclearCommitException when it is not known whether it happened
      */
     void commit();

@@ -2,11 +2,11 @@ package dev.nightmail.common.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.arjuna.ats.jta.TransactionManager;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.CutDatabase;
 import java.time.Duration;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class DoubtTest {
         test.later(Duration.ofMinutes(2));
 
         for (int death = 0; death < 3; death++) {
-            die(job, id);
+            test.die(job, id);
         }
 
         assertThat(test.liveState(id)).contains("scheduled/uncertain");
@@ -96,15 +96,23 @@ class DoubtTest {
         }
     }
 
-    private void worker(Runnable work) {
-        test.sql.transact(Access.worker(tenant), work::run);
+    @Test
+    @Tag("J1")
+    void chunkWhoseTransactionWasGivenUpSpendsAnAttempt() {
+        var job =
+                new CountingJob(context -> {
+                    context.chunk(
+                            chunk -> TransactionManager.transactionManager().setRollbackOnly());
+                    return JobResult.completed();
+                });
+
+        var ran = test.run(job, new CountingJob.Args(1), tenant);
+
+        assertThat(ran.outcome()).isEqualTo("failed");
+        assertThat(ran.errorCode()).isEqualTo("TransactionGivenUpException");
     }
 
-    private void die(CountingJob job, UUID id) {
-        var dead = test.ids.next();
-        test.workers.register(dead, "test-service", Duration.ofSeconds(10));
-        assertThat(test.claims.claimOnly(dead, id, Set.of(job.kind().id()))).isPresent();
-        test.later(Duration.ofSeconds(11));
-        test.rescue();
+    private void worker(Runnable work) {
+        test.sql.transact(Access.worker(tenant), work::run);
     }
 }

@@ -56,6 +56,22 @@ class DryRunTest {
     }
 
     @Test
+    @Tag("J5")
+    void nothingStaysOfWhatIsWrittenWithoutAChunk() {
+        var job =
+                new CountingJob(context -> {
+                    context.read(() -> engine.jobs.enqueue(follower()));
+                    return JobResult.completed();
+                });
+        var before = TestDatabase.digest(tenant);
+
+        engine.dryRun(job, new Args(1), tenant);
+        engine.run(job, new Args(1), tenant);
+
+        assertThat(TestDatabase.digest(tenant)).isEqualTo(before);
+    }
+
+    @Test
     void rowsOfEarlierTransactionsOfTheSessionAreNotCounted() {
         for (int i = 0; i < ROWS; i++) {
             engine.sql.transact(Access.worker(tenant), this::remember);
@@ -160,5 +176,9 @@ class DryRunTest {
                 "INSERT INTO events.inbox (consumer, event_time, event_id) VALUES (?, jobs.clock(), ?)",
                 tenant.toString(),
                 UUID.randomUUID());
+    }
+
+    private NewJob<Args> follower() {
+        return NewJob.of(CountingJob.KIND, new Args(1), tenant, Trigger.JOB, "test");
     }
 }

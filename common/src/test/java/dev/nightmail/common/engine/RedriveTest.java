@@ -8,7 +8,6 @@ import dev.nightmail.common.job.Trigger;
 import dev.nightmail.common.sql.Access;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -83,7 +82,7 @@ class RedriveTest {
 
         for (int death = 0; death < 3; death++) {
             assertThat(test.liveState(id)).contains("available/");
-            die(job, id);
+            test.die(job, id);
         }
 
         assertThat(test.liveState(id)).isEmpty();
@@ -99,19 +98,11 @@ class RedriveTest {
         var id = test.enqueue(job, new CountingJob.Args(1), tenant);
 
         for (int death = 0; death < 4; death++) {
-            die(job, id);
+            test.die(job, id);
             test.later(Duration.ofHours(37));
         }
 
         assertThat(test.liveState(id)).contains("available/");
-    }
-
-    private void die(CountingJob job, UUID id) {
-        var dead = test.ids.next();
-        test.workers.register(dead, "test-service", Duration.ofSeconds(10));
-        assertThat(test.claims.claimOnly(dead, id, Set.of(job.kind().id()))).isPresent();
-        test.later(Duration.ofSeconds(11));
-        test.rescue();
     }
 
     private int redrive(UUID id) {

@@ -170,6 +170,17 @@ public final class TestJobs {
         rescue();
     }
 
+    /** Another worker claims the job, and dies; when its lease is over the job is rescued. */
+    void die(Job<?> job, UUID id) {
+        var dead = ids.next();
+        workers.register(dead, "test-service", Duration.ofSeconds(10));
+        if (claims.claimOnly(dead, id, Set.of(job.kind().id())).isEmpty()) {
+            throw new IllegalStateException("It is not available: " + id);
+        }
+        later(Duration.ofSeconds(11));
+        rescue();
+    }
+
     /** State and reason of the job's row, such as {@code retryable/}; empty once it has ended. */
     public Optional<String> liveState(UUID id) {
         return records.liveState(id);

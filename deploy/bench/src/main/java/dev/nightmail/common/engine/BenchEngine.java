@@ -8,10 +8,11 @@ import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Sql;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The engine as a service has it, put together without a container; lives here because the engine's
@@ -24,58 +25,13 @@ public final class BenchEngine {
     private final Jobs jobs;
     private final Engine engine;
 
-    /** The usual settings, but for the concurrency. */
-    private record Settings(Map<String, Integer> concurrency) implements EngineConfig {
-
-        @Override
-        public Map<String, Integer> clusterConcurrency() {
-            return Map.of();
-        }
-
-        @Override
-        public Map<String, Integer> rate() {
-            return Map.of();
-        }
-
-        /** The jobs of the bench delete nothing. */
-        @Override
-        public Guard guard() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Duration heartbeat() {
-            return Duration.ofMillis(2500);
-        }
-
-        @Override
-        public Duration lease() {
-            return Duration.ofSeconds(10);
-        }
-
-        @Override
-        public Duration selfStop() {
-            return Duration.ofSeconds(7);
-        }
-
-        @Override
-        public Duration poll() {
-            return Duration.ofMillis(200);
-        }
-
-        @Override
-        public Duration shutdownGrace() {
-            return Duration.ofSeconds(20);
-        }
-    }
-
     /**
      * An engine for one kind of job, not yet started.
      *
      * @param concurrency of the kind's queue
      */
     public BenchEngine(Sql work, Sql heartbeat, Job<?> job, int concurrency) {
-        var config = new Settings(Map.of(job.kind().queue(), concurrency));
+        var config = settings(job.kind().queue(), concurrency);
         var ids = new Ids(InstantSource.system());
         var json = new ObjectMapper();
         var wakeup = new Wakeup();
@@ -120,6 +76,16 @@ public final class BenchEngine {
                         worker,
                         new Engine.Closing(completer, claims, config, System::nanoTime));
         engine.publish();
+    }
+
+    /** The usual ones, but for the concurrency. */
+    private static EngineConfig settings(String queue, int concurrency) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(EngineConfig.class)
+                .withDefaultValue("nightmail.jobs.concurrency." + queue, "" + concurrency)
+                .build()
+                .getConfigMapping(EngineConfig.class);
     }
 
     public Jobs jobs() {
