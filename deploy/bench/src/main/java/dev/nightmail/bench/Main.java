@@ -1,6 +1,8 @@
 package dev.nightmail.bench;
 
+import dev.nightmail.bench.queue.LatencyBench;
 import dev.nightmail.bench.queue.QueueBench;
+import dev.nightmail.bench.queue.SnapshotBench;
 import dev.nightmail.bench.startup.StartupBench;
 import dev.nightmail.bench.sync.SyncBench;
 import dev.nightmail.local.Refusal;
@@ -11,7 +13,12 @@ import java.util.List;
 public final class Main {
 
     private static final List<Bench> BENCHES =
-            List.of(new QueueBench(), new SyncBench(), new StartupBench());
+            List.of(
+                    new QueueBench(),
+                    new LatencyBench(),
+                    new SnapshotBench(),
+                    new SyncBench(),
+                    new StartupBench());
 
     private Main() {}
 

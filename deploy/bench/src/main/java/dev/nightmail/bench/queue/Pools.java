@@ -29,6 +29,7 @@ final class Pools implements AutoCloseable {
 
     private final Database database;
     private final List<AgroalDataSource> open = new ArrayList<>();
+    private final CountedStatements counted = new CountedStatements();
 
     Pools(Database database) {
         this.database = database;
@@ -48,6 +49,11 @@ final class Pools implements AutoCloseable {
         return pool(size, Database.OWNER, TransactionIntegration.none());
     }
 
+    /** How many all pools together have sent. */
+    long statements() {
+        return counted.sent();
+    }
+
     private DataSource pool(int size, String user, TransactionIntegration integration) {
         var config =
                 new AgroalDataSourceConfigurationSupplier()
@@ -61,7 +67,7 @@ final class Pools implements AutoCloseable {
         try {
             var pool = AgroalDataSource.from(config);
             open.add(pool);
-            return pool;
+            return counted.of(pool);
         } catch (SQLException e) {
             throw new Refusal("no pool on " + database.url(), e);
         }

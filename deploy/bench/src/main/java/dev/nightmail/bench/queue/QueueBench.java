@@ -12,14 +12,19 @@ import java.util.Map;
 /** Jobs a second through our engine and through db-scheduler. */
 public final class QueueBench implements Bench {
 
-    private static final int JOBS = 20_000;
     private static final List<Integer> CONCURRENCY = List.of(8, 64);
 
     /** What was measured of one entry at one concurrency. */
-    private record Result(Samples perSecond, Samples walBytes) {
+    private record Result(Samples perSecond, Samples walBytes, Samples statements) {
+
+        Result() {
+            this(new Samples(), new Samples(), new Samples());
+        }
+
         void add(Drain drain) {
             perSecond.add(drain.perSecond());
             walBytes.add(drain.walBytes());
+            statements.add(drain.statements());
         }
     }
 
@@ -30,17 +35,25 @@ public final class QueueBench implements Bench {
 
     @Override
     public void run(Site site) {
-        System.out.printf("%,d jobs, median of %d (least–greatest)%n", JOBS, Samples.RUNS);
-        try (var database = Database.create(site, "bench_queue").migrated()) {
-            database.execute("SET ROLE nightmail_owner; " + DbSchedulerQueue.SCHEMA);
-            var table = new Table("queue", "concurrency", "jobs/s", "WAL bytes/job");
+        System.out.printf("median of %d (least–greatest)%n", Samples.RUNS);
+        try (var database = QueueDatabase.create(site)) {
+            var table =
+                    new Table(
+                            "queue",
+                            "concurrency",
+                            "jobs",
+                            "jobs/s",
+                            "statements/job",
+                            "WAL bytes/job");
             for (int concurrency : CONCURRENCY) {
                 measure(database, concurrency)
                         .forEach((entry, result) ->
                                 table.add(
                                         entry.title(),
                                         "" + concurrency,
+                                        "%,d".formatted(entry.jobs()),
                                         result.perSecond().text("%,.0f"),
+                                        "%,.2f".formatted(result.statements().median()),
                                         "%,.0f".formatted(result.walBytes().median())));
             }
             table.print();
@@ -51,10 +64,9 @@ public final class QueueBench implements Bench {
         var results = new EnumMap<Entry, Result>(Entry.class);
         for (int run = 0; run <= Samples.RUNS; run++) {
             for (var entry : Entry.values()) {
-                var drain = Drain.measure(database, entry, concurrency, JOBS);
+                var drain = Drain.measure(database, entry, concurrency);
                 if (run > 0) {
-                    results.computeIfAbsent(entry, each -> new Result(new Samples(), new Samples()))
-                            .add(drain);
+                    results.computeIfAbsent(entry, each -> new Result()).add(drain);
                 }
             }
         }
