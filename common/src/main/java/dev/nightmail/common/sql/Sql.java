@@ -53,10 +53,16 @@ public class Sql {
         Connection connect() throws SQLException;
     }
 
-    private static final String TAKE_ROLE =
-            "SELECT set_config('role', ?, true), set_config('nightmail.tenant', ?, true)";
+    /** Reads what a statement has answered. */
+    @FunctionalInterface
+    private interface Answer<T> {
+        T of(PreparedStatement sent) throws SQLException;
+    }
 
     private final Transactions transactions;
+
+    /** Of the thread's transaction, until its first statement goes out. */
+    private final ThreadLocal<Optional<Opening>> unsent = ThreadLocal.withInitial(Optional::empty);
 
     public Sql(TransactionManager transactions, DataSource dataSource) {
         this(new JtaTransactions(transactions, dataSource));
@@ -77,18 +83,18 @@ public class Sql {
      * @throws UnclearCommitException when the connection broke while committing
      */
     public <T, E extends Exception> T transaction(Access access, Work<T, E> work) throws E {
-        return transaction(() -> takeRole(access), work);
+        return transaction(new Opening(access, Optional.empty()), work);
     }
 
-    private <T, E extends Exception> T transaction(Runnable opening, Work<T, E> work) throws E {
-        begin();
+    private <T, E extends Exception> T transaction(Opening opening, Work<T, E> work) throws E {
+        begin(opening);
         boolean committing = false;
         try {
-            opening.run();
             T result = work.run();
             committing = true;
             return result;
         } finally {
+            unsent.remove();
             if (committing) {
                 transactions.commit();
             } else {
@@ -99,22 +105,21 @@ public class Sql {
 
     /** As {@link #transaction}, for work without a result. */
     public <E extends Exception> void transact(Access access, Action<E> action) throws E {
-        this.<Optional<Void>, E>transaction(
-                access,
-                () -> {
-                    action.run();
-                    return Optional.empty();
-                });
+        transact(new Opening(access, Optional.empty()), action);
     }
 
     /**
      * As {@link #transact}, for what may be done only while the condition holds. It is asked in one
-     * trip with the taking of the role.
+     * trip with the first statement, and nothing of that stays if it does not hold.
      */
     public <E extends Exception> void transact(Access access, Condition condition, Action<E> action)
             throws E {
+        transact(new Opening(access, Optional.of(condition)), action);
+    }
+
+    private <E extends Exception> void transact(Opening opening, Action<E> action) throws E {
         this.<Optional<Void>, E>transaction(
-                () -> takeRole(access, condition),
+                opening,
                 () -> {
                     action.run();
                     return Optional.empty();
@@ -123,11 +128,11 @@ public class Sql {
 
     /** As {@link #transaction}, but nothing of what the work did stays. */
     public <T, E extends Exception> T rolledBack(Access access, Work<T, E> work) throws E {
-        begin();
+        begin(new Opening(access, Optional.empty()));
         try {
-            takeRole(access);
             return work.run();
         } finally {
+            unsent.remove();
             transactions.rollback();
         }
     }
@@ -138,11 +143,11 @@ public class Sql {
     }
 
     public <T> List<T> query(String sql, Row<T> row, Object... args) {
-        return use(
+        return send(
                 sql,
-                connection -> {
-                    try (var statement = prepare(connection, sql, args);
-                            var rows = statement.executeQuery()) {
+                args,
+                sent -> {
+                    try (var rows = sent.getResultSet()) {
                         var result = new ArrayList<T>();
                         while (rows.next()) {
                             result.add(row.read(rows));
@@ -163,21 +168,27 @@ public class Sql {
 
     /** Returns the number of rows changed. */
     public int update(String sql, Object... args) {
-        return use(
-                sql,
-                connection -> {
-                    try (var statement = prepare(connection, sql, args)) {
-                        return statement.executeUpdate();
-                    }
-                });
+        return send(sql, args, PreparedStatement::getUpdateCount);
     }
 
-    private <T> T use(String sql, Transactions.Use<T> use) {
+    private <T> T send(String sql, Object[] args, Answer<T> answer) {
         if (!transactions.isActive()) {
             throw new IllegalStateException("The database is used in transactions only");
         }
+        var opening = unsent.get();
+        unsent.remove();
+        var text = opening.map(each -> each.before(sql)).orElse(sql);
+        var values = opening.map(each -> each.with(args)).orElse(args);
         try {
-            return transactions.use(use);
+            return transactions.use(connection -> {
+                try (var sent = prepare(connection, text, values)) {
+                    sent.execute();
+                    if (opening.isPresent()) {
+                        opening.get().pass(sent);
+                    }
+                    return answer.of(sent);
+                }
+            });
         } catch (SQLException e) {
             throw new SqlException(sql, e);
         }
@@ -206,38 +217,11 @@ public class Sql {
         }
     }
 
-    private void takeRole(Access access) {
-        query(TAKE_ROLE, row -> true, access.role(), access.tenant().toString());
-    }
-
-    private void takeRole(Access access, Condition condition) {
-        var sql = TAKE_ROLE + "; " + condition.query();
-        var args = new ArrayList<Object>(List.of(access.role(), access.tenant().toString()));
-        args.addAll(condition.args());
-        if (!hasSecondRow(sql, args.toArray())) {
-            throw condition.otherwise().get();
-        }
-    }
-
-    /** Of two queries in one, whether the second finds a row. */
-    private boolean hasSecondRow(String sql, Object... args) {
-        return use(
-                sql,
-                connection -> {
-                    try (var statement = prepare(connection, sql, args)) {
-                        statement.execute();
-                        statement.getMoreResults();
-                        try (var rows = statement.getResultSet()) {
-                            return rows.next();
-                        }
-                    }
-                });
-    }
-
-    private void begin() {
+    private void begin(Opening opening) {
         if (transactions.isActive()) {
             throw new IllegalStateException("Transactions do not nest");
         }
         transactions.begin();
+        unsent.set(Optional.of(opening));
     }
 }

@@ -8,6 +8,8 @@ import dev.nightmail.bench.sync.SyncBench;
 import dev.nightmail.local.Refusal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** {@code ./nightmail bench [NAME…]}: runs the benches of these names, or all. */
 public final class Main {
@@ -24,6 +26,8 @@ public final class Main {
 
     public static void main(String[] args) {
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        // As in a service; without it each transaction is traced.
+        Logger.getLogger("").setLevel(Level.INFO);
         System.exit(run(List.of(args)));
     }
 
