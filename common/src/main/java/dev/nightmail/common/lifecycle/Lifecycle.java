@@ -6,6 +6,8 @@ import dev.nightmail.common.lifecycle.RoleConfig.Role;
 import dev.nightmail.common.migration.Migrations;
 import dev.nightmail.common.schedule.ScheduleCatalogue;
 import dev.nightmail.common.schedule.Waker;
+import dev.nightmail.common.wakeup.Listener;
+import dev.nightmail.common.wakeup.Ringer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -34,7 +36,13 @@ public class Lifecycle {
 
     /** What is started and stopped. */
     @Singleton
-    record Machinery(Engine engine, ScheduleCatalogue schedules, Waker waker, Relay relay) {}
+    record Machinery(
+            Engine engine,
+            ScheduleCatalogue schedules,
+            Waker waker,
+            Relay relay,
+            Listener listener,
+            Ringer ringer) {}
 
     Lifecycle(RoleConfig config, Migrations migrations, Machinery machinery) {
         this.config = config;
@@ -61,6 +69,8 @@ public class Lifecycle {
         if (ready && isWorker()) {
             stopMachinery();
         }
+        // In every role: what has been enqueued is still to be told.
+        stop(() -> machinery.ringer().stop());
     }
 
     /**
@@ -68,6 +78,7 @@ public class Lifecycle {
      */
     private void stopMachinery() {
         stop(() -> machinery.waker().stop());
+        stop(() -> machinery.listener().stop());
         stop(() -> machinery.engine().stop());
         stop(() -> machinery.relay().stop());
     }
@@ -101,6 +112,7 @@ public class Lifecycle {
                     machinery.engine().publishLimits();
                     machinery.waker().start();
                     machinery.engine().start();
+                    machinery.listener().start(machinery.engine().queues());
                     machinery.relay().start(machinery.engine()::identity);
                 }
                 ready = true;
