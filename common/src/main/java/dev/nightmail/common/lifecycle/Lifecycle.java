@@ -3,6 +3,7 @@ package dev.nightmail.common.lifecycle;
 import dev.nightmail.common.engine.Engine;
 import dev.nightmail.common.event.Relay;
 import dev.nightmail.common.lifecycle.RoleConfig.Role;
+import dev.nightmail.common.migration.ForeignSchemaException;
 import dev.nightmail.common.migration.Migrations;
 import dev.nightmail.common.schedule.ScheduleCatalogue;
 import dev.nightmail.common.schedule.Waker;
@@ -28,10 +29,14 @@ public class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** The database was migrated by another build. */
+    static final String FOREIGN_SCHEMA = "foreign-schema";
+
     private final RoleConfig config;
     private final Migrations migrations;
     private final Machinery machinery;
     private volatile boolean ready;
+    private volatile String waitingFor = "start";
     private volatile boolean stopped;
 
     /** What is started and stopped. */
@@ -53,6 +58,11 @@ public class Lifecycle {
     /** Whether the schema is there and, in a worker, the machinery runs. */
     public boolean isReady() {
         return ready;
+    }
+
+    /** Why it is not ready: {@code start}, {@code database} or {@link #FOREIGN_SCHEMA}. */
+    String waitingFor() {
+        return waitingFor;
     }
 
     void start(@Observes StartupEvent event) {
@@ -117,7 +127,12 @@ public class Lifecycle {
                 }
                 ready = true;
                 LOG.infof("ready role=%s", config.role());
+            } catch (ForeignSchemaException e) {
+                waitingFor = FOREIGN_SCHEMA;
+                LOG.errorf("Not ready: %s: %s", migrations.where(), firstLine(e));
+                LockSupport.parkNanos(PAUSE.toNanos());
             } catch (FlywayException | SchedulerException e) {
+                waitingFor = "database";
                 LOG.warnf("Not ready, waiting for %s: %s", migrations.where(), firstLine(e));
                 LockSupport.parkNanos(PAUSE.toNanos());
             } catch (RuntimeException e) {
