@@ -10,7 +10,7 @@ enum Entry {
             return NightmailQueue.returning(pools, concurrency, work);
         }
     },
-    JOB_BY_JOB("nightmail, a transaction for each job, attempts kept") {
+    JOB_BY_JOB("nightmail, a transaction for each job, attempts kept", 10_000) {
         @Override
         Contender at(Pools pools, int concurrency, IntConsumer work) {
             return NightmailQueue.completing(pools, concurrency, work);
@@ -28,13 +28,13 @@ enum Entry {
             return new JobRunrQueue(pools, concurrency, work);
         }
     },
-    STORING("nightmail, each job stores a row with its end") {
+    STORING("nightmail, each job stores a row with its end", 10_000) {
         @Override
         Contender at(Pools pools, int concurrency, IntConsumer work) {
             return NightmailQueue.storing(pools, concurrency, work);
         }
     },
-    DB_SCHEDULER_STORING("db-scheduler, each task stores a row before its end") {
+    DB_SCHEDULER_STORING("db-scheduler, each task stores a row before its end", 10_000) {
         @Override
         Contender at(Pools pools, int concurrency, IntConsumer work) {
             return DbSchedulerQueue.storing(pools, concurrency, work);
