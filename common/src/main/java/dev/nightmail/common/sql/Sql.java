@@ -53,16 +53,10 @@ public class Sql {
         Connection connect() throws SQLException;
     }
 
-    /** Reads what a statement has answered. */
-    @FunctionalInterface
-    private interface Answer<T> {
-        T of(PreparedStatement sent) throws SQLException;
-    }
+    private static final String TAKE_ROLE =
+            "SELECT set_config('role', ?, true), set_config('nightmail.tenant', ?, true)";
 
     private final Transactions transactions;
-
-    /** Of the thread's transaction, until its first statement goes out. */
-    private final ThreadLocal<Optional<Opening>> unsent = ThreadLocal.withInitial(Optional::empty);
 
     public Sql(TransactionManager transactions, DataSource dataSource) {
         this(new JtaTransactions(transactions, dataSource));
@@ -83,18 +77,18 @@ public class Sql {
      * @throws UnclearCommitException when the connection broke while committing
      */
     public <T, E extends Exception> T transaction(Access access, Work<T, E> work) throws E {
-        return transaction(new Opening(access, Optional.empty()), work);
+        return transaction(() -> takeRole(access), work);
     }
 
-    private <T, E extends Exception> T transaction(Opening opening, Work<T, E> work) throws E {
-        begin(opening);
+    private <T, E extends Exception> T transaction(Runnable opening, Work<T, E> work) throws E {
+        begin();
         boolean committing = false;
         try {
+            opening.run();
             T result = work.run();
             committing = true;
             return result;
         } finally {
-            unsent.remove();
             if (committing) {
                 transactions.commit();
             } else {
@@ -105,21 +99,22 @@ public class Sql {
 
     /** As {@link #transaction}, for work without a result. */
     public <E extends Exception> void transact(Access access, Action<E> action) throws E {
-        transact(new Opening(access, Optional.empty()), action);
+        this.<Optional<Void>, E>transaction(
+                access,
+                () -> {
+                    action.run();
+                    return Optional.empty();
+                });
     }
 
     /**
      * As {@link #transact}, for what may be done only while the condition holds. It is asked in one
-     * trip with the first statement, and nothing of that stays if it does not hold.
+     * trip with the taking of the role.
      */
     public <E extends Exception> void transact(Access access, Condition condition, Action<E> action)
             throws E {
-        transact(new Opening(access, Optional.of(condition)), action);
-    }
-
-    private <E extends Exception> void transact(Opening opening, Action<E> action) throws E {
         this.<Optional<Void>, E>transaction(
-                opening,
+                () -> takeRole(access, condition),
                 () -> {
                     action.run();
                     return Optional.empty();
@@ -128,11 +123,11 @@ public class Sql {
 
     /** As {@link #transaction}, but nothing of what the work did stays. */
     public <T, E extends Exception> T rolledBack(Access access, Work<T, E> work) throws E {
-        begin(new Opening(access, Optional.empty()));
+        begin();
         try {
+            takeRole(access);
             return work.run();
         } finally {
-            unsent.remove();
             transactions.rollback();
         }
     }
@@ -143,11 +138,11 @@ public class Sql {
     }
 
     public <T> List<T> query(String sql, Row<T> row, Object... args) {
-        return send(
+        return use(
                 sql,
-                args,
-                sent -> {
-                    try (var rows = sent.getResultSet()) {
+                connection -> {
+                    try (var statement = prepare(connection, sql, args);
+                            var rows = statement.executeQuery()) {
                         var result = new ArrayList<T>();
                         while (rows.next()) {
                             result.add(row.read(rows));
@@ -168,27 +163,21 @@ public class Sql {
 
     /** Returns the number of rows changed. */
     public int update(String sql, Object... args) {
-        return send(sql, args, PreparedStatement::getUpdateCount);
+        return use(
+                sql,
+                connection -> {
+                    try (var statement = prepare(connection, sql, args)) {
+                        return statement.executeUpdate();
+                    }
+                });
     }
 
-    private <T> T send(String sql, Object[] args, Answer<T> answer) {
+    private <T> T use(String sql, Transactions.Use<T> use) {
         if (!transactions.isActive()) {
             throw new IllegalStateException("The database is used in transactions only");
         }
-        var opening = unsent.get();
-        unsent.remove();
-        var text = opening.map(each -> each.before(sql)).orElse(sql);
-        var values = opening.map(each -> each.with(args)).orElse(args);
         try {
-            return transactions.use(connection -> {
-                try (var sent = prepare(connection, text, values)) {
-                    sent.execute();
-                    if (opening.isPresent()) {
-                        opening.get().pass(sent);
-                    }
-                    return answer.of(sent);
-                }
-            });
+            return transactions.use(use);
         } catch (SQLException e) {
             throw new SqlException(sql, e);
         }
@@ -217,11 +206,38 @@ public class Sql {
         }
     }
 
-    private void begin(Opening opening) {
+    private void takeRole(Access access) {
+        query(TAKE_ROLE, row -> true, access.role(), access.tenant().toString());
+    }
+
+    private void takeRole(Access access, Condition condition) {
+        var sql = TAKE_ROLE + "; " + condition.query();
+        var args = new ArrayList<Object>(List.of(access.role(), access.tenant().toString()));
+        args.addAll(condition.args());
+        if (!hasSecondRow(sql, args.toArray())) {
+            throw condition.otherwise().get();
+        }
+    }
+
+    /** Of two queries in one, whether the second finds a row. */
+    private boolean hasSecondRow(String sql, Object... args) {
+        return use(
+                sql,
+                connection -> {
+                    try (var statement = prepare(connection, sql, args)) {
+                        statement.execute();
+                        statement.getMoreResults();
+                        try (var rows = statement.getResultSet()) {
+                            return rows.next();
+                        }
+                    }
+                });
+    }
+
+    private void begin() {
         if (transactions.isActive()) {
             throw new IllegalStateException("Transactions do not nest");
         }
         transactions.begin();
-        unsent.set(Optional.of(opening));
     }
 }
