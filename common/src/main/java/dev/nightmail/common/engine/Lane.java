@@ -67,7 +67,10 @@ final class Lane {
         return kindIds;
     }
 
-    /** How many more jobs may be claimed now; only the poller asks. */
+    /**
+     * How many more jobs may be claimed now; only the poller asks. None as long as half of what is
+     * claimed ahead is there: one job's worth of room is not worth a claim.
+     */
     int room() {
         var window = time.since(windowBegan);
         if (window.compareTo(WINDOW) >= 0) {
@@ -75,7 +78,8 @@ final class Lane {
             long pace = ended.getAndSet(0) * AHEAD.toNanos() / window.toNanos();
             ahead = Math.clamp(pace - concurrency, 0, MOST_AHEAD);
         }
-        return concurrency + ahead - inHand.get();
+        int room = concurrency + ahead - inHand.get();
+        return room < ahead / 2 ? 0 : room;
     }
 
     /** What the next claim is to look for; only the poller asks. */
