@@ -62,12 +62,17 @@ public final class QueueBench implements Bench {
     private static Map<Entry, Result> measure(Database database, int concurrency) {
         var results = new EnumMap<Entry, Result>(Entry.class);
         for (var entry : Entry.values()) {
-            var warmUp = Drain.measure(Pools.counting(database), entry, concurrency);
-            results.put(entry, new Result(warmUp.statements()));
+            var counted = Drain.measure(Pools.counting(database), entry, concurrency);
+            results.put(entry, new Result(counted.statements()));
         }
-        for (int run = 0; run < Samples.RUNS; run++) {
-            results.forEach((entry, result) ->
-                    result.add(Drain.measure(Pools.of(database), entry, concurrency)));
+        for (int run = 0; run <= Samples.RUNS; run++) {
+            boolean isWarm = run > 0;
+            results.forEach((entry, result) -> {
+                var drain = Drain.measure(Pools.of(database), entry, concurrency);
+                if (isWarm) {
+                    result.add(drain);
+                }
+            });
         }
         return results;
     }
