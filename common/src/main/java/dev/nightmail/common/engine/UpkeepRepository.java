@@ -62,7 +62,7 @@ class UpkeepRepository {
     /**
      * A job that has seen two workers die within 72 hours, and now a third, may be what kills them:
      * it is discarded. It is held, and nobody is asked any more, if something outside may have
-     * happened.
+     * happened. One that is rescued keeps its place in the queue: its turn had come.
      */
     private static final String RESCUE =
             """
@@ -96,7 +96,7 @@ class UpkeepRepository {
                 UPDATE jobs.job j
                 SET state = CASE outcome WHEN 'uncertain' THEN 'scheduled' ELSE 'available' END,
                     reason = CASE outcome WHEN 'uncertain' THEN 'uncertain' ELSE '' END,
-                    run_at = CASE outcome WHEN 'uncertain' THEN 'infinity' ELSE jobs.clock() END,
+                    run_at = CASE outcome WHEN 'uncertain' THEN 'infinity' ELSE j.run_at END,
                     token = NULL, worker_id = NULL, started_at = NULL
                 FROM judged WHERE j.id = judged.id AND outcome IN ('uncertain', 'rescued')
             )

@@ -108,6 +108,20 @@ class QueueTest {
     }
 
     @Test
+    @Tag("J4")
+    void jobWhoseProcessDiedIsAheadOfThoseThatCameLater() {
+        queue.fill(big, Priority.NORMAL, 1);
+        var lost = queue.claim(1).claims().getFirst();
+        queue.fill(big, Priority.NORMAL, 3);
+
+        queue.die();
+
+        assertThat(queue.claimFromTheBeginning(1).claims())
+                .extracting(Claim::id)
+                .containsExactly(lost.id());
+    }
+
+    @Test
     void urgentJobsOfAllTenantsComeFirst() {
         queue.fill(big, Priority.LOW, 5);
         queue.fill(big, Priority.NORMAL, 5);
