@@ -23,8 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Behind a snapshot that is held for long, the index of claims is full of entries of jobs that
  * are over. They are passed by: once a claim has found all that was there, the next one begins a
  * second before that moment. What becomes claimable with an older time, because its transaction
- * took longer or its process died, is found by the claim from the beginning, which comes every two
- * seconds.
+ * took longer, is found by the claim from the beginning, which comes every two seconds.
  */
 final class Lane {
 
