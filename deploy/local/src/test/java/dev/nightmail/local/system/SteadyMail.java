@@ -5,8 +5,11 @@ import dev.nightmail.local.process.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,6 +29,7 @@ final class SteadyMail implements AutoCloseable {
     private final List<CompletableFuture<TestEmail>> handedIn = new ArrayList<>();
     private final TestAccount account;
     private final List<Replica> replicas;
+    private final Map<String, Long> refusals = new ConcurrentHashMap<>();
     private final CompletableFuture<Boolean> stream;
     private volatile boolean stopped;
 
@@ -54,6 +58,7 @@ final class SteadyMail implements AutoCloseable {
             try {
                 return TestEmail.postSlowOnce(account, replicas.get(asked % replicas.size()), key);
             } catch (Refusal e) {
+                refusals.merge(e.line(), 1L, Long::sum);
                 if (System.nanoTime() > end) {
                     throw e;
                 }
@@ -66,6 +71,11 @@ final class SteadyMail implements AutoCloseable {
         stopped = true;
         stream.join();
         return handedIn.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** How often each thing was heard in the place of a 202. */
+    Map<String, Long> refusals() {
+        return new TreeMap<>(refusals);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Takeovers {
         }
         return String.format(
                 Locale.ROOT,
-                "takeovers: %d; seconds: min %.1f, median %.1f, p99 %.1f, max %.1f",
+                "takeovers: %d; seconds: min %.1f, p50 %.1f, p99 %.1f, max %.1f",
                 taken.size(),
                 seconds(Collections.min(taken)),
                 seconds(rank(0.5)),

@@ -26,8 +26,13 @@ record TestEmail(SystemUnderTest system, String job, String messageId) {
      * @param key a process that was asked under it before is asked for the same once more
      */
     static TestEmail postSlowOnce(TestAccount account, Replica replica, UUID key) {
-        var form = form(account, "friend-" + key + "@slow.example");
+        var form = slowForm(account, key);
         return of(account.system(), replica.api().postOnce("/api/emails", form, key.toString()));
+    }
+
+    /** What is posted under this key. */
+    static ObjectNode slowForm(TestAccount account, UUID key) {
+        return form(account, "friend-" + key + "@slow.example");
     }
 
     private static ObjectNode form(TestAccount account, String recipient) {
