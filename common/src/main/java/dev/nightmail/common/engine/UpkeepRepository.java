@@ -67,6 +67,10 @@ class UpkeepRepository {
      * A job that has seen two workers die within 72 hours, and now a third, may be what kills them:
      * it is discarded. It is held, and nobody is asked any more, if something outside may have
      * happened.
+     *
+     * <p>One that is rescued keeps its place among its tenant's: its turn had come. It gets the
+     * latest time that does so, since claims may have found all that was there until a moment ago
+     * and pass older times by, see {@link Lane}.
      */
     private static final String RESCUE =
             """
@@ -85,6 +89,13 @@ class UpkeepRepository {
                                     WHEN hopeless THEN 'discarded'
                                     ELSE 'rescued' END AS outcome
                 FROM seen
+            ), place AS MATERIALIZED (
+                SELECT queue, priority, tenant_id, least(jobs.clock() - interval '500 ms', (
+                    SELECT min(w.run_at) - interval '1 ms' FROM jobs.job w
+                    WHERE w.state = 'available' AND w.reason = '' AND w.queue = judged.queue
+                      AND w.priority = judged.priority AND w.tenant_id = judged.tenant_id
+                      AND w.run_at >= min(judged.run_at))) AS latest
+                FROM judged WHERE outcome = 'rescued' GROUP BY queue, priority, tenant_id
             ), told AS (
                 INSERT INTO jobs.attempt (job_id, attempt, %3$s, token, ended_at, outcome, job_state, counts, error_code,
                                           error_text, redrive)
@@ -100,9 +111,10 @@ class UpkeepRepository {
                 UPDATE jobs.job j
                 SET state = CASE outcome WHEN 'uncertain' THEN 'scheduled' ELSE 'available' END,
                     reason = CASE outcome WHEN 'uncertain' THEN 'uncertain' ELSE '' END,
-                    run_at = CASE outcome WHEN 'uncertain' THEN 'infinity' ELSE jobs.clock() END,
+                    run_at = CASE outcome WHEN 'uncertain' THEN 'infinity' ELSE greatest(j.run_at, latest) END,
                     token = NULL, worker_id = NULL, started_at = NULL
-                FROM judged WHERE j.id = judged.id AND outcome IN ('uncertain', 'rescued')
+                FROM judged LEFT JOIN place USING (queue, priority, tenant_id)
+                WHERE j.id = judged.id AND outcome IN ('uncertain', 'rescued')
             )
             SELECT id, token, worker_id, tenant_id, kind, attempt, failures, progress_done, args, checkpoint, counts,
                    concurrency_key IS NOT NULL AS keyed, dry_run, unguarded, queue, outcome

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.nightmail.common.problem.ProblemView.Violation;
 import dev.nightmail.common.sql.SqlException;
+import dev.nightmail.common.sql.TransactionGivenUpException;
 import dev.nightmail.common.sql.UnclearCommitException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -68,7 +69,15 @@ class Problems {
 
     @ServerExceptionMapper
     Response database(SqlException e) {
+        if (e.isGivenUp()) {
+            return givenUp(e);
+        }
         return e.isOutage() ? unavailable() : internal(e);
+    }
+
+    @ServerExceptionMapper
+    Response database(TransactionGivenUpException e) {
+        return givenUp(e);
     }
 
     @ServerExceptionMapper
@@ -85,7 +94,16 @@ class Problems {
     }
 
     private static Response unavailable() {
-        return ProblemView.of(
-                Status.SERVICE_UNAVAILABLE, "unavailable", "The database is away; try again soon.");
+        return unavailable("The database is away; try again soon.");
+    }
+
+    /** Most likely this process stood still. */
+    private static Response givenUp(RuntimeException e) {
+        LOG.warn("A request took too long and nothing of it was done", e);
+        return unavailable("This took too long and nothing of it was done; try again soon.");
+    }
+
+    private static Response unavailable(String detail) {
+        return ProblemView.of(Status.SERVICE_UNAVAILABLE, "unavailable", detail);
     }
 }

@@ -27,11 +27,20 @@ public class SqlException extends RuntimeException {
     }
 
     /**
+     * Whether the server has ended the transaction, because nothing was done in it for too long;
+     * nothing of it was committed.
+     */
+    public boolean isGivenUp() {
+        return state.equals("25P03");
+    }
+
+    /**
      * Whether the same work may succeed when it is simply done again: deadlock, lost race,
      * time-out, outage.
      */
     public boolean isTransient() {
         return isOutage()
+                || isGivenUp()
                 || state.startsWith("40")
                 || state.equals("55P03")
                 || state.equals("57014");

@@ -108,6 +108,38 @@ class QueueTest {
     }
 
     @Test
+    @Tag("J4")
+    void jobWhoseProcessDiedIsFoundByTheNextClaim() {
+        var lost = claimOneAndFindNoMoreAfterIt();
+
+        queue.die();
+
+        assertThat(queue.claim(2).claims()).extracting(Claim::id).containsExactly(lost);
+    }
+
+    @Test
+    @Tag("J4")
+    void jobWhoseProcessDiedIsAheadOfThoseThatCameLater() {
+        var lost = claimOneAndFindNoMoreAfterIt();
+        queue.fill(big, Priority.NORMAL, 3);
+        queue.engine.clock.advance(Duration.ofSeconds(5));
+
+        queue.die();
+
+        assertThat(queue.claim(1).claims()).extracting(Claim::id).containsExactly(lost);
+        assertThat(queue.claim(5).claims()).hasSize(3);
+    }
+
+    /** What comes back with the time that it had is passed by from now on. */
+    private UUID claimOneAndFindNoMoreAfterIt() {
+        queue.fill(big, Priority.NORMAL, 1);
+        var claim = queue.claim(2).claims().getFirst();
+        queue.engine.clock.advance(Duration.ofSeconds(5));
+        assertThat(queue.claim(2).claims()).isEmpty();
+        return claim.id();
+    }
+
+    @Test
     void urgentJobsOfAllTenantsComeFirst() {
         queue.fill(big, Priority.LOW, 5);
         queue.fill(big, Priority.NORMAL, 5);

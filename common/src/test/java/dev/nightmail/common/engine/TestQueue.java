@@ -30,7 +30,7 @@ final class TestQueue {
     final JobKind<Args> kind =
             JobKind.of("test.wait-here", Args.class, name).oneAtATimeBy(Args::key);
     final QueueRepository queues = new QueueRepository(engine.sql);
-    private final UUID worker = engine.register();
+    private UUID worker = engine.register();
     private final Lane lane = new Lane(name, Set.of(kind.id()), 1000, System::nanoTime);
 
     /** Of no concurrency key. */
@@ -103,6 +103,13 @@ final class TestQueue {
     Catch claimFromTheBeginning(int room) {
         lane.caught(new Catch(List.of(), 0, true, Optional.empty(), Instant.EPOCH.plusSeconds(1)));
         return claim(room);
+    }
+
+    /** The process that has claimed is dead, and another one claims from now on. */
+    void die() {
+        engine.workers.retire(worker);
+        worker = engine.register();
+        engine.rescue();
     }
 
     /** Brings forward what stands behind a key that nobody has. */

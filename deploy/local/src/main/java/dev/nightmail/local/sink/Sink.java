@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
@@ -76,7 +77,12 @@ public final class Sink {
                 .backlog(CONNECTIONS)
                 .connectionTimeoutMs((int) Duration.ofMinutes(5).toMillis())
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
-                .messageHandlerFactory(context -> new Conversation(store, maildirs));
+                .messageHandlerFactory(context -> new Conversation(store, maildirs, Sink::pause));
+    }
+
+    /** Of this conversation alone: each has a thread of its own. */
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 
     private static void logIn(String user, String password, Object context)

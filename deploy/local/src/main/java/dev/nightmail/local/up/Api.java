@@ -31,7 +31,7 @@ public record Api(ServiceProcess service, String key) {
     }
 
     /** Under an Idempotency-Key. */
-    JsonNode postOnce(String path, JsonNode body, String key) {
+    public JsonNode postOnce(String path, JsonNode body, String key) {
         return send(posting(path, body).header("Idempotency-Key", key).build());
     }
 

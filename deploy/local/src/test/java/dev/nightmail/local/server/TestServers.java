@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 
 /** Real servers for tests, on ports that are free. */
 public final class TestServers {
-    private static final int NEEDED = 25;
+    /** 25 for the stack, the rest for further processes of sync-service and mail-service. */
+    private static final int NEEDED = 30;
 
     private TestServers() {}
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** Callers who ask every service again and again, whatever they hear. */
@@ -47,13 +48,29 @@ final class Callers {
                         .thenApply(answer -> "live " + answer));
     }
 
+    /** Hands a message in, and waits for nothing; the answer will be among the others. */
+    void handIn(UUID key) {
+        var form = TestEmail.slowForm(account, key).toString();
+        answers.add(
+                send(
+                        request(system.stack().mail().url() + "/api/emails")
+                                .header("Content-Type", "application/json")
+                                .header("Idempotency-Key", key.toString())
+                                .POST(HttpRequest.BodyPublishers.ofString(form))));
+    }
+
     private CompletableFuture<String> send(String url) {
-        var request =
-                HttpRequest.newBuilder(URI.create(url))
-                        .timeout(PATIENCE)
-                        .header("Authorization", "Bearer " + system.key())
-                        .build();
-        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        return send(request(url));
+    }
+
+    private HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + system.key());
+    }
+
+    private static CompletableFuture<String> send(HttpRequest.Builder request) {
+        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
                 .handle((answer, failure) ->
                         failure == null ? described(answer) : failure.getClass().getSimpleName());
     }

@@ -3,8 +3,12 @@ package dev.nightmail.local.system;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +24,41 @@ record Database(String server) {
         T with(PreparedStatement statement) throws SQLException;
     }
 
+    /** Reads one row. */
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
     long number(String query, Object... values) {
         return Long.parseLong(texts(query, values).getFirst());
     }
 
     /** The first column of each row, as text. */
     List<String> texts(String query, Object... values) {
+        return list(query, row -> String.valueOf(row.getString(1)), values);
+    }
+
+    /** What time it is there. */
+    Instant now() {
+        return times("select jobs.clock()").getFirst();
+    }
+
+    /** The first column of each row, a time. */
+    List<Instant> times(String query, Object... values) {
+        return list(query, row -> row.getObject(1, OffsetDateTime.class).toInstant(), values);
+    }
+
+    private <T> List<T> list(String query, Row<T> row, Object... values) {
         return run(
                 query,
                 statement -> {
-                    var texts = new ArrayList<String>();
+                    var list = new ArrayList<T>();
                     try (var rows = statement.executeQuery()) {
                         while (rows.next()) {
-                            texts.add(String.valueOf(rows.getString(1)));
+                            list.add(row.read(rows));
                         }
                     }
-                    return texts;
+                    return list;
                 },
                 values);
     }
@@ -83,7 +106,11 @@ record Database(String server) {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(text)) {
             for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
+                statement.setObject(
+                        i + 1,
+                        values[i] instanceof Instant time
+                                ? time.atOffset(ZoneOffset.UTC)
+                                : values[i]);
             }
             return step.with(statement);
         } catch (SQLException e) {

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The database stands still or dies in the middle of a first sync and of mail. Callers are told to
- * come again, nobody dies with it, and everything is finished without help.
+ * The database stands still or dies in the middle of a first sync and of mail, or gives up a
+ * transaction in which nothing is done. Callers are told to come again, nobody dies with it, and
+ * everything is finished without help.
  */
 @Tag("A5")
 @ExtendWith(SystemExtension.class)
@@ -56,6 +57,7 @@ class DatabaseOutageIT {
 
     @AfterEach
     void resume() {
+        system.resume(system.stack().mail().name());
         system.resume("postgres");
         system.resume("smtp");
         system.startServers();
@@ -85,6 +87,41 @@ class DatabaseOutageIT {
 
         assertWereToldToComeAgain(callers);
         assertIsFinished(account);
+    }
+
+    @Test
+    void callerOfAServiceThatStoodStillInItsTransactionIsToldToComeAgain() throws IOException {
+        String address = UUID.randomUUID() + "@nightmail.test";
+        system.mailbox(address, 0);
+        TestAccount account = TestAccount.add(system, address, address);
+        Callers callers = new Callers(account);
+        UUID key = UUID.randomUUID();
+        system.database()
+                .whileLocked(
+                        "mail.idempotency_key",
+                        () -> {
+                            callers.handIn(key);
+                            assertThat(Await.until(DEATH, () -> writers(false) == 1)).isTrue();
+                            return system.pause(system.stack().mail().name());
+                        });
+        boolean isGivenUp = Await.until(PAUSE, () -> writers(true) == 0);
+        system.resume(system.stack().mail().name());
+
+        assertThat(isGivenUp).isTrue();
+        assertThat(callers.answers()).containsExactly(Map.entry(AGAIN, 1L));
+        Replica mail = Replica.of(system, system.stack().mail(), 1);
+        TestEmail.postSlowOnce(account, mail, key).assertIsSentOnceOrUncertain();
+    }
+
+    /** Transactions that write under an Idempotency-Key, or wait until they may. */
+    private long writers(boolean mayWrite) {
+        return system.database()
+                .number(
+                        """
+                        select count(*) from pg_locks
+                        where relation = 'mail.idempotency_key'::regclass and mode = 'RowExclusiveLock' and granted = ?
+                        """,
+                        mayWrite);
     }
 
     /** A first sync in its middle, and as much mail in the hands of a server that is slow. */

@@ -31,16 +31,16 @@ class PausedServiceIT {
     private static final int ROUNDS = 2;
 
     private final SystemUnderTest system;
-    private final Replica first;
-    private final Replica second;
+    private final SyncReplica first;
+    private final SyncReplica second;
     private final Map<String, Long> files;
     private final Takeovers paused = new Takeovers();
     private final Takeovers killed = new Takeovers();
 
     PausedServiceIT(SystemUnderTest system) throws IOException {
         this.system = system;
-        first = Replica.first(system);
-        second = Replica.second(system);
+        first = new SyncReplica(system, 1);
+        second = new SyncReplica(system, 2);
         files = system.mailbox(USER, MESSAGES).countsOfSelected();
     }
 
@@ -59,7 +59,7 @@ class PausedServiceIT {
 
     @AfterAll
     void stopTheSecond() {
-        Replica.stopSecond(system.stack());
+        Replica.stopFurther(system.stack());
         System.out.println("of processes that stood still: " + paused);
         System.out.println("of processes that were killed: " + killed);
         System.out.printf(
@@ -72,7 +72,7 @@ class PausedServiceIT {
     @Tag("J5")
     void syncOfAProcessThatStandsStillIsTakenOverAndItsOwnWritesCountForNothing() {
         TestAccount account = startSync();
-        Replica stale = owner(account);
+        SyncReplica stale = owner(account);
 
         Instant stood = stale.pause();
         boolean over = awaitTakeover(account);
@@ -86,7 +86,7 @@ class PausedServiceIT {
     @Tag("J5")
     void openTransactionOfAProcessThatStandsStillDoesNotHoldItsJob() {
         TestAccount account = startSync();
-        Replica stale = owner(account);
+        SyncReplica stale = owner(account);
 
         Instant stood = pauseInTheMiddleOfAChunk(stale);
         boolean over = awaitTakeover(account);
@@ -99,7 +99,7 @@ class PausedServiceIT {
     @RepeatedTest(ROUNDS)
     void syncOfAProcessThatDiesIsTakenOver() {
         TestAccount account = startSync();
-        Replica dead = owner(account);
+        SyncReplica dead = owner(account);
 
         Instant died = dead.kill();
         boolean over = awaitTakeover(account);
@@ -115,7 +115,7 @@ class PausedServiceIT {
         return account;
     }
 
-    private Replica owner(TestAccount account) {
+    private SyncReplica owner(TestAccount account) {
         if (first.runs(account)) {
             return first;
         }
@@ -124,7 +124,7 @@ class PausedServiceIT {
     }
 
     /** Its next chunk has to wait for a lock, which it gets only when it cannot go on any more. */
-    private Instant pauseInTheMiddleOfAChunk(Replica replica) {
+    private Instant pauseInTheMiddleOfAChunk(SyncReplica replica) {
         return system.database()
                 .whileLocked(
                         "sync.message",

@@ -3,124 +3,125 @@ package dev.nightmail.local.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.local.process.Await;
+import dev.nightmail.local.process.Child;
 import dev.nightmail.local.process.Detached;
 import dev.nightmail.local.server.Layout;
+import dev.nightmail.local.up.Api;
 import dev.nightmail.local.up.ServiceEnvironment;
 import dev.nightmail.local.up.ServiceProcess;
 import dev.nightmail.local.up.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/** One of the two processes of sync-service, known to the database by an identity of its own. */
-final class Replica {
+/** One of several processes of a service, with ports, pid file and log of its own. */
+record Replica(SystemUnderTest system, ServiceProcess service, Layout layout) {
+    static final int MOST = 3;
+
     private static final int PORTS_APART = 4;
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration FAREWELL = Duration.ofSeconds(25);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final SystemUnderTest system;
-    private final ServiceProcess service;
-    private final Layout layout;
-    private String identity = "";
-
-    private Replica(SystemUnderTest system, ServiceProcess service, Layout layout) {
-        this.system = system;
-        this.service = service;
-        this.layout = layout;
-    }
-
-    /** The one that the other tests know. */
-    static Replica first(SystemUnderTest system) {
-        return new Replica(system, system.stack().sync(), system.layout());
-    }
-
-    /** A further one, with pid file and log of its own. */
-    static Replica second(SystemUnderTest system) {
-        ServiceProcess first = system.stack().sync();
+    /**
+     * @param number 1 is the one that all tests know
+     */
+    static Replica of(SystemUnderTest system, ServiceProcess first, int number) {
+        int apart = (number - 1) * PORTS_APART;
         var service =
                 new ServiceProcess(
-                        first.name(),
-                        first.port() + PORTS_APART,
-                        first.managementPort() + PORTS_APART);
-        return new Replica(system, service, layoutOfSecond(system.layout()));
+                        first.name(), first.port() + apart, first.managementPort() + apart);
+        return new Replica(system, service, layout(system.layout(), number));
     }
 
-    static void stopSecond(Stack stack) {
-        layoutOfSecond(stack.layout())
-                .process(stack.sync().name())
-                .child()
-                .ifPresent(child -> child.stop("KILL", Duration.ZERO));
+    /** Of all services those that other tests do not know. */
+    static void stopFurther(Stack stack) {
+        IntStream.rangeClosed(2, MOST)
+                .mapToObj(number -> layout(stack.layout(), number))
+                .flatMap(layout ->
+                        stack.services().stream()
+                                .flatMap(
+                                        service -> layout.process(service.name()).child().stream()))
+                .forEach(child -> child.stop("KILL", Duration.ZERO));
     }
 
-    private static Layout layoutOfSecond(Layout first) {
-        return new Layout(first.data().resolve("second"));
+    private static Layout layout(Layout first, int number) {
+        return number == 1 ? first : new Layout(first.data().resolve("replica-" + number));
     }
 
-    /** Starts it unless it runs; while it does, no other one may start or lose its lease. */
-    void start() {
-        if (service.isRunning(layout)) {
-            return;
-        }
-        Set<String> before = identities();
-        service.start(
-                layout, system.stack().root(), ServiceEnvironment.of(system.stack(), service));
+    boolean isRunning() {
+        return service.isRunning(layout);
+    }
+
+    /** Starts it, with settings beyond those of the others; it is not ready yet. */
+    void launch(Map<String, String> more) {
+        Map<String, String> environment =
+                new HashMap<>(ServiceEnvironment.of(system.stack(), service));
+        environment.putAll(more);
+        service.start(layout, system.stack().root(), environment);
+    }
+
+    void awaitReady() {
         service.awaitReady(layout);
-        awaitIdentityBeyond(before);
     }
 
-    /** Waits until it has an identity that is none of these. */
-    private void awaitIdentityBeyond(Set<String> before) {
-        Set<String> fresh = new HashSet<>();
-        Await.until(
-                LONGEST,
-                () -> {
-                    fresh.addAll(identities());
-                    fresh.removeAll(before);
-                    return !fresh.isEmpty();
-                });
-        assertThat(fresh).hasSize(1);
-        identity = fresh.iterator().next();
+    /** kill -9. */
+    void kill() {
+        child().stop("KILL", Duration.ZERO);
     }
 
-    private Set<String> identities() {
-        return new HashSet<>(
-                system.database()
-                        .texts(
-                                "select id from jobs.worker where service = ?::text",
-                                service.name()));
+    /** Lets it stand still, as one that swaps or is cut off does. */
+    void pause() {
+        child().signal("STOP");
     }
 
-    boolean runs(TestAccount account) {
-        return system.database()
-                        .number(
-                                "select count(*) from jobs.job where id = ?::uuid and worker_id = ?::uuid",
-                                account.job(),
-                                identity)
-                == 1;
-    }
-
-    Instant kill() {
-        process().child().orElseThrow().stop("KILL", Duration.ZERO);
-        return Instant.now();
-    }
-
-    Instant pause() {
-        process().child().orElseThrow().signal("STOP");
-        return Instant.now();
-    }
-
-    /** Lets it go on; returns when it has noticed that its lease is lost, and has a new one. */
     void resume() {
-        Set<String> before = identities();
-        process().child().orElseThrow().signal("CONT");
-        awaitIdentityBeyond(before);
-        assertThat(timesLogged("Lease lost, all jobs are stopped")).isPositive();
+        child().signal("CONT");
     }
 
-    /** How often its log has a line with this in it. */
+    /** Asks it to end; returns when it has, by itself. */
+    void terminate() {
+        child().signal("TERM");
+        assertThat(Await.until(FAREWELL, () -> !isRunning())).as("it ends by itself").isTrue();
+    }
+
+    private Child child() {
+        return process().child().orElseThrow();
+    }
+
+    Api api() {
+        return new Api(service, system.key());
+    }
+
+    /** The sum of the counters that it shows to Prometheus in lines like this. */
+    long counted(String line) {
+        var metrics = URI.create("http://127.0.0.1:" + service.managementPort() + "/q/metrics");
+        try {
+            var answer =
+                    HTTP.send(
+                            HttpRequest.newBuilder(metrics).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            return (long)
+                    answer.body()
+                            .lines()
+                            .filter(each -> each.matches(line))
+                            .mapToDouble(each -> Double.parseDouble(each.replaceAll(".* ", "")))
+                            .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How often its log has a line with this in it, over all its lives. */
     long timesLogged(String text) {
         try (var lines = Files.lines(process().log())) {
             return lines.filter(line -> line.contains(text)).count();

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The far end of SMTP: what it accepted, read from its files. */
 record Sink(Path log) {
@@ -15,6 +17,14 @@ record Sink(Path log) {
     long countOf(String messageId) {
         String bare = messageId.replaceAll("[<>]", "");
         return lines().stream().filter(line -> line.contains("\t<" + bare + ">\t")).count();
+    }
+
+    /** How often each message was accepted whose Message-ID is of this domain, by that. */
+    Map<String, Long> arrivals(String domain) {
+        return lines().stream()
+                .map(line -> line.split("\t", -1)[2])
+                .filter(messageId -> messageId.endsWith("@" + domain + ">"))
+                .collect(Collectors.groupingBy(messageId -> messageId, Collectors.counting()));
     }
 
     /** The notices to the operator that tell of this job. */

@@ -131,7 +131,7 @@ record SystemUnderTest(Stack stack, String key) implements AutoCloseable {
 
     private static void stop(Stack stack) {
         stack.stop();
-        Replica.stopSecond(stack);
+        Replica.stopFurther(stack);
         Servers.stop(stack.layout());
     }
 }

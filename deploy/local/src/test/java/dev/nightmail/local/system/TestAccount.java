@@ -132,17 +132,12 @@ record TestAccount(SystemUnderTest system, String id, String job) {
     }
 
     Instant attemptStarted(int attempt) {
-        String started =
-                system.database()
-                        .texts(
-                                """
-                                select to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-                                from jobs.attempt where job_id = ?::uuid and attempt = ?
-                                """,
-                                job,
-                                attempt)
-                        .getFirst();
-        return Instant.parse(started);
+        return system.database()
+                .times(
+                        "select started_at from jobs.attempt where job_id = ?::uuid and attempt = ?",
+                        job,
+                        attempt)
+                .getFirst();
     }
 
     /** What the first sync counted under this name, over all its attempts. */

@@ -16,11 +16,33 @@ record TestEmail(SystemUnderTest system, String job, String messageId) {
 
     static TestEmail post(TestAccount account) {
         SystemUnderTest system = account.system();
+        var form = form(account, "friend-" + UUID.randomUUID() + "@example.org");
+        return of(system, system.api(system.stack().mail()).post("/api/emails", form));
+    }
+
+    /**
+     * Mail that is long on its way: the far end answers slowly.
+     *
+     * @param key a process that was asked under it before is asked for the same once more
+     */
+    static TestEmail postSlowOnce(TestAccount account, Replica replica, UUID key) {
+        var form = slowForm(account, key);
+        return of(account.system(), replica.api().postOnce("/api/emails", form, key.toString()));
+    }
+
+    /** What is posted under this key. */
+    static ObjectNode slowForm(TestAccount account, UUID key) {
+        return form(account, "friend-" + key + "@slow.example");
+    }
+
+    private static ObjectNode form(TestAccount account, String recipient) {
         ObjectNode form = Api.JSON.createObjectNode();
         form.put("accountId", account.id());
-        form.putArray("to").add("friend-" + UUID.randomUUID() + "@example.org");
-        form.put("subject", "Grüße").put("text", "Text\n.and a dot\n");
-        JsonNode queued = system.api(system.stack().mail()).post("/api/emails", form);
+        form.putArray("to").add(recipient);
+        return form.put("subject", "Grüße").put("text", "Text\n.and a dot\n");
+    }
+
+    private static TestEmail of(SystemUnderTest system, JsonNode queued) {
         return new TestEmail(
                 system, queued.path("jobId").asText(), queued.path("messageId").asText());
     }
