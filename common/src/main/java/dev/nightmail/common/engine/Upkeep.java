@@ -45,6 +45,7 @@ class Upkeep {
             sql.transaction(Access.machinery(), upkeep::promote);
         } else {
             round = time.nanos();
+            sql.transaction(Access.machinery(), upkeep::refreshPlans);
             makeAvailable();
             identity.ifPresent(this::reconcile);
             worker.endStubborn();

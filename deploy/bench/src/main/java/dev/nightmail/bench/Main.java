@@ -1,5 +1,6 @@
 package dev.nightmail.bench;
 
+import dev.nightmail.bench.backlog.BacklogBench;
 import dev.nightmail.bench.queue.LatencyBench;
 import dev.nightmail.bench.queue.QueueBench;
 import dev.nightmail.bench.queue.SnapshotBench;
@@ -8,6 +9,8 @@ import dev.nightmail.bench.sync.SyncBench;
 import dev.nightmail.local.Refusal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** {@code ./nightmail bench [NAME…]}: runs the benches of these names, or all. */
 public final class Main {
@@ -17,6 +20,7 @@ public final class Main {
                     new QueueBench(),
                     new LatencyBench(),
                     new SnapshotBench(),
+                    new BacklogBench(),
                     new SyncBench(),
                     new StartupBench());
 
@@ -24,6 +28,8 @@ public final class Main {
 
     public static void main(String[] args) {
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        // As in a service; without it each transaction is traced.
+        Logger.getLogger("").setLevel(Level.INFO);
         System.exit(run(List.of(args)));
     }
 

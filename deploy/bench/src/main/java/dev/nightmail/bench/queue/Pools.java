@@ -19,7 +19,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** The connection pools of one run, Agroal's for all contenders. */
-final class Pools implements AutoCloseable {
+public final class Pools implements AutoCloseable {
 
     static {
         arjPropertyManager
@@ -31,12 +31,12 @@ final class Pools implements AutoCloseable {
     private final List<AgroalDataSource> open = new ArrayList<>();
     private final CountedStatements counted = new CountedStatements();
 
-    Pools(Database database) {
+    public Pools(Database database) {
         this.database = database;
     }
 
     /** As a service's: its user, and transactions by Narayana. */
-    Sql transactional(int size) {
+    public Sql transactional(int size) {
         var transactions = TransactionManager.transactionManager();
         var integration =
                 new NarayanaTransactionIntegration(
