@@ -21,13 +21,17 @@ class UpkeepRepository {
      */
     private static final String PROMOTE =
             """
-            UPDATE jobs.job
-            SET state = 'available', reason = '', run_at = greatest(run_at, jobs.clock() - interval '500 ms')
-            WHERE id = ANY (ARRAY (
-                SELECT id FROM jobs.job
-                WHERE state <> 'available' AND worker_id IS NULL AND run_at <= (SELECT jobs.clock())
-                ORDER BY worker_id, run_at LIMIT 500
-                FOR UPDATE SKIP LOCKED))
+            WITH due AS (
+                UPDATE jobs.job
+                SET state = 'available', reason = '', run_at = greatest(run_at, jobs.clock() - interval '500 ms')
+                WHERE id = ANY (ARRAY (
+                    SELECT id FROM jobs.job
+                    WHERE state <> 'available' AND worker_id IS NULL AND run_at <= (SELECT jobs.clock())
+                    ORDER BY worker_id, run_at LIMIT 500
+                    FOR UPDATE SKIP LOCKED))
+                RETURNING queue
+            )
+            SELECT DISTINCT queue FROM due
             """;
 
     private static final String UNBLOCK =
@@ -105,7 +109,7 @@ class UpkeepRepository {
                 FROM judged WHERE j.id = judged.id AND outcome IN ('uncertain', 'rescued')
             )
             SELECT id, token, worker_id, tenant_id, kind, attempt, failures, progress_done, args, checkpoint, counts,
-                   concurrency_key IS NOT NULL AS keyed, dry_run, unguarded, outcome
+                   concurrency_key IS NOT NULL AS keyed, dry_run, unguarded, queue, outcome
             FROM judged
             """;
 
@@ -123,9 +127,9 @@ class UpkeepRepository {
         this.sql = sql;
     }
 
-    /** Makes available what is due; returns how many jobs that were. */
-    int promote() {
-        return sql.update(PROMOTE);
+    /** Makes available what is due; returns the queues of those jobs. */
+    Set<String> promote() {
+        return Set.copyOf(sql.query(PROMOTE, row -> row.getString("queue")));
     }
 
     /**
@@ -168,7 +172,7 @@ class UpkeepRepository {
      * @param outcome rescued, which is available again; cancelled, as somebody wished; discarded or
      *     uncertain, because it may be what kills workers
      */
-    record Rescued(Claim claim, String outcome) {
+    record Rescued(Claim claim, String queue, String outcome) {
 
         /** What others have to know. */
         Optional<Ending> ending() {
@@ -191,6 +195,7 @@ class UpkeepRepository {
     }
 
     private static Rescued toRescued(ResultSet row) throws SQLException {
-        return new Rescued(ClaimRepository.toClaim(row), row.getString("outcome"));
+        return new Rescued(
+                ClaimRepository.toClaim(row), row.getString("queue"), row.getString("outcome"));
     }
 }

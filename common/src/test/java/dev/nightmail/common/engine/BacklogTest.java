@@ -209,10 +209,13 @@ class BacklogTest {
     }
 
     private void promoteAll() {
-        int promoted = 1;
-        while (promoted > 0) {
-            promoted =
-                    queue.engine.sql.transaction(Access.machinery(), queue.engine.upkeep::promote);
+        boolean isDone = false;
+        while (!isDone) {
+            isDone =
+                    queue.engine
+                            .sql
+                            .transaction(Access.machinery(), queue.engine.upkeep::promote)
+                            .isEmpty();
         }
     }
 

@@ -11,10 +11,16 @@ record TestConfig(String queue, Limits limits) implements EngineConfig {
 
     /** As a service has them, but for the patience at its end. */
     static EngineConfig usual() {
+        return pollingEvery("200ms");
+    }
+
+    /** The same, of a process that looks for itself so seldom. */
+    static EngineConfig pollingEvery(String pause) {
         return new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(EngineConfig.class)
                 .withDefaultValue("nightmail.jobs.shutdown-grace", "1s")
+                .withDefaultValue("nightmail.jobs.poll", pause)
                 .build()
                 .getConfigMapping(EngineConfig.class);
     }

@@ -62,6 +62,16 @@ public final class TestApi {
         return send(request.build());
     }
 
+    /** With this Content-Type, or without any if it is empty. */
+    public HttpResponse<String> postTyped(String type, String path, String body)
+            throws IOException, InterruptedException {
+        var request = request(path).POST(BodyPublishers.ofString(body));
+        if (!type.isEmpty()) {
+            request.header("Content-Type", type);
+        }
+        return send(request.build());
+    }
+
     /** With this text after "Bearer", instead of the tenant's key. */
     public HttpResponse<String> getAs(String key, String path)
             throws IOException, InterruptedException {

@@ -34,7 +34,7 @@ final class Workshop implements AutoCloseable {
     private final BenchEngine engine;
 
     private Workshop(Database database, IntConsumer work) {
-        pools = new Pools(database);
+        pools = Pools.of(database);
         sql = pools.transactional(WORK);
         engine =
                 new BenchEngine(

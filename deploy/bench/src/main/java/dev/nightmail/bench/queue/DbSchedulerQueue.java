@@ -62,9 +62,15 @@ final class DbSchedulerQueue implements Contender {
     }
 
     /** Tasks that store a row, in a transaction before that of their end. */
-    static Contender storing(Pools pools, int threads) {
+    static Contender storing(Pools pools, int threads, IntConsumer work) {
         var database = pools.plain(2 * threads + MORE_CONNECTIONS);
-        return new DbSchedulerQueue(database, threads, number -> store(database, number));
+        return new DbSchedulerQueue(
+                database,
+                threads,
+                number -> {
+                    work.accept(number);
+                    store(database, number);
+                });
     }
 
     private static void store(DataSource database, int number) {

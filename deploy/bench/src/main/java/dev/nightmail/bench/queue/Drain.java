@@ -1,11 +1,12 @@
 package dev.nightmail.bench.queue;
 
-import dev.nightmail.bench.Database;
 import dev.nightmail.bench.queue.Contender.Backlog;
 import dev.nightmail.local.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param perSecond jobs
  * @param walBytes a job, written while the queue was drained
- * @param statements a job, sent while the queue was drained
+ * @param statements a job, sent while the queue was drained, if the pools count
  */
 record Drain(double perSecond, double walBytes, double statements) {
 
@@ -26,17 +27,21 @@ record Drain(double perSecond, double walBytes, double statements) {
         EVERYTHING
     }
 
-    /** Fills, drains and empties what is left behind. */
-    static Drain measure(Database database, Entry entry, int concurrency) {
-        return measure(database, entry, concurrency, Leaving.NOTHING);
+    /** Fills, drains and empties what is left behind, and closes the pools. */
+    static Drain measure(Pools pools, Entry entry, int concurrency) {
+        return measure(pools, entry, concurrency, Leaving.NOTHING);
     }
 
-    static Drain measure(Database database, Entry entry, int concurrency, Leaving leaving) {
-        try (var pools = new Pools(database);
+    static Drain measure(Pools pools, Entry entry, int concurrency, Leaving leaving) {
+        var database = pools.database();
+        try (pools;
                 var connection = database.connect()) {
-            var queue = entry.at(pools, concurrency);
+            var left = new CountDownLatch(entry.jobs());
+            var queue = entry.at(pools, concurrency, number -> left.countDown());
+            queue.fill(entry.jobs());
             database.execute("CHECKPOINT");
-            var drain = once(queue, entry.jobs(), pools, connection);
+            execute(connection, "ANALYZE " + queue.backlog().table());
+            var drain = once(queue, left, pools, connection);
             queue.stop();
             if (leaving == Leaving.NOTHING) {
                 database.execute("TRUNCATE jobs.attempt, jobs.job, " + queue.backlog().table());
@@ -50,14 +55,18 @@ record Drain(double perSecond, double walBytes, double statements) {
         }
     }
 
-    private static Drain once(Contender queue, int jobs, Pools pools, Connection connection)
-            throws SQLException {
-        queue.fill(jobs);
-        execute(connection, "ANALYZE " + queue.backlog().table());
+    private static Drain once(
+            Contender queue, CountDownLatch left, Pools pools, Connection connection)
+            throws SQLException, InterruptedException {
+        long jobs = left.getCount();
         long wal = walPosition(connection);
         long statements = pools.statements();
         long begun = System.nanoTime();
         queue.start();
+        // Only the last jobs are looked for in the table: to look costs the server time.
+        if (!left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new Refusal(left.getCount() + " jobs have not run");
+        }
         awaitEmpty(connection, queue.backlog());
         double seconds = (System.nanoTime() - begun) / 1e9;
         wal = walPosition(connection) - wal;

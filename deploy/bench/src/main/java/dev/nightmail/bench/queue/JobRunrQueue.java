@@ -24,8 +24,8 @@ final class JobRunrQueue implements Contender {
     private final JobRequestScheduler scheduler;
     private final BackgroundJobServer server;
 
-    /** A job. */
-    record Request(int number) implements JobRequest {
+    /** A job; public, because JobRunr calls it. */
+    public record Request(int number) implements JobRequest {
 
         @Override
         public Class<Handler> getJobRequestHandler() {
@@ -33,8 +33,8 @@ final class JobRunrQueue implements Contender {
         }
     }
 
-    /** What a job does. */
-    record Handler(IntConsumer work) implements JobRequestHandler<Request> {
+    /** What a job does; public, likewise. */
+    public record Handler(IntConsumer work) implements JobRequestHandler<Request> {
 
         @Override
         public void run(Request request) {

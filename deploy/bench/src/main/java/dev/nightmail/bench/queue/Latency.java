@@ -62,7 +62,7 @@ record Latency(double p50, double p99) {
         var begun = new long[pace.jobs()];
         var waited = new long[pace.jobs()];
         var left = new CountDownLatch(pace.jobs());
-        try (var pools = new Pools(database);
+        try (var pools = Pools.of(database);
                 var connection = database.connect()) {
             var queue =
                     contender.at(

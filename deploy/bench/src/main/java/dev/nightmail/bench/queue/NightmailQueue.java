@@ -39,21 +39,25 @@ final class NightmailQueue implements Contender {
     }
 
     /** Jobs that end in the transaction of their last data, here none. */
-    static Contender completing(Pools pools, int concurrency) {
+    static Contender completing(Pools pools, int concurrency, IntConsumer work) {
         return new NightmailQueue(
                 pools,
                 pools.transactional(WORK),
-                (number, context) -> context.complete(chunk -> {}),
+                (number, context) -> context.complete(chunk -> work.accept(number)),
                 concurrency);
     }
 
     /** Jobs that end in the transaction that stores a row. */
-    static Contender storing(Pools pools, int concurrency) {
+    static Contender storing(Pools pools, int concurrency, IntConsumer work) {
         var sql = pools.transactional(WORK);
         return new NightmailQueue(
                 pools,
                 sql,
-                (number, context) -> context.complete(chunk -> sql.update(Stored.INSERT, number)),
+                (number, context) ->
+                        context.complete(chunk -> {
+                            work.accept(number);
+                            sql.update(Stored.INSERT, number);
+                        }),
                 concurrency);
     }
 

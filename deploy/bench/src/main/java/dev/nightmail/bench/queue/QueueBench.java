@@ -15,16 +15,15 @@ public final class QueueBench implements Bench {
     private static final List<Integer> CONCURRENCY = List.of(8, 64);
 
     /** What was measured of one entry at one concurrency. */
-    private record Result(Samples perSecond, Samples walBytes, Samples statements) {
+    private record Result(double statements, Samples perSecond, Samples walBytes) {
 
-        Result() {
-            this(new Samples(), new Samples(), new Samples());
+        Result(double statements) {
+            this(statements, new Samples(), new Samples());
         }
 
         void add(Drain drain) {
             perSecond.add(drain.perSecond());
             walBytes.add(drain.walBytes());
-            statements.add(drain.statements());
         }
     }
 
@@ -53,7 +52,7 @@ public final class QueueBench implements Bench {
                                         "" + concurrency,
                                         "%,d".formatted(entry.jobs()),
                                         result.perSecond().text("%,.0f"),
-                                        "%,.2f".formatted(result.statements().median()),
+                                        "%,.2f".formatted(result.statements()),
                                         "%,.0f".formatted(result.walBytes().median())));
             }
             table.print();
@@ -62,13 +61,13 @@ public final class QueueBench implements Bench {
 
     private static Map<Entry, Result> measure(Database database, int concurrency) {
         var results = new EnumMap<Entry, Result>(Entry.class);
-        for (int run = 0; run <= Samples.RUNS; run++) {
-            for (var entry : Entry.values()) {
-                var drain = Drain.measure(database, entry, concurrency);
-                if (run > 0) {
-                    results.computeIfAbsent(entry, each -> new Result()).add(drain);
-                }
-            }
+        for (var entry : Entry.values()) {
+            var warmUp = Drain.measure(Pools.counting(database), entry, concurrency);
+            results.put(entry, new Result(warmUp.statements()));
+        }
+        for (int run = 0; run < Samples.RUNS; run++) {
+            results.forEach((entry, result) ->
+                    result.add(Drain.measure(Pools.of(database), entry, concurrency)));
         }
         return results;
     }

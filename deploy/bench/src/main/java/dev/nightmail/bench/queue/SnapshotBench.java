@@ -44,7 +44,7 @@ public final class SnapshotBench implements Bench {
         var before = new Samples();
         var after = new Samples();
         for (int run = 0; run <= Samples.RUNS; run++) {
-            double free = Drain.measure(database, entry, CONCURRENCY).perSecond();
+            double free = Drain.measure(Pools.of(database), entry, CONCURRENCY).perSecond();
             double held = held(database, entry);
             if (run > 0) {
                 before.add(free);
@@ -65,7 +65,11 @@ public final class SnapshotBench implements Bench {
             double last = 0;
             for (int drain = 0; drain <= DRAINS; drain++) {
                 last =
-                        Drain.measure(database, entry, CONCURRENCY, Drain.Leaving.EVERYTHING)
+                        Drain.measure(
+                                        Pools.of(database),
+                                        entry,
+                                        CONCURRENCY,
+                                        Drain.Leaving.EVERYTHING)
                                 .perSecond();
             }
             connection.rollback();
