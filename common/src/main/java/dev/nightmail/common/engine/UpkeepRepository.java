@@ -61,8 +61,9 @@ class UpkeepRepository {
             SELECT tenant_id, name FROM key ORDER BY n DESC LIMIT 1
             """;
 
+    /** That there is a worker is said twice: it bounds the index, if that is read first. */
     private static final String OF_DEAD =
-            "jobs.worker w JOIN jobs.job j ON j.worker_id = w.id WHERE w.expires_at <= jobs.clock() AND j.state = 'running'";
+            "jobs.worker w JOIN jobs.job j ON j.worker_id = w.id WHERE w.expires_at <= jobs.clock() AND j.state = 'running' AND j.worker_id IS NOT NULL";
 
     private static final String STRAY =
             "jobs.job j WHERE j.state = 'running' AND j.worker_id = ? AND j.token = ANY (?::bigint[])";
@@ -130,14 +131,6 @@ class UpkeepRepository {
     /** Makes available what is due; returns the queues of those jobs. */
     Set<String> promote() {
         return Set.copyOf(sql.query(PROMOTE, row -> row.getString("queue")));
-    }
-
-    /**
-     * Has all connections make their plans anew if many jobs have come since they were made;
-     * returns whether it did.
-     */
-    boolean refreshPlans() {
-        return sql.queryOne("SELECT jobs.refresh_plans()", row -> row.getBoolean(1)).orElseThrow();
     }
 
     /** A concurrency key of a tenant. */

@@ -58,10 +58,11 @@ class BacklogTest {
         stand("'retryable', jobs.clock() + interval '1 hour', NULL");
         queue.fill(before, Priority.NORMAL, ROOM);
 
-        var promotion = reading.of(queue.engine.upkeep::promote);
+        var promotion = reading.ofMany(queue.engine.upkeep::promote);
 
         assertThat(promotion.rows()).isZero();
         assertThat(promotion.pages()).isLessThan(50);
+        assertThat(reading.of(queue.engine.upkeep::rescue).pages()).isLessThan(200);
         assertThat(claim().rows()).isBetween((long) ROOM, 100L);
     }
 
@@ -70,7 +71,7 @@ class BacklogTest {
     void retriesThatAreDueTogetherAreReadOneBatchAtATime() {
         stand("'retryable', jobs.clock() - interval '1 hour', NULL");
 
-        var promotion = reading.of(queue.engine.upkeep::promote);
+        var promotion = reading.ofMany(queue.engine.upkeep::promote);
 
         assertThat(promotion.rows()).isBetween(500L, 2000L);
     }
@@ -89,7 +90,9 @@ class BacklogTest {
         standBehindAKey();
         queue.fill(big, Priority.NORMAL, ROOM);
 
-        var look = reading.of(() -> queue.engine.upkeep.unblock(new UpkeepRepository.Key(big, "")));
+        var look =
+                reading.ofMany(
+                        () -> queue.engine.upkeep.unblock(new UpkeepRepository.Key(big, "")));
 
         assertThat(claim().rows()).isBetween((long) ROOM, 100L);
         assertThat(look.rows()).isLessThan(100);
@@ -149,23 +152,6 @@ class BacklogTest {
         }
     }
 
-    @Test
-    @Tag("J9")
-    void connectionsPlanAnewOnceManyJobsHaveCome() {
-        TestDatabase.asOwner("ALTER TABLE jobs.job SET (autovacuum_enabled = off)");
-        try {
-            TestDatabase.asOwner("ANALYZE jobs.job");
-            assertThat(refreshPlans()).isFalse();
-
-            insert(5 * (1000 + liveJobs()), "'available', jobs.clock(), NULL");
-
-            assertThat(refreshPlans()).isTrue();
-            assertThat(refreshPlans()).isFalse();
-        } finally {
-            TestDatabase.asOwner("ALTER TABLE jobs.job RESET (autovacuum_enabled)");
-        }
-    }
-
     /** Puts many jobs of the big tenant into the queue, and leaves the table as autovacuum does. */
     private void stand(String stateTimeAndKey) {
         insert(BACKLOG, stateTimeAndKey);
@@ -199,7 +185,6 @@ class BacklogTest {
                             queue.kind.name(),
                             queue.name,
                             jobs);
-                    queue.engine.sql.query("SELECT pg_stat_force_next_flush()", row -> true);
                 });
     }
 
@@ -219,24 +204,9 @@ class BacklogTest {
         }
     }
 
-    private boolean refreshPlans() {
-        return queue.engine.sql.transaction(Access.machinery(), queue.engine.upkeep::refreshPlans);
-    }
-
-    private int liveJobs() {
-        return queue.engine
-                .sql
-                .transaction(
-                        Access.machinery(),
-                        () ->
-                                queue.engine.sql.queryOne(
-                                        "SELECT count(*) FROM jobs.job", row -> row.getInt(1)))
-                .orElseThrow();
-    }
-
     private Reading.Cost complete(Claim claim) {
         var completion = new Completion(claim, "{}");
-        return reading.of(() -> queue.engine.endings.complete(List.of(completion)));
+        return reading.ofMany(() -> queue.engine.endings.complete(List.of(completion)));
     }
 
     private Reading.Cost claim() {
@@ -245,7 +215,7 @@ class BacklogTest {
 
     private Reading.Cost claim(UUID servedLast, Instant since) {
         var wish = new Wish(queue.name, Set.of(queue.kind.id()), servedLast, since, ROOM);
-        return reading.of(() -> queue.engine.claims.claim(worker, wish));
+        return reading.ofMany(() -> queue.engine.claims.claim(worker, wish));
     }
 
     /** As a dump does. */
