@@ -25,7 +25,8 @@ class ClaimRepository {
     /**
      * Walks, urgent jobs first, from tenant to tenant by the index, beginning after the one that
      * was served last, and takes an equal share of each. No counter is written for it, and a tenant
-     * that fills the queue costs the others nothing.
+     * that fills the queue costs the others nothing. Where the walk ends is a bound of the index,
+     * too: else its last step would read all that waits behind it.
      *
      * <p>{@code array_position} and not {@code = ANY}: of the latter the planner thinks that it
      * lets few rows through, and then reads and sorts the whole backlog instead of walking the
@@ -43,7 +44,8 @@ class ClaimRepository {
                     SELECT following.tenant_id, following.lap, n + 1
                     FROM walk CROSS JOIN LATERAL (
                         (SELECT tenant_id, walk.lap AS lap FROM jobs.job
-                         WHERE %1$s AND tenant_id > walk.tenant_id AND (walk.lap = 0 OR tenant_id <= ?)
+                         WHERE %1$s AND tenant_id > walk.tenant_id
+                           AND tenant_id <= CASE walk.lap WHEN 0 THEN 'ffffffff-ffff-ffff-ffff-ffffffffffff' ELSE ?::uuid END
                          ORDER BY tenant_id LIMIT 1)
                         UNION ALL
                         (SELECT tenant_id, 1 FROM jobs.job
@@ -80,6 +82,9 @@ class ClaimRepository {
      * Of the jobs with a concurrency key only those are claimed whose key nobody has; with the
      * first try all others behind the key leave the index of claims, so that the next claim does
      * not meet them again.
+     *
+     * <p>Rows to be changed are named by an array: of a subquery the planner may think that it
+     * finds so many that the whole table had better be read.
      */
     private static final String TAKE =
             """
@@ -95,7 +100,7 @@ class ClaimRepository {
                 ON CONFLICT DO NOTHING
                 RETURNING job_id
             ), behind AS (
-                UPDATE jobs.job SET reason = 'blocked' WHERE id IN (
+                UPDATE jobs.job SET reason = 'blocked' WHERE id = ANY (ARRAY (
                     SELECT others.id
                     FROM (SELECT DISTINCT tenant_id, concurrency_key FROM next WHERE concurrency_key IS NOT NULL) AS tried
                     CROSS JOIN LATERAL (
@@ -103,15 +108,15 @@ class ClaimRepository {
                         WHERE state = 'available' AND reason = '' AND j.tenant_id = tried.tenant_id
                           AND j.concurrency_key = tried.concurrency_key AND id NOT IN (SELECT job_id FROM won)
                         ORDER BY priority, run_at, id LIMIT 1000
-                        FOR UPDATE SKIP LOCKED) AS others)
+                        FOR UPDATE SKIP LOCKED) AS others))
             ), claimed AS (
                 UPDATE jobs.job j
                 SET state = 'running', attempt = attempt + 1, token = nextval('jobs.token'), worker_id = ?,
                     started_at = jobs.clock()
-                FROM next
-                WHERE j.id = next.id AND (next.concurrency_key IS NULL OR next.id IN (SELECT job_id FROM won))
+                WHERE id = ANY (ARRAY (
+                    SELECT id FROM next WHERE concurrency_key IS NULL OR id IN (SELECT job_id FROM won)))
                 RETURNING j.id, j.token, j.worker_id, j.tenant_id, j.kind, j.attempt, j.failures, j.progress_done, j.args,
-                          j.checkpoint, j.counts, j.concurrency_key IS NOT NULL AS keyed, j.dry_run, j.unguarded
+                          j.checkpoint, j.counts, j.concurrency_key IS NOT NULL AS keyed, j.dry_run, j.unguarded, j.priority
             )
             SELECT found.*, claimed.*
             FROM (SELECT count(id) AS seen, jobs.clock() AS at,
@@ -120,6 +125,7 @@ class ClaimRepository {
                              SELECT FROM looked GROUP BY priority, walked HAVING count(id) >= max(share)) AS is_all
                   FROM looked) AS found
             LEFT JOIN claimed ON true
+            ORDER BY claimed.priority, claimed.id
             """;
 
     private static final String TAKE_NEXT = TAKE.formatted(NEXT);

@@ -43,6 +43,7 @@ class Claimer {
     Catch claim(UUID worker, Wish wish) {
         return sql.transaction(
                 Access.machinery(),
+                QueueRepository.BY_INDEX,
                 () ->
                         limits(wish.queue()).isAny()
                                 ? claimWithinLimits(worker, wish)

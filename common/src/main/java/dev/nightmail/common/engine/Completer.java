@@ -110,7 +110,11 @@ class Completer {
         boolean isRepeat = false;
         while (!stopped) {
             try {
-                int written = sql.transaction(Access.machinery(), () -> endings.complete(group));
+                int written =
+                        sql.transaction(
+                                Access.machinery(),
+                                QueueRepository.BY_INDEX,
+                                () -> endings.complete(group));
                 if (group.stream().anyMatch(completion -> completion.claim().isKeyed())) {
                     wakeup.ring();
                 }

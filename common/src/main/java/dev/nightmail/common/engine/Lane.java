@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,8 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>A claim costs one commit, however many jobs it takes. So a queue claims ahead what it would
  * end within {@link #AHEAD} at its present pace, less what it runs: hundreds of jobs that take no
- * time, none of jobs that take longer than that. A job that does not get its slot soon, because the
- * pace broke down, goes back for others to take.
+ * time, none of jobs that take longer than that. Who waits for a slot here waits in the order of
+ * {@link Slots}. A job that does not get its slot soon, because the pace broke down, goes back for
+ * others to take.
  *
  * <p>Behind a snapshot that is held for long, the index of claims is full of entries of jobs that
  * are over. They are passed by: once a claim has found all that was there, the next one begins a
@@ -39,7 +38,7 @@ final class Lane {
     private final Set<String> kindIds;
     private final int concurrency;
     private final Monotonic time;
-    private final Semaphore slots;
+    private final Slots slots;
     private final AtomicInteger inHand = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private long windowBegan;
@@ -53,7 +52,7 @@ final class Lane {
         this.kindIds = kindIds;
         this.concurrency = concurrency;
         this.time = time;
-        this.slots = new Semaphore(concurrency);
+        this.slots = new Slots(concurrency);
         this.windowBegan = time.nanos();
         this.fromBeginning = windowBegan;
     }
@@ -101,27 +100,29 @@ final class Lane {
         }
     }
 
-    /** The place of one job from its claim on; {@code ended} is called when it is left. */
-    Place take(Runnable ended) {
+    /** The place of a tenant's job from its claim on; {@code ended} is called when it is left. */
+    Place take(UUID tenant, Runnable ended) {
         inHand.incrementAndGet();
-        return new Place(ended);
+        return new Place(tenant, ended);
     }
 
     /** Where one job of the queue waits for a slot, and runs. */
     final class Place {
 
+        private final UUID tenant;
         private final Runnable ended;
         private boolean hasSlot;
         private boolean isLeft;
 
-        private Place(Runnable ended) {
+        private Place(UUID tenant, Runnable ended) {
+            this.tenant = tenant;
             this.ended = ended;
         }
 
         /** Waits for a slot; false when there was none, or the job was stopped meanwhile. */
         boolean enter() {
             try {
-                return enterIfFree(slots.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS));
+                return enterIfFree(slots.acquire(tenant, PATIENCE));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

@@ -46,7 +46,7 @@ class Upkeep {
      */
     Set<String> run(Optional<UUID> identity) {
         if (time.since(round).compareTo(ROUND) < 0) {
-            return sql.transaction(Access.machinery(), upkeep::promote);
+            return promote();
         }
         round = time.nanos();
         var queues = makeAvailable();
@@ -57,10 +57,14 @@ class Upkeep {
 
     /** What is due, and what nobody runs any more; the queues, likewise. */
     Set<String> makeAvailable() {
-        var queues = new HashSet<>(sql.transaction(Access.machinery(), upkeep::promote));
+        var queues = new HashSet<>(promote());
         rescue().forEach(job -> queues.add(job.queue()));
         bringForward();
         return queues;
+    }
+
+    private Set<String> promote() {
+        return sql.transaction(Access.machinery(), QueueRepository.BY_INDEX, upkeep::promote);
     }
 
     /** Stops what is to be stopped; gives back what names this process and is unknown to it. */
@@ -98,7 +102,11 @@ class Upkeep {
     }
 
     private void bringForward() {
-        var last = sql.transaction(Access.machinery(), () -> upkeep.unblock(lookedAt));
+        var last =
+                sql.transaction(
+                        Access.machinery(),
+                        QueueRepository.BY_INDEX,
+                        () -> upkeep.unblock(lookedAt));
         lookedAt = last.equals(lookedAt) ? NO_KEY : last;
     }
 

@@ -14,17 +14,21 @@ import java.util.UUID;
 @ApplicationScoped
 class UpkeepRepository {
 
-    /** What is promoted long after its time counts as claimable from now, see {@link Lane}. */
+    /**
+     * What is promoted long after its time counts as claimable from now, see {@link Lane}. The time
+     * is asked once, and the order is that of the index: so nothing is read of the jobs that are
+     * not yet due, nor of those that are due and have to wait for the next round.
+     */
     private static final String PROMOTE =
             """
             WITH due AS (
                 UPDATE jobs.job
                 SET state = 'available', reason = '', run_at = greatest(run_at, jobs.clock() - interval '500 ms')
-                WHERE id IN (
+                WHERE id = ANY (ARRAY (
                     SELECT id FROM jobs.job
-                    WHERE state <> 'available' AND worker_id IS NULL AND run_at <= jobs.clock()
-                    ORDER BY run_at LIMIT 500
-                    FOR UPDATE SKIP LOCKED)
+                    WHERE state <> 'available' AND worker_id IS NULL AND run_at <= (SELECT jobs.clock())
+                    ORDER BY worker_id, run_at LIMIT 500
+                    FOR UPDATE SKIP LOCKED))
                 RETURNING queue
             )
             SELECT DISTINCT queue FROM due
@@ -43,7 +47,7 @@ class UpkeepRepository {
                     ORDER BY tenant_id, concurrency_key LIMIT 1) AS following
                 WHERE n < 500
             ), forward AS (
-                UPDATE jobs.job SET reason = '', run_at = jobs.clock() WHERE id IN (
+                UPDATE jobs.job SET reason = '', run_at = jobs.clock() WHERE id = ANY (ARRAY (
                     SELECT first.id
                     FROM key CROSS JOIN LATERAL (
                         SELECT id FROM jobs.job j
@@ -52,13 +56,14 @@ class UpkeepRepository {
                         ORDER BY priority, run_at, id LIMIT 1
                         FOR UPDATE SKIP LOCKED) AS first
                     WHERE NOT EXISTS (
-                        SELECT FROM jobs.running_key k WHERE k.tenant_id = key.tenant_id AND k.key = key.name))
+                        SELECT FROM jobs.running_key k WHERE k.tenant_id = key.tenant_id AND k.key = key.name)))
             )
             SELECT tenant_id, name FROM key ORDER BY n DESC LIMIT 1
             """;
 
+    /** That there is a worker is said twice: it bounds the index, if that is read first. */
     private static final String OF_DEAD =
-            "jobs.worker w JOIN jobs.job j ON j.worker_id = w.id WHERE w.expires_at <= jobs.clock() AND j.state = 'running'";
+            "jobs.worker w JOIN jobs.job j ON j.worker_id = w.id WHERE w.expires_at <= jobs.clock() AND j.state = 'running' AND j.worker_id IS NOT NULL";
 
     private static final String STRAY =
             "jobs.job j WHERE j.state = 'running' AND j.worker_id = ? AND j.token = ANY (?::bigint[])";

@@ -108,13 +108,20 @@ public class Sql {
     }
 
     /**
-     * As {@link #transact}, for what may be done only while the condition holds. It is asked in one
-     * trip with the taking of the role.
+     * As {@link #transaction}, for what may be done only while the condition holds. It is asked in
+     * one trip with the taking of the role.
      */
+    public <T, E extends Exception> T transaction(
+            Access access, Condition condition, Work<T, E> work) throws E {
+        return transaction(() -> takeRole(access, condition), work);
+    }
+
+    /** The same, for work without a result. */
     public <E extends Exception> void transact(Access access, Condition condition, Action<E> action)
             throws E {
         this.<Optional<Void>, E>transaction(
-                () -> takeRole(access, condition),
+                access,
+                condition,
                 () -> {
                     action.run();
                     return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ class LaneTest {
 
     private static final int SLOTS = 8;
 
+    private final UUID tenant = UUID.randomUUID();
     private long now;
     private final Lane lane = new Lane("test", Set.of("test.count-runs/1"), SLOTS, () -> now);
 
@@ -115,12 +117,13 @@ class LaneTest {
     }
 
     private List<Lane.Place> take(int places) {
-        return new ArrayList<>(Stream.generate(() -> lane.take(() -> {})).limit(places).toList());
+        return new ArrayList<>(
+                Stream.generate(() -> lane.take(tenant, () -> {})).limit(places).toList());
     }
 
     private void run(int jobs, Duration within) {
         for (int job = 0; job < jobs; job++) {
-            var place = lane.take(() -> {});
+            var place = lane.take(tenant, () -> {});
             assertThat(place.enter()).isTrue();
             place.leave();
         }

@@ -2,9 +2,11 @@ package dev.nightmail.common.engine;
 
 import dev.nightmail.common.event.Outbox;
 import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.common.testkit.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +20,11 @@ final class LiveEngine implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final long LOOK_NANOS = 20_000_000;
 
-    final TestJobs test = new TestJobs();
+    final TestJobs test;
+
+    /** Rings this engine. */
+    final Jobs jobs;
+
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Completer completer;
     private final Engine engine;
@@ -35,6 +41,12 @@ final class LiveEngine implements AutoCloseable {
 
     /** With settings of its own, and a wakeup that others have, too. */
     LiveEngine(Job<?> job, Sql work, EngineConfig config, Wakeup wakeup) {
+        this(job, new TestJobs(), work, config, wakeup);
+    }
+
+    private LiveEngine(Job<?> job, TestJobs test, Sql work, EngineConfig config, Wakeup wakeup) {
+        this.test = test;
+        jobs = new Jobs(test.sql, test.ids, test.json, wakeup);
         var metrics = new EngineMetrics(meters);
         var kinds = TestKinds.of(test.sql, job);
         var endings = new EndingRepository(work);
@@ -81,6 +93,12 @@ final class LiveEngine implements AutoCloseable {
                         worker,
                         new Engine.Closing(completer, claims, config, System::nanoTime));
         engine.start();
+    }
+
+    /** In a database of its own. */
+    static LiveEngine at(TestDatabase database, Job<?> job) {
+        var test = new TestJobs(database.ofServices());
+        return new LiveEngine(job, test, test.sql, TestConfig.usual(), new Wakeup());
     }
 
     /** Outcome and code of each attempt of a job, such as {@code failed/timed-out}. */

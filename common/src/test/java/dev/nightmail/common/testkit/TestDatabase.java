@@ -21,7 +21,7 @@ import org.flywaydb.core.Flyway;
 /**
  * A migrated database of this JVM's own, on the real server, seen through the user of the services.
  */
-public final class TestDatabase {
+public final class TestDatabase implements AutoCloseable {
 
     private static final String TABLES =
             """
@@ -91,6 +91,22 @@ public final class TestDatabase {
         return SHARED.sql;
     }
 
+    /** Another one, for a test that needs empty tables; it takes a while. */
+    public static TestDatabase another() {
+        return new TestDatabase();
+    }
+
+    /** This one as the services see it; {@link #sql} is of the shared one. */
+    public Sql ofServices() {
+        return sql;
+    }
+
+    /** Closes all connections to it; with that the server has counted what they did. */
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+
     /** JDBC URL, for tests that start a service. */
     public static String url() {
         return SHARED.url;
@@ -134,8 +150,21 @@ public final class TestDatabase {
         }
     }
 
-    void executeAsOwner(String statement) {
+    /** Runs a statement on this one as the owner of the schema. */
+    public void executeAsOwner(String statement) {
         execute(url, "nightmail_owner", statement);
+    }
+
+    /** A number, as the owner of the schema sees it. */
+    public long countAsOwner(String query) {
+        try (var connection = DriverManager.getConnection(url, "nightmail_owner", "none");
+                var sql = connection.createStatement();
+                var row = sql.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void execute(String url, String user, String statement) {

@@ -1,5 +1,6 @@
 package dev.nightmail.bench;
 
+import dev.nightmail.bench.backlog.BacklogBench;
 import dev.nightmail.bench.queue.LatencyBench;
 import dev.nightmail.bench.queue.QueueBench;
 import dev.nightmail.bench.queue.SnapshotBench;
@@ -19,6 +20,7 @@ public final class Main {
                     new QueueBench(),
                     new LatencyBench(),
                     new SnapshotBench(),
+                    new BacklogBench(),
                     new SyncBench(),
                     new StartupBench());
 

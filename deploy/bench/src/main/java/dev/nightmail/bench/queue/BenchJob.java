@@ -6,16 +6,16 @@ import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 
 /** Does what the bench says, and ends in one of the two ways that jobs can. */
-record BenchJob(End end) implements Job<BenchJob.Args> {
+public record BenchJob(End end) implements Job<BenchJob.Args> {
 
-    static final JobKind<Args> KIND = JobKind.of("bench.do-little", Args.class, "bench");
+    public static final JobKind<Args> KIND = JobKind.of("bench.do-little", Args.class, "bench");
 
     /** As small as arguments get. */
-    record Args(int number) {}
+    public record Args(int number) {}
 
     /** How the job ends. */
     @FunctionalInterface
-    interface End {
+    public interface End {
         JobResult reach(int number, JobContext context);
     }
 

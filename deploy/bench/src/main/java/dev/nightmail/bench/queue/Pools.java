@@ -19,7 +19,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** The connection pools of one run, Agroal's for all contenders. */
-final class Pools implements AutoCloseable {
+public final class Pools implements AutoCloseable {
 
     static {
         arjPropertyManager
@@ -37,7 +37,7 @@ final class Pools implements AutoCloseable {
         this.isCounting = isCounting;
     }
 
-    static Pools of(Database database) {
+    public static Pools of(Database database) {
         return new Pools(database, false);
     }
 
@@ -51,7 +51,7 @@ final class Pools implements AutoCloseable {
     }
 
     /** As a service's: its user, and transactions by Narayana. */
-    Sql transactional(int size) {
+    public Sql transactional(int size) {
         var transactions = TransactionManager.transactionManager();
         var integration =
                 new NarayanaTransactionIntegration(
