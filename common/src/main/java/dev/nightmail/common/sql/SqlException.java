@@ -43,6 +43,14 @@ public class SqlException extends RuntimeException {
     }
 
     /**
+     * Whether a value itself cannot be kept, whatever else is in the tables: a NUL, a time beyond
+     * all times.
+     */
+    public boolean isValueError() {
+        return state.startsWith("22");
+    }
+
+    /**
      * PostgreSQL adds the row to its messages; only the code and the first line without values may
      * be kept.
      */

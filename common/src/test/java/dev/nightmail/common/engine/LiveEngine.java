@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The engine as a service has it, running in the test's own process. */
-final class LiveEngine implements AutoCloseable {
+public final class LiveEngine implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final long LOOK_NANOS = 20_000_000;
@@ -24,7 +24,7 @@ final class LiveEngine implements AutoCloseable {
     private final Engine engine;
 
     /** Started at once. */
-    LiveEngine(Job<?> job) {
+    public LiveEngine(Job<?> job) {
         this(job, new TestJobs().sql);
     }
 
@@ -78,6 +78,11 @@ final class LiveEngine implements AutoCloseable {
                         worker,
                         new Engine.Closing(completer, claims, config, System::nanoTime));
         engine.start();
+    }
+
+    /** As commands have it. */
+    public Engine engine() {
+        return engine;
     }
 
     /** Outcome and code of each attempt of a job, such as {@code failed/timed-out}. */

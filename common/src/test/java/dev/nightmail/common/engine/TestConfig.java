@@ -11,12 +11,25 @@ record TestConfig(String queue, Limits limits) implements EngineConfig {
 
     /** As a service has them, but for the patience at its end. */
     static EngineConfig usual() {
-        return new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(EngineConfig.class)
-                .withDefaultValue("nightmail.jobs.shutdown-grace", "1s")
-                .build()
-                .getConfigMapping(EngineConfig.class);
+        return of(Map.of("shutdown-grace", "1s"));
+    }
+
+    /** With these times of its lease. */
+    static EngineConfig ofLease(Duration heartbeat, Duration selfStop, Duration lease) {
+        return of(
+                Map.of(
+                        "heartbeat", heartbeat.toString(),
+                        "self-stop", selfStop.toString(),
+                        "lease", lease.toString()));
+    }
+
+    private static EngineConfig of(Map<String, String> settings) {
+        var config =
+                new SmallRyeConfigBuilder()
+                        .withConverter(Duration.class, 200, new DurationConverter())
+                        .withMapping(EngineConfig.class);
+        settings.forEach((key, value) -> config.withDefaultValue("nightmail.jobs." + key, value));
+        return config.build().getConfigMapping(EngineConfig.class);
     }
 
     @Override
