@@ -78,6 +78,10 @@ public class Waker {
 
         @Override
         public void execute(JobExecutionContext context) {
+            wake();
+        }
+
+        void wake() {
             try {
                 due.enqueue();
                 told = "";
