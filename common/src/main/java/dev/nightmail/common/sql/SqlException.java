@@ -31,15 +31,17 @@ public class SqlException extends RuntimeException {
      * time-out, outage.
      */
     public boolean isTransient() {
-        return isOutage()
-                || state.startsWith("40")
-                || state.equals("55P03")
-                || state.equals("57014");
+        return isOutage() || state.startsWith("40") || state.equals("55P03") || isTimedOut();
     }
 
     /** Whether the values are what the database cannot keep: no repeat will help. */
     public boolean isDataError() {
         return state.startsWith("22") || state.startsWith("23");
+    }
+
+    /** Whether the statement took longer than it may, or somebody cancelled it. */
+    public boolean isTimedOut() {
+        return state.equals("57014");
     }
 
     /**

@@ -96,7 +96,7 @@ public final class LiveEngine implements AutoCloseable {
                                 job));
     }
 
-    static void until(BooleanSupplier condition) {
+    public static void until(BooleanSupplier condition) {
         long begun = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - begun > LONGEST.toNanos()) {

@@ -60,8 +60,8 @@ class PruneJobsJobTest {
                                         first.next().orElseThrow(),
                                         2000));
 
-        assertThat(first.pruned()).isEqualTo(2000);
-        assertThat(second.pruned()).isEqualTo(500);
+        assertThat(first.rows()).isEqualTo(2000);
+        assertThat(second.rows()).isEqualTo(500);
         assertThat(second.next()).isEmpty();
     }
 
