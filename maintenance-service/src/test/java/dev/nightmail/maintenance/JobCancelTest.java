@@ -89,6 +89,22 @@ class JobCancelTest {
     }
 
     @Test
+    void noBodyIsAsGoodAsAnEmptyOneAndAnotherTypeIsRefused() throws Exception {
+        var api = new TestApi(root);
+        var id = engine.enqueue(job, new Args(), api.tenant());
+
+        var plain = api.postTyped("text/plain", cancel(id), "a mistake");
+        var form = api.postTyped("application/x-www-form-urlencoded", cancel(id), "reason=x");
+        assertThat(engine.liveState(id)).contains("available/");
+        var none = api.postTyped("", cancel(id), "");
+
+        assertThat(plain.statusCode()).isEqualTo(415);
+        assertThat(form.statusCode()).isEqualTo(415);
+        assertThat(none.statusCode()).isEqualTo(202);
+        assertThat(engine.liveState(id)).isEmpty();
+    }
+
+    @Test
     @Tag("J10")
     void jobInDoubtIsAConflict() throws Exception {
         var api = new TestApi(root);

@@ -9,6 +9,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -105,6 +106,7 @@ class JobResource {
      */
     @POST
     @Path("{id}/cancel")
+    @Consumes(MediaType.WILDCARD)
     public Response cancel(UUID id, @Nullable @Valid Cancellation wish) {
         var reason = Optional.ofNullable(wish).flatMap(Cancellation::reason).orElse("");
         var job = sql.transaction(Access.worker(caller.tenant()), () -> cancel(id, reason));

@@ -1,8 +1,11 @@
 package dev.nightmail.common.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightmail.common.engine.Steering;
+import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.sql.SqlException;
+import dev.nightmail.common.wakeup.Line;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -61,6 +64,11 @@ final class CliDatabase {
     /** The same for the machinery's own code, which takes the role by itself. */
     static Sql sql() {
         return Sql.over(CliDatabase::open);
+    }
+
+    /** What a command does to jobs and queues through this; others are told before it goes on. */
+    static Steering steering(Sql sql) {
+        return Steering.over(sql, new Wakeup(queues -> Line.ringOnce(CliDatabase::open, queues)));
     }
 
     /** A connection in a transaction that has taken the role of the machinery. */

@@ -1,6 +1,5 @@
 package dev.nightmail.common.cli;
 
-import dev.nightmail.common.engine.Steering;
 import dev.nightmail.common.sql.Access;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -31,7 +30,7 @@ final class JobCancelCommand implements Callable<Integer> {
         var cancelled =
                 sql.transaction(
                         Access.machinery(),
-                        () -> Steering.over(sql).cancel(job, Actor.current(), reason));
+                        () -> CliDatabase.steering(sql).cancel(job, Actor.current(), reason));
         return switch (cancelled) {
             case AT_ONCE -> new Answer(command).done(job + " is cancelled");
             case SOON ->

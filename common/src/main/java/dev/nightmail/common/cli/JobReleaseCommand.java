@@ -1,6 +1,5 @@
 package dev.nightmail.common.cli;
 
-import dev.nightmail.common.engine.Steering;
 import dev.nightmail.common.sql.Access;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -26,7 +25,8 @@ final class JobReleaseCommand implements Callable<Integer> {
         var sql = CliDatabase.sql();
         boolean isReleased =
                 sql.transaction(
-                        Access.machinery(), () -> Steering.over(sql).release(job, Actor.current()));
+                        Access.machinery(),
+                        () -> CliDatabase.steering(sql).release(job, Actor.current()));
         return isReleased
                 ? new Answer(command).done(job + " is released")
                 : new Answer(command).refused("Not a parked job: " + job);

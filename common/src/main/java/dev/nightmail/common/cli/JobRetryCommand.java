@@ -43,7 +43,7 @@ final class JobRetryCommand implements Callable<Integer> {
         var origin = new NewJob.Origin(Trigger.CLI, Actor.current(), reason);
         var sql = CliDatabase.sql();
         return sql.transaction(
-                Access.machinery(), () -> Steering.over(sql).redriveOne(job, origin));
+                Access.machinery(), () -> CliDatabase.steering(sql).redriveOne(job, origin));
     }
 
     private int tell(UUID job, Steering.Redriven redriven) {

@@ -72,7 +72,7 @@ final class QueueCommand {
 
     private static boolean steer(Predicate<Steering> wish) {
         var sql = CliDatabase.sql();
-        return sql.transaction(Access.machinery(), () -> wish.test(Steering.over(sql)));
+        return sql.transaction(Access.machinery(), () -> wish.test(CliDatabase.steering(sql)));
     }
 
     private static String none(String queue, String orElse) {

@@ -81,6 +81,11 @@ class Completer {
         sql.transact(Access.machinery(), () -> alongside.accept(endings.end(claim, ending)));
     }
 
+    /** What the present transaction hands back is there for other processes, too. */
+    void offer(String queue) {
+        sql.afterCommit(() -> wakeup.ring(Set.of(queue)));
+    }
+
     void stop() {
         stopped = true;
     }

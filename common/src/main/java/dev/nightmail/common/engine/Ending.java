@@ -107,6 +107,11 @@ record Ending(
         return next instanceof Next.Over(var state) && !state.equals("completed");
     }
 
+    /** Others may claim the job at once. */
+    boolean isHandedBack() {
+        return outcome.equals("returned");
+    }
+
     /** It was about to destroy more than is usual. */
     static Ending parked() {
         return new Ending(

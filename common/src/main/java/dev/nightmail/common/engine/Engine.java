@@ -53,6 +53,11 @@ public class Engine {
         lease.start();
     }
 
+    /** From which this process claims. */
+    public Set<String> queues() {
+        return kinds.queues();
+    }
+
     /** Under which this process claims, while its lease holds. */
     public Optional<UUID> identity() {
         return lease.identity();

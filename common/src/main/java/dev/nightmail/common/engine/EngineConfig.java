@@ -86,7 +86,10 @@ public interface EngineConfig {
     @WithDefault("7s")
     Duration selfStop();
 
-    /** How often waiting jobs are looked for; jobs enqueued in this process start at once. */
+    /**
+     * How often waiting jobs are looked for; of most a process is told at once, see {@link
+     * dev.nightmail.common.wakeup}.
+     */
     @WithDefault("200ms")
     @DurationMin(millis = 10)
     Duration poll();

@@ -29,7 +29,7 @@ final class Lane {
 
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private static final Duration AHEAD = Duration.ofMillis(50);
+    private static final Duration AHEAD = Duration.ofMillis(100);
     private static final Duration WINDOW = Duration.ofMillis(100);
     private static final int MOST_AHEAD = 500;
     private static final Duration SLACK = Duration.ofSeconds(1);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -91,7 +92,7 @@ class Poller {
 
     /** At once, for a process that does not poll. */
     void makeAvailable() {
-        tools.upkeep().makeAvailable();
+        ring(tools.upkeep().makeAvailable());
     }
 
     /** Once a poll interval, however often jobs end; returns how long until the next time. */
@@ -100,9 +101,15 @@ class Poller {
         if (rest.isPositive()) {
             return rest;
         }
-        tools.upkeep().run(identity);
+        ring(tools.upkeep().run(identity));
         lookedAfter = tools.time().nanos();
         return config.poll();
+    }
+
+    private void ring(Set<String> queues) {
+        if (!queues.isEmpty()) {
+            tools.wakeup().ring(queues);
+        }
     }
 
     private void fill(UUID owner) {

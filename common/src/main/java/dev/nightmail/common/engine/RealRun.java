@@ -56,8 +56,8 @@ final class RealRun extends Run {
         tools().sql()
                 .<E>transact(
                         Access.worker(tenant()),
+                        tools().runs().proof(claim()),
                         () -> {
-                            tools().runs().prove(claim());
                             work.run(step);
                             tools().runs().save(claim(), step.trace());
                         });
@@ -97,8 +97,8 @@ final class RealRun extends Run {
         tools().sql()
                 .<E>transact(
                         Access.worker(tenant()),
+                        tools().runs().proof(claim()),
                         () -> {
-                            tools().runs().prove(claim());
                             work.run(step);
                             var counts = step.trace().counts();
                             completed(tools().endings().end(claim(), Ending.completed(counts)));
@@ -166,10 +166,8 @@ final class RealRun extends Run {
             tools().sql()
                     .transact(
                             Access.worker(tenant()),
-                            () -> {
-                                tools().runs().prove(claim());
-                                tools().runs().intend(claim(), effect);
-                            });
+                            tools().runs().proof(claim()),
+                            () -> tools().runs().intend(claim(), effect));
         }
     }
 

@@ -24,15 +24,18 @@ class RunRepository {
      * @throws LostClaimException when another worker owns the job
      */
     void prove(Claim claim) {
-        var mine =
-                sql.queryOne(
-                        "SELECT 1 FROM jobs.job WHERE id = ? AND token = ? FOR UPDATE",
-                        row -> true,
-                        claim.id(),
-                        claim.token());
-        if (mine.isEmpty()) {
-            throw new LostClaimException(claim.id(), claim.token());
+        var proof = proof(claim);
+        if (sql.queryOne(proof.query(), row -> true, proof.args().toArray()).isEmpty()) {
+            throw proof.otherwise().get();
         }
+    }
+
+    /** The same, for the beginning of a transaction. */
+    Sql.Condition proof(Claim claim) {
+        return new Sql.Condition(
+                "SELECT 1 FROM jobs.job WHERE id = ? AND token = ? FOR UPDATE",
+                List.of(claim.id(), claim.token()),
+                () -> new LostClaimException(claim.id(), claim.token()));
     }
 
     /** What a chunk leaves behind on the job's row. */

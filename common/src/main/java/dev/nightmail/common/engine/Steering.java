@@ -6,6 +6,7 @@ import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -61,12 +62,12 @@ public class Steering {
     }
 
     /** For a command, which has no service around it. */
-    public static Steering over(Sql sql) {
+    public static Steering over(Sql sql, Wakeup wakeup) {
         return new Steering(
                 new SteeringRepository(sql),
                 new EndingRepository(sql),
                 new QueueRepository(sql),
-                new Wakeup(),
+                wakeup,
                 sql);
     }
 
@@ -95,12 +96,10 @@ public class Steering {
      */
     public int redrive(Collection<UUID> discarded, NewJob.Origin origin) {
         jobs.lockRedrives();
-        int again =
+        var queues =
                 jobs.redrive(discarded, origin.trigger().text(), origin.actor(), origin.reason());
-        if (again > 0) {
-            sql.afterCommit(wakeup::ring);
-        }
-        return again;
+        ring(queues);
+        return queues.size();
     }
 
     /** As {@link #redrive} of one job, and says why it was left alone. */
@@ -116,11 +115,9 @@ public class Steering {
      * @return false when the job is not uncertain; then nothing has changed
      */
     public boolean resolve(UUID job, String outcome, String actor) {
-        boolean isResolved = jobs.resolve(job, outcome, "resolved as " + outcome + " by " + actor);
-        if (isResolved) {
-            sql.afterCommit(wakeup::ring);
-        }
-        return isResolved;
+        var queue = jobs.resolve(job, outcome, "resolved as " + outcome + " by " + actor);
+        ring(queue.stream().toList());
+        return queue.isPresent();
     }
 
     /**
@@ -130,11 +127,9 @@ public class Steering {
      * @return false when the job is not parked; then nothing has changed
      */
     public boolean release(UUID job, String actor) {
-        boolean isReleased = jobs.release(job, actor);
-        if (isReleased) {
-            sql.afterCommit(wakeup::ring);
-        }
-        return isReleased;
+        var queue = jobs.release(job, actor);
+        ring(queue.stream().toList());
+        return queue.isPresent();
     }
 
     /**
@@ -146,6 +141,17 @@ public class Steering {
 
     /** False when the queue was not paused. */
     public boolean resume(String queue) {
-        return queues.resume(queue);
+        boolean isResumed = queues.resume(queue);
+        if (isResumed) {
+            ring(List.of(queue));
+        }
+        return isResumed;
+    }
+
+    private void ring(Collection<String> queuesOfJobs) {
+        var once = Set.copyOf(queuesOfJobs);
+        if (!once.isEmpty()) {
+            sql.afterCommit(() -> wakeup.ring(once));
+        }
     }
 }

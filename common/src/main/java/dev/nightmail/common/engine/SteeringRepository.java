@@ -2,7 +2,10 @@ package dev.nightmail.common.engine;
 
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,6 +38,7 @@ class SteeringRepository {
                   ORDER BY job_id, ended_at DESC) AS last
             WHERE job_state = 'discarded' AND NOT dry_run
             ON CONFLICT DO NOTHING
+            RETURNING queue
             """;
 
     private static final String WHY_NOT =
@@ -57,12 +61,14 @@ class SteeringRepository {
             SET state = 'available', reason = '', run_at = jobs.clock(), unguarded = true,
                 cause = 'released by ' || ?::text
             WHERE id = ? AND state = 'scheduled' AND reason = 'parked'
+            RETURNING queue
             """;
 
     private static final String RESOLVE =
             """
             UPDATE jobs.job SET state = 'available', reason = '', run_at = jobs.clock(), cause = ?, cancellation = ''
             WHERE id = ? AND state = 'scheduled' AND reason = 'uncertain'
+            RETURNING queue
             """;
 
     private static final String SETTLE =
@@ -96,9 +102,10 @@ class SteeringRepository {
         sql.query("SELECT pg_advisory_xact_lock(hashtext('nightmail.redrive'))", row -> true);
     }
 
-    int redrive(Collection<UUID> jobs, String trigger, String actor, String reason) {
+    /** The queue of each job that lives again. */
+    List<String> redrive(Collection<UUID> jobs, String trigger, String actor, String reason) {
         var ids = jobs.stream().map(UUID::toString).toArray(String[]::new);
-        return sql.update(REDRIVE, trigger, actor, reason, ids);
+        return sql.query(REDRIVE, SteeringRepository::toQueue, trigger, actor, reason, ids);
     }
 
     /** Of a job that was not driven again. */
@@ -107,17 +114,21 @@ class SteeringRepository {
                 .orElseThrow();
     }
 
-    /** False when the job is not parked; then nothing has changed. */
-    boolean release(UUID job, String actor) {
-        return sql.update(RELEASE, actor, job) == 1;
+    /** The job's queue; empty when it is not parked, and nothing has changed. */
+    Optional<String> release(UUID job, String actor) {
+        return sql.queryOne(RELEASE, SteeringRepository::toQueue, actor, job);
     }
 
-    /** False when the job is not uncertain; then nothing has changed. */
-    boolean resolve(UUID job, String outcome, String cause) {
-        if (sql.update(RESOLVE, cause, job) == 0) {
-            return false;
+    /** The job's queue; empty when it is not uncertain, and nothing has changed. */
+    Optional<String> resolve(UUID job, String outcome, String cause) {
+        var queue = sql.queryOne(RESOLVE, SteeringRepository::toQueue, cause, job);
+        if (queue.isPresent()) {
+            sql.update(SETTLE, outcome, job);
         }
-        sql.update(SETTLE, outcome, job);
-        return true;
+        return queue;
+    }
+
+    private static String toQueue(ResultSet row) throws SQLException {
+        return row.getString("queue");
     }
 }

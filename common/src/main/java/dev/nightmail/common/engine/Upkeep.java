@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -39,23 +40,27 @@ class Upkeep {
         this.round = time.nanos() - ROUND.toNanos();
     }
 
-    /** Makes available what is due and what was lost, under whatever identity. */
-    void run(Optional<UUID> identity) {
+    /**
+     * Makes available what is due and what was lost, under whatever identity; the queues in which
+     * there is something now.
+     */
+    Set<String> run(Optional<UUID> identity) {
         if (time.since(round).compareTo(ROUND) < 0) {
-            sql.transaction(Access.machinery(), upkeep::promote);
-        } else {
-            round = time.nanos();
-            makeAvailable();
-            identity.ifPresent(this::reconcile);
-            worker.endStubborn();
+            return sql.transaction(Access.machinery(), upkeep::promote);
         }
+        round = time.nanos();
+        var queues = makeAvailable();
+        identity.ifPresent(this::reconcile);
+        worker.endStubborn();
+        return queues;
     }
 
-    /** What is due, and what nobody runs any more. */
-    void makeAvailable() {
-        sql.transaction(Access.machinery(), upkeep::promote);
-        rescue();
+    /** What is due, and what nobody runs any more; the queues, likewise. */
+    Set<String> makeAvailable() {
+        var queues = new HashSet<>(sql.transaction(Access.machinery(), upkeep::promote));
+        rescue().forEach(job -> queues.add(job.queue()));
         bringForward();
+        return queues;
     }
 
     /** Stops what is to be stopped; gives back what names this process and is unknown to it. */
@@ -75,7 +80,7 @@ class Upkeep {
     }
 
     /** A job is announced in the transaction that discards or holds it. */
-    void rescue() {
+    List<Rescued> rescue() {
         var rescued =
                 sql.transaction(
                         Access.machinery(),
@@ -85,6 +90,7 @@ class Upkeep {
                             return found;
                         });
         told(rescued);
+        return rescued;
     }
 
     private void announce(Rescued job) {

@@ -17,13 +17,17 @@ class UpkeepRepository {
     /** What is promoted long after its time counts as claimable from now, see {@link Lane}. */
     private static final String PROMOTE =
             """
-            UPDATE jobs.job
-            SET state = 'available', reason = '', run_at = greatest(run_at, jobs.clock() - interval '500 ms')
-            WHERE id IN (
-                SELECT id FROM jobs.job
-                WHERE state <> 'available' AND worker_id IS NULL AND run_at <= jobs.clock()
-                ORDER BY run_at LIMIT 500
-                FOR UPDATE SKIP LOCKED)
+            WITH due AS (
+                UPDATE jobs.job
+                SET state = 'available', reason = '', run_at = greatest(run_at, jobs.clock() - interval '500 ms')
+                WHERE id IN (
+                    SELECT id FROM jobs.job
+                    WHERE state <> 'available' AND worker_id IS NULL AND run_at <= jobs.clock()
+                    ORDER BY run_at LIMIT 500
+                    FOR UPDATE SKIP LOCKED)
+                RETURNING queue
+            )
+            SELECT DISTINCT queue FROM due
             """;
 
     private static final String UNBLOCK =
@@ -101,7 +105,7 @@ class UpkeepRepository {
                 FROM judged WHERE j.id = judged.id AND outcome IN ('uncertain', 'rescued')
             )
             SELECT id, token, worker_id, tenant_id, kind, attempt, failures, progress_done, args, checkpoint, counts,
-                   concurrency_key IS NOT NULL AS keyed, dry_run, unguarded, outcome
+                   concurrency_key IS NOT NULL AS keyed, dry_run, unguarded, queue, outcome
             FROM judged
             """;
 
@@ -119,9 +123,9 @@ class UpkeepRepository {
         this.sql = sql;
     }
 
-    /** Makes available what is due; returns how many jobs that were. */
-    int promote() {
-        return sql.update(PROMOTE);
+    /** Makes available what is due; returns the queues of those jobs. */
+    Set<String> promote() {
+        return Set.copyOf(sql.query(PROMOTE, row -> row.getString("queue")));
     }
 
     /** A concurrency key of a tenant. */
@@ -156,7 +160,7 @@ class UpkeepRepository {
      * @param outcome rescued, which is available again; cancelled, as somebody wished; discarded or
      *     uncertain, because it may be what kills workers
      */
-    record Rescued(Claim claim, String outcome) {
+    record Rescued(Claim claim, String queue, String outcome) {
 
         /** What others have to know. */
         Optional<Ending> ending() {
@@ -179,6 +183,7 @@ class UpkeepRepository {
     }
 
     private static Rescued toRescued(ResultSet row) throws SQLException {
-        return new Rescued(ClaimRepository.toClaim(row), row.getString("outcome"));
+        return new Rescued(
+                ClaimRepository.toClaim(row), row.getString("queue"), row.getString("outcome"));
     }
 }

@@ -170,9 +170,13 @@ class Worker {
 
     /** In the transaction of the ending. */
     private void tell(Claim claim, Ending written) {
+        var kind = kinds.find(claim.kind()).orElseThrow().kind();
         aftermath.announce(claim, written);
-        if (kinds.find(claim.kind()).orElseThrow().kind().isAnnounced()) {
+        if (kind.isAnnounced()) {
             aftermath.announceEnd(claim, written);
+        }
+        if (written.isHandedBack()) {
+            completer.offer(kind.queue());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.nightmail.common.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -90,7 +91,8 @@ public class Jobs {
                         each(jobs, job -> job.origin().reason()),
                         each(jobs, job -> Boolean.toString(job.isDryRun())));
         if (inserted > 0) {
-            sql.afterCommit(wakeup::ring);
+            var queues = jobs.stream().map(job -> job.kind().queue()).collect(toSet());
+            sql.afterCommit(() -> wakeup.ring(queues));
         }
         return inserted;
     }

@@ -1,20 +1,51 @@
 package dev.nightmail.common.job;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells this process's poller that there may be something to claim, without asking the database.
+ * Tells pollers that there may be something to claim: this process's at once and without asking the
+ * database, those of others beside what goes on here.
  */
 @Singleton
 public class Wakeup {
 
-    private final Semaphore signal = new Semaphore(0);
+    /** The pollers of other processes. */
+    @FunctionalInterface
+    public interface Others {
 
+        /** Returns at once, whatever comes of it. */
+        void ring(Collection<String> queues);
+    }
+
+    private final Semaphore signal = new Semaphore(0);
+    private final Others others;
+
+    @Inject
+    public Wakeup(Others others) {
+        this.others = others;
+    }
+
+    /** Of a process that tells no other. */
+    public Wakeup() {
+        this(queues -> {});
+    }
+
+    /** In this process only. */
     public void ring() {
-        signal.release();
+        if (signal.availablePermits() == 0) {
+            signal.release();
+        }
+    }
+
+    /** In all processes that have one of these queues; what is to be claimed is committed. */
+    public void ring(Collection<String> queues) {
+        ring();
+        others.ring(queues);
     }
 
     /** Returns at the first ring since the last return, or when the time is over. */

@@ -3,9 +3,12 @@ package dev.nightmail.common.lifecycle;
 import dev.nightmail.common.engine.Engine;
 import dev.nightmail.common.event.Relay;
 import dev.nightmail.common.lifecycle.RoleConfig.Role;
+import dev.nightmail.common.migration.ForeignSchemaException;
 import dev.nightmail.common.migration.Migrations;
 import dev.nightmail.common.schedule.ScheduleCatalogue;
 import dev.nightmail.common.schedule.Waker;
+import dev.nightmail.common.wakeup.Listener;
+import dev.nightmail.common.wakeup.Ringer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -26,15 +29,25 @@ public class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** The database was migrated by another build. */
+    static final String FOREIGN_SCHEMA = "foreign-schema";
+
     private final RoleConfig config;
     private final Migrations migrations;
     private final Machinery machinery;
     private volatile boolean ready;
+    private volatile String waitingFor = "start";
     private volatile boolean stopped;
 
     /** What is started and stopped. */
     @Singleton
-    record Machinery(Engine engine, ScheduleCatalogue schedules, Waker waker, Relay relay) {}
+    record Machinery(
+            Engine engine,
+            ScheduleCatalogue schedules,
+            Waker waker,
+            Relay relay,
+            Listener listener,
+            Ringer ringer) {}
 
     Lifecycle(RoleConfig config, Migrations migrations, Machinery machinery) {
         this.config = config;
@@ -45,6 +58,11 @@ public class Lifecycle {
     /** Whether the schema is there and, in a worker, the machinery runs. */
     public boolean isReady() {
         return ready;
+    }
+
+    /** Why it is not ready: {@code start}, {@code database} or {@link #FOREIGN_SCHEMA}. */
+    String waitingFor() {
+        return waitingFor;
     }
 
     void start(@Observes StartupEvent event) {
@@ -61,6 +79,8 @@ public class Lifecycle {
         if (ready && isWorker()) {
             stopMachinery();
         }
+        // In every role: what has been enqueued is still to be told.
+        stop(() -> machinery.ringer().stop());
     }
 
     /**
@@ -68,6 +88,7 @@ public class Lifecycle {
      */
     private void stopMachinery() {
         stop(() -> machinery.waker().stop());
+        stop(() -> machinery.listener().stop());
         stop(() -> machinery.engine().stop());
         stop(() -> machinery.relay().stop());
     }
@@ -101,11 +122,17 @@ public class Lifecycle {
                     machinery.engine().publishLimits();
                     machinery.waker().start();
                     machinery.engine().start();
+                    machinery.listener().start(machinery.engine().queues());
                     machinery.relay().start(machinery.engine()::identity);
                 }
                 ready = true;
                 LOG.infof("ready role=%s", config.role());
+            } catch (ForeignSchemaException e) {
+                waitingFor = FOREIGN_SCHEMA;
+                LOG.errorf("Not ready: %s: %s", migrations.where(), firstLine(e));
+                LockSupport.parkNanos(PAUSE.toNanos());
             } catch (FlywayException | SchedulerException e) {
+                waitingFor = "database";
                 LOG.warnf("Not ready, waiting for %s: %s", migrations.where(), firstLine(e));
                 LockSupport.parkNanos(PAUSE.toNanos());
             } catch (RuntimeException e) {

@@ -21,6 +21,10 @@ class ReadyCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("machinery").status(lifecycle.isReady()).build();
+        var answer = HealthCheckResponse.named("machinery").status(lifecycle.isReady());
+        if (!lifecycle.isReady()) {
+            answer.withData("waitingFor", lifecycle.waitingFor());
+        }
+        return answer.build();
     }
 }

@@ -2,6 +2,7 @@ package dev.nightmail.common.migration;
 
 import jakarta.inject.Singleton;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Brings the schema up to date. Services that start together wait for the one that does it. */
 @Singleton
@@ -19,9 +20,14 @@ public class Migrations {
 
     /**
      * @throws org.flywaydb.core.api.FlywayException when the database is away or a migration fails
+     * @throws ForeignSchemaException when the migrations that have run are others than ours
      */
     public void run() {
-        flyway.migrate();
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException e) {
+            throw new ForeignSchemaException(e);
+        }
         gate.open();
     }
 

@@ -51,9 +51,10 @@ public final class Pace {
             rest(job);
             long begun = time.nanos();
             isDone = isDone(job, batch);
-            follow(time.since(begun), isDone);
+            var took = time.since(begun);
             look(job);
-            owed = restAfter(time.since(begun));
+            follow(took, isDone);
+            owed = restAfter(took);
         }
         return handled;
     }

@@ -48,10 +48,14 @@ record JtaTransactions(TransactionManager transactions, DataSource dataSource)
 
     /** One that the manager has given up, for its time is over, is certainly not committed. */
     private void refuseGivenUp() {
-        if (status() != Status.STATUS_ACTIVE) {
+        if (isGivenUp()) {
             rollback();
             throw new TransactionGivenUpException();
         }
+    }
+
+    private boolean isGivenUp() {
+        return status() != Status.STATUS_ACTIVE;
     }
 
     private int status() {
@@ -64,6 +68,10 @@ record JtaTransactions(TransactionManager transactions, DataSource dataSource)
 
     @Override
     public <T> T use(Use<T> use) throws SQLException {
+        // Its pool would say so as it says that the database is away.
+        if (isGivenUp()) {
+            throw new TransactionGivenUpException();
+        }
         try (var connection = dataSource.getConnection()) {
             return use.run(connection);
         }

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -31,6 +32,14 @@ public class Sql {
     public interface Work<T, E extends Exception> {
         T run() throws E;
     }
+
+    /**
+     * What must hold for a transaction to go on: that a query finds a row.
+     *
+     * @param otherwise what is thrown if it finds none
+     */
+    public record Condition(
+            String query, List<Object> args, Supplier<? extends RuntimeException> otherwise) {}
 
     /** What happens inside a transaction, without a result. */
     @FunctionalInterface
@@ -68,10 +77,14 @@ public class Sql {
      * @throws UnclearCommitException when the connection broke while committing
      */
     public <T, E extends Exception> T transaction(Access access, Work<T, E> work) throws E {
+        return transaction(() -> takeRole(access), work);
+    }
+
+    private <T, E extends Exception> T transaction(Runnable opening, Work<T, E> work) throws E {
         begin();
         boolean committing = false;
         try {
-            query(TAKE_ROLE, row -> true, access.role(), access.tenant().toString());
+            opening.run();
             T result = work.run();
             committing = true;
             return result;
@@ -94,11 +107,25 @@ public class Sql {
                 });
     }
 
+    /**
+     * As {@link #transact}, for what may be done only while the condition holds. It is asked in one
+     * trip with the taking of the role.
+     */
+    public <E extends Exception> void transact(Access access, Condition condition, Action<E> action)
+            throws E {
+        this.<Optional<Void>, E>transaction(
+                () -> takeRole(access, condition),
+                () -> {
+                    action.run();
+                    return Optional.empty();
+                });
+    }
+
     /** As {@link #transaction}, but nothing of what the work did stays. */
     public <T, E extends Exception> T rolledBack(Access access, Work<T, E> work) throws E {
         begin();
         try {
-            query(TAKE_ROLE, row -> true, access.role(), access.tenant().toString());
+            takeRole(access);
             return work.run();
         } finally {
             transactions.rollback();
@@ -177,6 +204,34 @@ public class Sql {
                     statement.setArray(index, connection.createArrayOf("text", texts));
             default -> statement.setObject(index, value);
         }
+    }
+
+    private void takeRole(Access access) {
+        query(TAKE_ROLE, row -> true, access.role(), access.tenant().toString());
+    }
+
+    private void takeRole(Access access, Condition condition) {
+        var sql = TAKE_ROLE + "; " + condition.query();
+        var args = new ArrayList<Object>(List.of(access.role(), access.tenant().toString()));
+        args.addAll(condition.args());
+        if (!hasSecondRow(sql, args.toArray())) {
+            throw condition.otherwise().get();
+        }
+    }
+
+    /** Of two queries in one, whether the second finds a row. */
+    private boolean hasSecondRow(String sql, Object... args) {
+        return use(
+                sql,
+                connection -> {
+                    try (var statement = prepare(connection, sql, args)) {
+                        statement.execute();
+                        statement.getMoreResults();
+                        try (var rows = statement.getResultSet()) {
+                            return rows.next();
+                        }
+                    }
+                });
     }
 
     private void begin() {

@@ -24,6 +24,9 @@ interface Transactions {
 
     boolean isActive();
 
+    /**
+     * @throws TransactionGivenUpException when it can no longer be committed
+     */
     <T> T use(Use<T> use) throws SQLException;
 
     /** Runs the action after the present transaction has committed, and never if it does not. */

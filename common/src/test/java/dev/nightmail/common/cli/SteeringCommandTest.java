@@ -8,6 +8,8 @@ import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.common.wakeup.Line;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 @Tag("J7")
 @Tag("J21")
 class SteeringCommandTest {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final TestJobs engine = new TestJobs();
     private final String queue = "test-" + UUID.randomUUID();
@@ -155,6 +159,25 @@ class SteeringCommandTest {
         assertThat(Typed.of("queue", "resume", queue).code()).isOne();
         assertThat(paused()).isEqualTo("null");
         assertThat(Typed.of("queue", "pause", "no-such", "--reason", "x").code()).isOne();
+    }
+
+    @Test
+    @Tag("J2")
+    void processesThatHaveTheQueueAreRungBeforeACommandEnds() throws Exception {
+        var failed = engine.run(job, new Args(), tenant).jobId();
+        TestDatabase.asOwner(
+                "INSERT INTO jobs.queue (name, release, refilled_at) VALUES ('%s', 1, jobs.clock())"
+                        .formatted(queue));
+        try (var line = Line.open(() -> TestDatabase.connect("test"))) {
+            line.listen();
+
+            Typed.of("jobs", "retry", failed.toString());
+            assertThat(line.await(LONGEST)).extracting(Line.Ring::queue).containsExactly(queue);
+
+            Typed.of("queue", "pause", queue, "--reason", "a storm");
+            Typed.of("queue", "resume", queue);
+            assertThat(line.await(LONGEST)).extracting(Line.Ring::queue).containsExactly(queue);
+        }
     }
 
     private String paused() throws Exception {

@@ -40,10 +40,10 @@ class LaneTest {
     }
 
     @Test
-    void fastJobsAreClaimedAheadForFiftyMilliseconds() {
+    void fastJobsAreClaimedAheadForTheNextHundredMilliseconds() {
         run(400, Duration.ofMillis(100));
 
-        assertThat(lane.room()).isEqualTo(400 / 2);
+        assertThat(lane.room()).isEqualTo(400);
     }
 
     @Test

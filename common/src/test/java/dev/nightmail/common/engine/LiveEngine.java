@@ -30,7 +30,11 @@ public final class LiveEngine implements AutoCloseable {
 
     /** With a way of its own to the database for the work. */
     LiveEngine(Job<?> job, Sql work) {
-        var config = TestConfig.usual();
+        this(job, work, TestConfig.usual(), new Wakeup());
+    }
+
+    /** With settings of its own, and a wakeup that others have, too. */
+    LiveEngine(Job<?> job, Sql work, EngineConfig config, Wakeup wakeup) {
         var metrics = new EngineMetrics(meters);
         var kinds = TestKinds.of(test.sql, job);
         var endings = new EndingRepository(work);
@@ -43,7 +47,6 @@ public final class LiveEngine implements AutoCloseable {
                         new BlastRadius(work, config),
                         new Codec(test.json),
                         System::nanoTime);
-        var wakeup = new Wakeup();
         var aftermath =
                 new Aftermath(
                         metrics, new Outbox(work, test.ids, test.clock, test.json, "test-service"));

@@ -11,7 +11,12 @@ record TestConfig(String queue, Limits limits) implements EngineConfig {
 
     /** As a service has them, but for the patience at its end. */
     static EngineConfig usual() {
-        return of(Map.of("shutdown-grace", "1s"));
+        return pollingEvery("200ms");
+    }
+
+    /** The same, of a process that looks for itself so seldom. */
+    static EngineConfig pollingEvery(String pause) {
+        return of(Map.of("shutdown-grace", "1s", "poll", pause));
     }
 
     /** With these times of its lease. */

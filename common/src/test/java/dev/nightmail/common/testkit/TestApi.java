@@ -52,21 +52,24 @@ public final class TestApi {
     /** Headers are given as names and values in turn. */
     public HttpResponse<String> post(String path, String json, String... headers)
             throws IOException, InterruptedException {
-        var request = posting("application/json", path, json);
+        var request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json));
         if (headers.length > 0) {
             request.headers(headers);
         }
         return send(request.build());
     }
 
-    /** With a body of another type than the API's. */
-    public HttpResponse<String> postAs(String type, String path, String body)
+    /** With this Content-Type, or without any if it is empty. */
+    public HttpResponse<String> postTyped(String type, String path, String body)
             throws IOException, InterruptedException {
-        return send(posting(type, path, body).build());
-    }
-
-    private HttpRequest.Builder posting(String type, String path, String body) {
-        return request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body));
+        var request = request(path).POST(BodyPublishers.ofString(body));
+        if (!type.isEmpty()) {
+            request.header("Content-Type", type);
+        }
+        return send(request.build());
     }
 
     /** With this text after "Bearer", instead of the tenant's key. */

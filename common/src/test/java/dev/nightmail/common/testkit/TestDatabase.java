@@ -9,6 +9,7 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.narayana.NarayanaTransactionIntegration;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,6 +69,21 @@ public final class TestDatabase {
         execute(SHARED.url, "postgres", "SELECT pg_terminate_backend(" + pid + ")");
         // The next statement finds out; one that does nothing finds out at once.
         SHARED.sql.query("SELECT 1", row -> 1);
+    }
+
+    /** A connection in no pool, as the services' user, that goes by this name. */
+    public static Connection connect(String name) throws SQLException {
+        return DriverManager.getConnection(
+                SHARED.url + "?ApplicationName=" + name, "nightmail_app", "none");
+    }
+
+    /** Ends the connections that go by this name, as a server that goes down does. */
+    public static void cut(String name) {
+        execute(
+                SHARED.url,
+                "postgres",
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '%s'"
+                        .formatted(name));
     }
 
     /** Migrated, and shared by all tests of this JVM: use fresh ids. */

@@ -1,22 +1,33 @@
 package dev.nightmail.bench;
 
+import dev.nightmail.bench.queue.LatencyBench;
 import dev.nightmail.bench.queue.QueueBench;
+import dev.nightmail.bench.queue.SnapshotBench;
 import dev.nightmail.bench.startup.StartupBench;
 import dev.nightmail.bench.sync.SyncBench;
 import dev.nightmail.local.Refusal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** {@code ./nightmail bench [NAME…]}: runs the benches of these names, or all. */
 public final class Main {
 
     private static final List<Bench> BENCHES =
-            List.of(new QueueBench(), new SyncBench(), new StartupBench());
+            List.of(
+                    new QueueBench(),
+                    new LatencyBench(),
+                    new SnapshotBench(),
+                    new SyncBench(),
+                    new StartupBench());
 
     private Main() {}
 
     public static void main(String[] args) {
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        // As in a service; without it each transaction is traced.
+        Logger.getLogger("").setLevel(Level.INFO);
         System.exit(run(List.of(args)));
     }
 

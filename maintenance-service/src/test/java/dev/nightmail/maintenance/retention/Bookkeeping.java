@@ -42,10 +42,14 @@ final class Bookkeeping {
         effect("jobs.clock()");
         effect("NULL");
         failure("job_failure", "timestamptz '2020-01-01'", 2);
-        for (int days : new int[] {9, 10}) {
-            day(days);
-            failure("attempt", "jobs.clock() - interval '%d days'".formatted(days), 1);
-        }
+        ageFailures(9, 1);
+        ageFailures(10, 1);
+    }
+
+    /** So many attempts of a day that did not succeed. */
+    void ageFailures(int daysAgo, int count) {
+        day(daysAgo);
+        failure("attempt", "jobs.clock() - interval '%d days'".formatted(daysAgo), count);
     }
 
     /** So many ticks whose time is over. */

@@ -6,6 +6,7 @@ import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.common.testkit.TestPacing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -63,6 +64,36 @@ class PruneJobsJobTest {
         assertThat(first.rows()).isEqualTo(2000);
         assertThat(second.rows()).isEqualTo(500);
         assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    @Tag("J23")
+    void failuresOfADayAreKeptInBatchesAndNoneIsKeptTwice() {
+        var repository = new PruneRepository(engine.sql);
+        engine.run(job, new PruneJobsJob.Args(), runner);
+        books.ageFailures(9, 25);
+
+        var first =
+                engine.sql.transaction(
+                        Access.worker(Ids.NIL),
+                        () -> repository.keepFailures(attempts(repository), "", 10));
+        var ran =
+                engine.run(
+                        new Bookkeeping(engine, TestPacing.steady(10)).job,
+                        new PruneJobsJob.Args(),
+                        runner);
+
+        assertThat(first.rows()).isEqualTo(10);
+        assertThat(first.next()).isPresent();
+        assertThat(ran.counts()).containsAllEntriesOf(Map.of("failuresKept", 15L));
+        assertThat(books.left()).contains("failure f 25", "attempt 0");
+    }
+
+    private static String attempts(PruneRepository repository) {
+        return repository.listDays(Duration.ofDays(7)).stream()
+                .filter(day -> day.startsWith("jobs.attempt_"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

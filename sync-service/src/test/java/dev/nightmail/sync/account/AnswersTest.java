@@ -123,7 +123,7 @@ class AnswersTest {
             assertThat(read(answer).at("/violations").findValuesAsText("field")).contains(field);
         }
         assertProblem(api.post(ACCOUNTS, form.replace("465", "0")), 400, "invalid");
-        assertProblem(api.postAs("text/plain", ACCOUNTS, form), 415, "unsupported-media-type");
+        assertProblem(api.postTyped("text/plain", ACCOUNTS, form), 415, "unsupported-media-type");
         assertProblem(
                 api.post(
                         ACCOUNTS,

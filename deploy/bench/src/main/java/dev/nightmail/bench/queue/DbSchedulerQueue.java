@@ -5,10 +5,13 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * db-scheduler with one-time tasks, the polling strategy that it documents for throughput, and a
@@ -37,18 +40,47 @@ final class DbSchedulerQueue implements Contender {
             CREATE INDEX IF NOT EXISTS last_heartbeat_idx ON scheduled_tasks (last_heartbeat);
             """;
 
-    private final OneTimeTask<Integer> task =
-            Tasks.oneTime("do-nothing", Integer.class).execute((instance, context) -> {});
+    private final OneTimeTask<Integer> task;
     private final Scheduler scheduler;
 
-    DbSchedulerQueue(Pools pools, int threads) {
+    private DbSchedulerQueue(DataSource database, int threads, IntConsumer work) {
+        task =
+                Tasks.oneTime("do-little", Integer.class)
+                        .execute((instance, context) -> work.accept(instance.getData()));
         scheduler =
-                Scheduler.create(pools.plain(threads + MORE_CONNECTIONS), task)
+                Scheduler.create(database, task)
                         .threads(threads)
                         .pollingInterval(Duration.ofMillis(200))
                         .pollUsingLockAndFetch(FETCH_BELOW, FETCH_UP_TO)
+                        .enableImmediateExecution()
                         .schedulerName(new SchedulerName.Fixed("bench"))
                         .build();
+    }
+
+    static Contender working(Pools pools, int threads, IntConsumer work) {
+        return new DbSchedulerQueue(pools.plain(threads + MORE_CONNECTIONS), threads, work);
+    }
+
+    /** Tasks that store a row, in a transaction before that of their end. */
+    static Contender storing(Pools pools, int threads, IntConsumer work) {
+        var database = pools.plain(2 * threads + MORE_CONNECTIONS);
+        return new DbSchedulerQueue(
+                database,
+                threads,
+                number -> {
+                    work.accept(number);
+                    store(database, number);
+                });
+    }
+
+    private static void store(DataSource database, int number) {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement(Stored.INSERT)) {
+            insert.setInt(1, number);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -57,6 +89,11 @@ final class DbSchedulerQueue implements Contender {
                 IntStream.range(0, jobs)
                         .mapToObj(number -> task.instance(Integer.toString(number), number));
         scheduler.scheduleBatch(instances, Instant.now());
+    }
+
+    @Override
+    public void enqueue(int number) {
+        scheduler.schedule(task.instance(Integer.toString(number), number), Instant.now());
     }
 
     @Override
@@ -70,7 +107,7 @@ final class DbSchedulerQueue implements Contender {
     }
 
     @Override
-    public String liveTable() {
-        return "scheduled_tasks";
+    public Backlog backlog() {
+        return Backlog.rows("scheduled_tasks");
     }
 }

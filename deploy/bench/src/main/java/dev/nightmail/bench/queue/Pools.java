@@ -28,10 +28,26 @@ final class Pools implements AutoCloseable {
     }
 
     private final Database database;
+    private final boolean isCounting;
     private final List<AgroalDataSource> open = new ArrayList<>();
+    private final CountedStatements counted = new CountedStatements();
 
-    Pools(Database database) {
+    private Pools(Database database, boolean isCounting) {
         this.database = database;
+        this.isCounting = isCounting;
+    }
+
+    static Pools of(Database database) {
+        return new Pools(database, false);
+    }
+
+    /** Counts what is sent, which takes its time. */
+    static Pools counting(Database database) {
+        return new Pools(database, true);
+    }
+
+    Database database() {
+        return database;
     }
 
     /** As a service's: its user, and transactions by Narayana. */
@@ -48,6 +64,11 @@ final class Pools implements AutoCloseable {
         return pool(size, Database.OWNER, TransactionIntegration.none());
     }
 
+    /** How many all pools together have sent, if they count. */
+    long statements() {
+        return counted.sent();
+    }
+
     private DataSource pool(int size, String user, TransactionIntegration integration) {
         var config =
                 new AgroalDataSourceConfigurationSupplier()
@@ -61,7 +82,7 @@ final class Pools implements AutoCloseable {
         try {
             var pool = AgroalDataSource.from(config);
             open.add(pool);
-            return pool;
+            return isCounting ? counted.of(pool) : pool;
         } catch (SQLException e) {
             throw new Refusal("no pool on " + database.url(), e);
         }

@@ -6,11 +6,6 @@ import dev.nightmail.local.process.Command;
 import dev.nightmail.local.process.Detached;
 import dev.nightmail.local.server.FreePort;
 import dev.nightmail.local.server.Layout;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,9 +27,6 @@ public record ServiceProcess(String name, int port, int managementPort) {
     /** Else Java warns, once for each process, of what libraries do. */
     private static final List<String> QUIET =
             List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
-
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /** Where its API is. */
     public String url() {
@@ -80,11 +72,20 @@ public record ServiceProcess(String name, int port, int managementPort) {
 
     public void awaitReady(Layout layout) {
         Detached process = process(layout);
+        var health = new Health(managementPort);
         boolean ready =
                 Await.until(
-                        PATIENCE, Duration.ofMillis(200), () -> !process.isRunning() || isReady());
+                        PATIENCE,
+                        Duration.ofMillis(200),
+                        () -> !process.isRunning() || health.isReady() || health.isHopeless());
         if (!process.isRunning()) {
             throw process.ended();
+        }
+        if (health.isHopeless()) {
+            throw new Refusal(
+                    "the database in "
+                            + layout.data()
+                            + " is of another build: ./nightmail reset deletes it, and what was synced into it");
         }
         if (!ready) {
             throw new Refusal(
@@ -98,16 +99,7 @@ public record ServiceProcess(String name, int port, int managementPort) {
     }
 
     public boolean isReady() {
-        URI health = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
-        var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return new Health(managementPort).isReady();
     }
 
     public boolean isRunning(Layout layout) {

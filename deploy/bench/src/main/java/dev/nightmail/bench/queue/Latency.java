@@ -1,0 +1,115 @@
+package dev.nightmail.bench.queue;
+
+import dev.nightmail.bench.Database;
+import dev.nightmail.local.Refusal;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+
+/** What jobs waited, in milliseconds. */
+record Latency(double p50, double p99) {
+
+    private static final long MINUTES_OF_PATIENCE = 3;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /** How many a second, and how many in all. */
+    record Pace(int perSecond, int jobs) {}
+
+    /** Queues whose jobs call back when they start. */
+    enum Contenders {
+        NIGHTMAIL("nightmail") {
+            @Override
+            Contender at(Pools pools, int concurrency, IntConsumer work) {
+                return NightmailQueue.returning(pools, concurrency, work);
+            }
+        },
+        DB_SCHEDULER("db-scheduler 16.12.0, immediate execution") {
+            @Override
+            Contender at(Pools pools, int concurrency, IntConsumer work) {
+                return DbSchedulerQueue.working(pools, concurrency, work);
+            }
+        },
+        JOBRUNR("JobRunr 8.7.0, polls every 5 s") {
+            @Override
+            Contender at(Pools pools, int concurrency, IntConsumer work) {
+                return new JobRunrQueue(pools, concurrency, work);
+            }
+        };
+
+        private final String title;
+
+        Contenders(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+
+        /** Whether it keeps up with a thousand jobs a second. */
+        boolean isQuick() {
+            return this != JOBRUNR;
+        }
+
+        abstract Contender at(Pools pools, int concurrency, IntConsumer work);
+    }
+
+    static Latency measure(Database database, Contenders contender, int concurrency, Pace pace) {
+        var begun = new long[pace.jobs()];
+        var waited = new long[pace.jobs()];
+        var left = new CountDownLatch(pace.jobs());
+        try (var pools = Pools.of(database);
+                var connection = database.connect()) {
+            var queue =
+                    contender.at(
+                            pools,
+                            concurrency,
+                            number -> {
+                                waited[number] = System.nanoTime() - begun[number];
+                                left.countDown();
+                            });
+            queue.start();
+            enqueue(queue, pace, begun);
+            if (!left.await(MINUTES_OF_PATIENCE, TimeUnit.MINUTES)) {
+                throw new Refusal(contender.title() + " has not run all jobs");
+            }
+            Drain.awaitEmpty(connection, queue.backlog());
+            queue.stop();
+            database.execute("TRUNCATE jobs.attempt, jobs.job, " + queue.backlog().table());
+        } catch (SQLException e) {
+            throw new Refusal(contender.title() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("stopped while " + contender.title() + " was measured", e);
+        }
+        Arrays.sort(waited);
+        return new Latency(at(waited, 0.5), at(waited, 0.99));
+    }
+
+    /** At a steady pace, by as many threads as it takes. */
+    private static void enqueue(Contender queue, Pace pace, long[] begun) {
+        long first = System.nanoTime();
+        long gap = TimeUnit.SECONDS.toNanos(1) / pace.perSecond();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int job = 0; job < pace.jobs(); job++) {
+                int number = job;
+                long wait = first + job * gap - System.nanoTime();
+                if (wait > 0) {
+                    LockSupport.parkNanos(wait);
+                }
+                threads.execute(() -> {
+                    begun[number] = System.nanoTime();
+                    queue.enqueue(number);
+                });
+            }
+        }
+    }
+
+    private static double at(long[] sorted, double share) {
+        return sorted[(int) (sorted.length * share)] / NANOS_PER_MILLI;
+    }
+}
