@@ -100,7 +100,7 @@ class LargeDeletionTest {
         return pile.engine
                 .sql
                 .rolledBack(
-                        Access.machinery(),
+                        Access.worker(writer.id),
                         () ->
                                 pile.engine.sql.queryOne(
                                         "SELECT count(*)::int AS n FROM test.pile WHERE id = ?",
