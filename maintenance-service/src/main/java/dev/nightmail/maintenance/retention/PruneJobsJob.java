@@ -13,7 +13,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -35,21 +34,27 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
     record Args() {}
 
     /**
-     * How far a run is.
+     * How far a run is. One that goes on later may first come to a day that has grown old since.
      *
      * @param done subjects of which nothing is left, and days of which nothing is left to keep
-     * @param after where the last batch of the next one ended
+     * @param subject of the last batch, unless it is done
+     * @param after where that batch ended
      */
     @RegisterForReflection
-    record Place(List<String> done, String after) {
+    record Place(List<String> done, String subject, String after) {
 
-        Place then(String subject, Optional<String> next) {
-            return next.map(last -> new Place(done, last))
-                    .orElseGet(() -> new Place(and(subject), ""));
+        Place then(String next, Batch batch) {
+            return batch.next()
+                    .map(last -> new Place(done, next, last))
+                    .orElseGet(() -> new Place(and(next), "", ""));
         }
 
-        private List<String> and(String subject) {
-            return Stream.concat(done.stream(), Stream.of(subject)).toList();
+        String after(String next) {
+            return subject.equals(next) ? after : "";
+        }
+
+        private List<String> and(String last) {
+            return Stream.concat(done.stream(), Stream.of(last)).toList();
         }
     }
 
@@ -139,8 +144,8 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
             pace.chunk(
                     context,
                     (chunk, atMost) -> {
-                        var batch = step.take(chunk, from.after(), atMost);
-                        chunk.checkpoint(from.then(subject, batch.next()));
+                        var batch = step.take(chunk, from.after(subject), atMost);
+                        chunk.checkpoint(from.then(subject, batch));
                         return batch.next().isPresent() ? atMost : 0;
                     });
             place = place(context);
@@ -148,6 +153,6 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
     }
 
     private static Place place(JobContext context) {
-        return context.checkpoint(Place.class).orElse(new Place(List.of(), ""));
+        return context.checkpoint(Place.class).orElse(new Place(List.of(), "", ""));
     }
 }

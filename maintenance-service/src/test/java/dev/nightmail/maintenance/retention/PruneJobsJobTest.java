@@ -97,17 +97,39 @@ class PruneJobsJobTest {
     }
 
     @Test
+    @Tag("J12")
+    void runThatGoesOnLaterTakesADayThatHasGrownOldSinceFromItsBeginning() {
+        prunesLittle();
+        books.ageTicks(OLD);
+        var parked = engine.run(job, new PruneJobsJob.Args(), runner);
+        books.ageFailures(9, 3);
+
+        engine.sql.transact(
+                Access.worker(runner), () -> engine.steering.release(parked.jobId(), "ada"));
+        var ran = engine.attempt(job, parked.jobId());
+
+        assertThat(parked.liveState()).contains("scheduled/parked");
+        assertThat(ran.jobState()).contains("completed");
+        assertThat(ran.counts()).containsEntry("failuresKept", 3L).containsEntry("tick", 2500L);
+    }
+
+    @Test
     @Tag("J13")
     void runThatWouldPruneFarMoreThanUsualIsParked() {
-        for (int i = 0; i < 7; i++) {
-            books.ageTicks(2);
-            engine.run(job, new PruneJobsJob.Args(), runner);
-        }
+        prunesLittle();
         books.age();
 
         var ran = engine.run(job, new PruneJobsJob.Args(), runner);
 
         assertThat(ran.liveState()).contains("scheduled/parked");
         assertThat(ran.counts()).containsEntry("tick", 1000L);
+    }
+
+    /** As often as it takes to know what is usual. */
+    private void prunesLittle() {
+        for (int i = 0; i < 7; i++) {
+            books.ageTicks(2);
+            engine.run(job, new PruneJobsJob.Args(), runner);
+        }
     }
 }
