@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import dev.nightmail.common.engine.EngineConfig;
 import dev.nightmail.common.job.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Each kind of job is in the glossary, with its queue, and has a section in docs/jobs.md. */
+/**
+ * Each kind of job is in the glossary, with its queue, which can be given limits, and has a section
+ * in docs/jobs.md.
+ */
 final class KindRules {
 
     private KindRules() {}
@@ -25,6 +29,7 @@ final class KindRules {
                         .containsPattern(
                                 "\\| `%s` \\| [a-z-]+ \\| `%s` \\|"
                                         .formatted(kind.name(), kind.queue()));
+                assertThat(kind.queue()).matches(EngineConfig.QUEUES);
                 assertThat(jobs).contains("\n## " + kind.name() + "\n");
             }
         }

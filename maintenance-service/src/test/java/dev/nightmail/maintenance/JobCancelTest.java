@@ -17,6 +17,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -144,6 +145,34 @@ class JobCancelTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(JSON.readTree(answer.body()).at("/violations/0/field").asText())
                 .isEqualTo("reason");
+    }
+
+    @Test
+    @Tag("J2")
+    void wishThatIsNotWhatIsWantedIsAProblemAndCancelsNothing() throws Exception {
+        var api = new TestApi(root);
+        var id = engine.enqueue(job, new Args(), api.tenant());
+
+        for (var wish :
+                List.of(
+                        "{",
+                        "[]",
+                        "7",
+                        "\"a mistake\"",
+                        "{\"reason\": []}",
+                        "{\"reason\": \"a mistake\", \"force\": true}")) {
+            var answer = api.post(cancel(id), wish);
+
+            assertThat(answer.statusCode()).as(wish).isEqualTo(400);
+            assertThat(answer.body()).contains("urn:nightmail:problem:malformed-json");
+        }
+        for (var control : List.of("\\u0000", "\\n", "\\u0085")) {
+            var answer = api.post(cancel(id), "{\"reason\": \"a" + control + "b\"}");
+
+            assertThat(answer.statusCode()).as(control).isEqualTo(400);
+            assertThat(answer.body()).contains("urn:nightmail:problem:invalid");
+        }
+        assertThat(engine.liveState(id)).contains("available/");
     }
 
     private static String cancel(UUID job) {

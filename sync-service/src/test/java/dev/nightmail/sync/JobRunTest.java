@@ -64,6 +64,18 @@ class JobRunTest {
         assertThat(jobs()).isZero();
     }
 
+    @Test
+    void kindOfAnotherServiceIsUnknownAndTheKnownOnesAreListed() {
+        assertThat(application.run("mail.send-message", tenant.toString(), "")).isEqualTo(USAGE);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.startsWith("Unknown kind: mail.send-message"))
+                .singleElement()
+                .asString()
+                .contains("sync.initial-sync");
+        assertThat(jobs()).isZero();
+    }
+
     /** A real run: no form of a report. */
     private String[] line(String... args) {
         return Stream.concat(Stream.of("sync.initial-sync", tenant.toString(), ""), Stream.of(args))

@@ -1,6 +1,7 @@
 package dev.nightmail.common.api;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 
@@ -10,4 +11,11 @@ import java.util.Optional;
  * @param reason stands with the attempt for as long as that is kept
  */
 @RegisterForReflection
-record Cancellation(Optional<@Size(max = 200) String> reason) {}
+record Cancellation(
+        Optional<
+                        @Size(max = 200)
+                        @Pattern(
+                                regexp = "\\P{Cc}*",
+                                message = "must be one line without control characters")
+                        String>
+                reason) {}

@@ -1,10 +1,10 @@
 package dev.nightmail.common.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.api.JobView.Progress;
 import dev.nightmail.common.job.DryRunReport;
+import dev.nightmail.common.job.StoredCounts;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -47,8 +46,6 @@ class JobViewRepository {
               AND ended_at >= coalesce(uuid_extract_timestamp(?::uuid) - interval '1 day', '-infinity')
             ORDER BY job_id, ended_at DESC
             """;
-
-    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
     private final Sql sql;
     private final JobListRepository lists;
@@ -94,7 +91,7 @@ class JobViewRepository {
                 row.getString("public_state"),
                 row.getInt("attempt"),
                 new Progress(row.getLong("progress_done"), row.getLong("progress_total")),
-                toCounts(row.getString("counts")),
+                StoredCounts.read(json, row.getString("counts")),
                 Columns.instant(row, "created_at"),
                 Columns.findInstant(row, "started_at"),
                 Columns.findInstant(row, "ended_at"),
@@ -109,14 +106,6 @@ class JobViewRepository {
             return json.readValue(text, DryRunReport.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored report is no report", e);
-        }
-    }
-
-    private Map<String, Long> toCounts(String text) {
-        try {
-            return json.readValue(text, COUNTS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Stored counts are not counts", e);
         }
     }
 }

@@ -92,9 +92,7 @@ final class CliDatabase {
 
     /** One line that a person can act on. */
     static String explain(Throwable failure) {
-        boolean isWrapper =
-                failure instanceof ExecutionException || failure instanceof SqlException;
-        if (isWrapper && failure.getCause() != null) {
+        if (isWrapper(failure) && failure.getCause() != null) {
             return explain(failure.getCause());
         }
         if (failure instanceof SQLException sql) {
@@ -107,6 +105,14 @@ final class CliDatabase {
             }
             return "The database refuses: SQLSTATE " + state;
         }
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        var message = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
+        return failure.getClass().getSimpleName() + ": " + message;
+    }
+
+    /** Such as that in which Quarkus hides why it does not start. */
+    private static boolean isWrapper(Throwable failure) {
+        return failure instanceof ExecutionException
+                || failure instanceof SqlException
+                || failure.getClass() == RuntimeException.class;
     }
 }

@@ -81,21 +81,31 @@ public class JobRunApplication implements QuarkusApplication {
         var line = Line.of(texts);
         var job = kinds.find(line.kind());
         if (job.isEmpty()) {
-            System.err.println("Unknown kind: " + line.kind() + ". This service knows: " + known());
-            return ExitCode.USAGE;
+            return refuse("Unknown kind: " + line.kind() + ". This service knows: " + known());
         }
         engine.makeAvailable();
-        var enqueued = enqueue(job.get(), line);
-        if (enqueued.isEmpty()) {
-            System.err.println(TypedArguments.usage(job.get().kind()));
-            return ExitCode.USAGE;
+        Optional<Enqueued> enqueued;
+        try {
+            enqueued = enqueue(job.get(), line);
+        } catch (IllegalArgumentException e) {
+            return refuse(String.valueOf(e.getMessage()));
         }
-        var before = attemptsBefore(enqueued.get(), job.get().kind());
+        return enqueued.map(mine -> follow(job.get(), line, mine))
+                .orElseGet(() -> refuse(TypedArguments.usage(job.get().kind())));
+    }
+
+    private static int refuse(String why) {
+        System.err.println(why);
+        return ExitCode.USAGE;
+    }
+
+    private int follow(Job<?> job, Line line, Enqueued enqueued) {
+        var before = attemptsBefore(enqueued, job.kind());
         if (before.isEmpty()) {
-            System.err.println("Already alive: job " + enqueued.get().id());
+            System.err.println("Already alive: job " + enqueued.id());
             return ExitCode.ALREADY_RUNNING;
         }
-        var end = engine.runOnly(enqueued.get().id(), job.get().kind(), before.get());
+        var end = engine.runOnly(enqueued.id(), job.kind(), before.get());
         System.out.println(
                 line.dry()
                         .flatMap(form -> end.report().map(report -> show(form, line, report)))

@@ -23,6 +23,7 @@ final class JobShowCommand implements Callable<Integer> {
             List.of(
                     "attempt",
                     "kind",
+                    "version",
                     "tenant",
                     "outcome",
                     "job_state",
@@ -41,19 +42,19 @@ final class JobShowCommand implements Callable<Integer> {
 
     private static final String ATTEMPTS =
             """
-            SELECT attempt, kind, tenant_id, outcome, coalesce(job_state, ''), trigger, actor, cause, args,
+            SELECT attempt, kind, version, tenant_id, outcome, coalesce(job_state, ''), trigger, actor, cause, args,
                    dry_run::text, started_at, ended_at, counts, error_code, error_text, trace_id, coalesce(log, '')
             FROM (SELECT job_id, %1$s FROM jobs.attempt UNION ALL SELECT job_id, %1$s FROM jobs.job_failure) AS kept
             WHERE job_id = ? ORDER BY ended_at
             """
                     .formatted(
-                            "attempt, kind, tenant_id, outcome, job_state, trigger, actor, cause, args, dry_run, started_at,"
+                            "attempt, kind, version, tenant_id, outcome, job_state, trigger, actor, cause, args, dry_run, started_at,"
                                     + " ended_at, counts, error_code, error_text, trace_id, log");
 
     /** In the columns of an attempt that has not ended. */
     private static final String LIVE =
             """
-            SELECT attempt, kind, tenant_id, state, reason, trigger, actor, cause, args,
+            SELECT attempt, kind, version, tenant_id, state, reason, trigger, actor, cause, args,
                    dry_run::text, started_at, NULL::timestamptz, counts, '', '', NULL, ''
             FROM jobs.job WHERE id = ?
             """;

@@ -33,28 +33,29 @@ final class JobsCommand {
     int list(
             @Mixin Output output,
             @Option(names = "--kind", paramLabel = "KIND") Optional<String> kind,
-            @Option(names = "--limit", defaultValue = "50", paramLabel = "N") int limit)
+            @Option(names = "--limit", defaultValue = "50", paramLabel = "N") Limit limit)
             throws SQLException {
         if (kind.isPresent() && !isKnown(kind.get())) {
             return unknown(kind.get());
         }
         return output.print(
                 List.of(
-                        "id", "kind", "state", "reason", "attempt", "run_at", "done", "total",
-                        "trigger"),
+                        "id", "kind", "version", "state", "reason", "attempt", "run_at", "done",
+                        "total", "trigger"),
                 """
-                SELECT id, kind, state, reason, attempt, nullif(run_at, 'infinity'), progress_done, progress_total, trigger
+                SELECT id, kind, version, state, reason, attempt, nullif(run_at, 'infinity'), progress_done, progress_total,
+                       trigger
                 FROM jobs.job WHERE ? IN ('', kind) ORDER BY created_at DESC LIMIT ?
                 """,
                 kind.orElse(""),
-                limit);
+                limit.rows());
     }
 
     @Command(description = "The latest attempts of a kind, without dry runs.")
     int history(
             @Mixin Output output,
             @Parameters(paramLabel = "KIND") String kind,
-            @Option(names = "--limit", defaultValue = "20", paramLabel = "N") int limit)
+            @Option(names = "--limit", defaultValue = "20", paramLabel = "N") Limit limit)
             throws SQLException {
         if (!isKnown(kind)) {
             return unknown(kind);
@@ -69,14 +70,14 @@ final class JobsCommand {
                 FROM jobs.attempt WHERE kind = ? AND NOT dry_run ORDER BY ended_at DESC LIMIT ?
                 """,
                 kind,
-                limit);
+                limit.rows());
     }
 
     /** A stable id that is an address is masked; a Message-ID is what the far side is asked by. */
     @Command(description = "Effects of which nobody knows whether they happened.")
     int uncertain(
             @Mixin Output output,
-            @Option(names = "--limit", defaultValue = "50", paramLabel = "N") int limit)
+            @Option(names = "--limit", defaultValue = "50", paramLabel = "N") Limit limit)
             throws SQLException {
         return output.print(
                 List.of("job", "kind", "effect", "stable_id", "since", "reason"),
@@ -94,7 +95,7 @@ final class JobsCommand {
                 WHERE e.settled_at IS NULL AND e.token IS DISTINCT FROM j.token
                 ORDER BY e.intended_at LIMIT ?
                 """,
-                limit);
+                limit.rows());
     }
 
     @Command(

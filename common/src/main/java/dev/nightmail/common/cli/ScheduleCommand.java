@@ -111,14 +111,23 @@ final class ScheduleCommand {
 
     private static List<JsonNode> toLine(List<JsonNode> row) {
         var line = new ArrayList<>(row.subList(0, 10));
-        var timing =
-                row.get(12).isNull()
-                        ? new Timing.Every(Duration.ofSeconds(row.get(13).asLong()))
-                        : Timing.at(row.get(12).asText(), row.get(3).asText());
-        var next =
-                timing.next(
-                        Instant.parse(row.get(10).asText()), Instant.parse(row.get(11).asText()));
-        line.add(7, new TextNode(next.toString()));
+        line.add(7, new TextNode(next(row)));
         return line;
+    }
+
+    /** A row that this release cannot read, for another wrote it, is shown with the reason. */
+    private static String next(List<JsonNode> row) {
+        try {
+            var timing =
+                    row.get(12).isNull()
+                            ? new Timing.Every(Duration.ofSeconds(row.get(13).asLong()))
+                            : Timing.at(row.get(12).asText(), row.get(3).asText());
+            return timing.next(
+                            Instant.parse(row.get(10).asText()),
+                            Instant.parse(row.get(11).asText()))
+                    .toString();
+        } catch (IllegalArgumentException e) {
+            return "cannot be read: " + e.getMessage();
+        }
     }
 }

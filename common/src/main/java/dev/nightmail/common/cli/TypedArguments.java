@@ -1,14 +1,11 @@
 package dev.nightmail.common.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.StrictJson;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,18 +19,10 @@ final class TypedArguments {
 
     TypedArguments(ObjectMapper json) {
         this.json = StrictJson.of(json);
-        this.json
-                .coercionConfigDefaults()
-                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
     }
 
     /** Empty unless all that the kind needs is there, of its type, and nothing else. */
     <A extends Record> Optional<A> find(JobKind<A> kind, Map<String, String> typed) {
-        var components = List.of(kind.args().getRecordComponents());
-        var known = components.stream().map(RecordComponent::getName).toList();
-        if (!known.containsAll(typed.keySet())) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(json.convertValue(typed, kind.args()));
         } catch (IllegalArgumentException e) {

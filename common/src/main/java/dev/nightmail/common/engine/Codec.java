@@ -1,8 +1,8 @@
 package dev.nightmail.common.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.job.StoredCounts;
 import dev.nightmail.common.job.StrictJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -11,8 +11,6 @@ import java.util.Optional;
 /** Arguments, checkpoints and counts as JSON. */
 @ApplicationScoped
 class Codec {
-
-    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
 
     private final ObjectMapper json;
     private final ObjectMapper whole;
@@ -31,8 +29,8 @@ class Codec {
     }
 
     /**
-     * @throws MalformedArgumentsException when the text is not of the type, or lacks a component
-     *     that is not Optional; the message holds no value
+     * @throws MalformedArgumentsException when the text is not of the type, has a component that
+     *     the type has not, or lacks one that is not Optional; the message holds no value
      */
     <A extends Record> A toArguments(String text, Class<A> type) {
         return find(text, type)
@@ -56,11 +54,7 @@ class Codec {
     }
 
     Map<String, Long> toCounts(String text) {
-        try {
-            return json.readValue(text, COUNTS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Stored counts are not counts", e);
-        }
+        return StoredCounts.read(json, text);
     }
 
     /** Stored arguments that the kind cannot read; no attempt would succeed. */

@@ -142,18 +142,20 @@ class Completer {
      */
     private void writeOneByOne(List<Completion> group, SqlException refusal) {
         if (group.size() == 1) {
-            var claim = group.getFirst().claim();
-            LOG.errorf(refusal, "Completion refused: kind=%s job=%s", claim.kind(), claim.id());
-            discard(claim);
+            discard(group.getFirst().claim(), "completion-refused", refusal);
             return;
         }
         group.forEach(completion -> writeUntilDone(List.of(completion)));
     }
 
-    /** If this is refused, too, the job is unknown here, and is given back at the next look. */
-    private void discard(Claim claim) {
-        var ending = Ending.discarded("completion-refused", "");
+    /**
+     * Ends a job whose own ending the database refuses. If this is refused, too, the job is unknown
+     * here, and is given back at the next look.
+     */
+    void discard(Claim claim, String code, SqlException refusal) {
+        LOG.errorf(refusal, "%s: kind=%s job=%s", code, claim.kind(), claim.id());
         try {
+            var ending = Ending.discarded(code, "");
             write(claim, ending, written -> aftermath.announce(claim, written));
         } catch (LostClaimException | SqlException e) {
             LOG.errorf(e, "Nor can it be discarded: job=%s", claim.id());

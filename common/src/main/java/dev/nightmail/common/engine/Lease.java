@@ -38,6 +38,10 @@ class Lease {
     @Singleton
     record LeaseTools(Ids ids, Monotonic time, KindRegistry kinds) {}
 
+    /**
+     * @throws IllegalArgumentException that names the settings, when the lease would be over before
+     *     this process knows
+     */
     Lease(
             WorkerRepository workers,
             Poller poller,
@@ -49,6 +53,16 @@ class Lease {
         this.worker = worker;
         this.config = config;
         this.tools = tools;
+        check(config);
+    }
+
+    static void check(EngineConfig config) {
+        if (config.heartbeat().compareTo(config.selfStop()) >= 0
+                || config.selfStop().compareTo(config.lease()) >= 0) {
+            throw new IllegalArgumentException(
+                    "nightmail.jobs.heartbeat (%s) must be shorter than nightmail.jobs.self-stop (%s), and that shorter than nightmail.jobs.lease (%s)"
+                            .formatted(config.heartbeat(), config.selfStop(), config.lease()));
+        }
     }
 
     void start() {

@@ -196,6 +196,10 @@ class Worker {
                 }
                 throw e;
             } catch (SqlException | UnclearCommitException e) {
+                if (e instanceof SqlException refusal && refusal.isValueError()) {
+                    completer.discard(claim, "ending-refused", refusal);
+                    return;
+                }
                 isRepeat = true;
                 LOG.warnf("The end of job %s waits for the database", claim.id());
                 LockSupport.parkNanos(PAUSE.toNanos());

@@ -14,11 +14,29 @@ public sealed interface JobResult {
         }
     }
 
-    /** Tried in vain: run again after the delay. Spends an attempt. */
-    record RetryLater(Duration delay, String code) implements JobResult {}
+    /**
+     * Tried in vain: run again after the delay. Spends an attempt.
+     *
+     * @param delay up to a year
+     */
+    record RetryLater(Duration delay, String code) implements JobResult {
 
-    /** Not the time for it: run again after the delay. Spends no attempt. */
-    record Snoozed(Duration delay, String code) implements JobResult {}
+        public RetryLater {
+            checkDelay(delay);
+        }
+    }
+
+    /**
+     * Not the time for it: run again after the delay. Spends no attempt.
+     *
+     * @param delay up to a year
+     */
+    record Snoozed(Duration delay, String code) implements JobResult {
+
+        public Snoozed {
+            checkDelay(delay);
+        }
+    }
 
     /** No longer worth doing; never runs again. */
     record Cancelled(String code) implements JobResult {}
@@ -28,6 +46,12 @@ public sealed interface JobResult {
 
     /** Something outside may or may not have happened; waits for a person to decide. */
     record Uncertain(String code) implements JobResult {}
+
+    private static void checkDelay(Duration delay) {
+        if (delay.isNegative() || delay.compareTo(Duration.ofDays(366)) > 0) {
+            throw new IllegalArgumentException("A job waits for a year at most, not " + delay);
+        }
+    }
 
     static Completed completed() {
         return new Completed(Map.of());

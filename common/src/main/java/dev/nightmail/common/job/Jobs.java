@@ -111,6 +111,11 @@ public class Jobs {
                 .orElseGet(() -> enqueue(job));
     }
 
+    /** Of all that JSON may hold the one character that PostgreSQL cannot keep. */
+    private static boolean holdsNul(String json) {
+        return json.replace("\\\\", "").contains("\\u0000");
+    }
+
     private String toJson(NewJob<?> job) {
         try {
             var text = json.writeValueAsString(job.args());
@@ -119,6 +124,10 @@ public class Jobs {
                 throw new IllegalArgumentException(
                         "The arguments of %s have %,d bytes, and %,d at most: ids, not data"
                                 .formatted(job.kind().name(), bytes, ARGS_BYTES));
+            }
+            if (holdsNul(text)) {
+                throw new IllegalArgumentException(
+                        "The arguments of " + job.kind().name() + " hold a NUL");
             }
             return text;
         } catch (JsonProcessingException e) {

@@ -11,12 +11,44 @@ public record NewJob<A extends Record>(
     /**
      * When a job is due, and before which others.
      *
-     * @param notBefore without it the job is due at once
+     * @param notBefore from 1970 to 9999; without it the job is due at once
      */
-    public record Due(Priority priority, Optional<Instant> notBefore) {}
+    public record Due(Priority priority, Optional<Instant> notBefore) {
 
-    /** What others of the tenant a job excludes. */
-    public record Keys(Optional<String> unique, Optional<String> concurrency) {}
+        private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
+
+        public Due {
+            notBefore
+                    .filter(at -> at.isBefore(Instant.EPOCH) || at.isAfter(END))
+                    .ifPresent(at -> {
+                        throw new IllegalArgumentException(
+                                "A job is due at a time from 1970 to 9999, not at " + at);
+                    });
+        }
+    }
+
+    /**
+     * What others of the tenant a job excludes.
+     *
+     * @param unique of 1 to 500 characters, as is the other
+     */
+    public record Keys(Optional<String> unique, Optional<String> concurrency) {
+
+        private static final int LONGEST = 500;
+
+        public Keys {
+            unique.ifPresent(key -> check("unique", key));
+            concurrency.ifPresent(key -> check("concurrency", key));
+        }
+
+        private static void check(String which, String key) {
+            if (key.isEmpty() || key.length() > LONGEST || key.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException(
+                        "A %s key has 1 to %d characters and no NUL, and this one has %d"
+                                .formatted(which, LONGEST, key.length()));
+            }
+        }
+    }
 
     /**
      * Where a job comes from.

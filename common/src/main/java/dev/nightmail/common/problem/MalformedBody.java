@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.nightmail.common.problem.ProblemView.Violation;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 final class MalformedBody {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_NAME = 60;
 
     private static final Map<Class<?>, String> TYPES =
             Map.of(
@@ -35,7 +37,7 @@ final class MalformedBody {
     /** The field that is wrong; empty when the whole is no JSON, or of another shape. */
     static List<Violation> violations(JsonProcessingException e) {
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            return List.of(new Violation(field(mapping), "must be " + wanted(mapping)));
+            return List.of(new Violation(field(mapping), message(mapping)));
         }
         return List.of();
     }
@@ -56,18 +58,26 @@ final class MalformedBody {
                 .orElse("an unknown place");
     }
 
-    /** Such as {@code imap.port} or {@code to[0]}. */
+    /** Such as {@code imap.port} or {@code to[0]}; what the caller has called so is cut. */
     private static String field(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(MalformedBody::step)
-                .collect(Collectors.joining())
-                .replaceFirst("^\\.", "");
+        var name =
+                e.getPath().stream()
+                        .map(MalformedBody::step)
+                        .collect(Collectors.joining())
+                        .replaceFirst("^\\.", "");
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 
     private static String step(Reference step) {
         return step.getFieldName() == null
                 ? "[" + step.getIndex() + "]"
                 : "." + step.getFieldName();
+    }
+
+    private static String message(JsonMappingException e) {
+        return e instanceof UnrecognizedPropertyException
+                ? "is not known here"
+                : "must be " + wanted(e);
     }
 
     private static String wanted(JsonMappingException e) {

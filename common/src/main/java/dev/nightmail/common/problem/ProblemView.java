@@ -17,6 +17,8 @@ record ProblemView(
     @RegisterForReflection
     record Violation(String field, String message) {}
 
+    static final String TYPE = "application/problem+json";
+
     private static final String URN = "urn:nightmail:problem:";
     private static final String RETRY_AFTER_SECONDS = "5";
 
@@ -25,13 +27,12 @@ record ProblemView(
     }
 
     static Response of(Status status, String code, String detail, List<Violation> violations) {
+        return view(status, code, detail, violations).toResponse();
+    }
+
+    static ProblemView view(Status status, String code, String detail, List<Violation> violations) {
         return new ProblemView(
-                        URN + code,
-                        status.getReasonPhrase(),
-                        status.getStatusCode(),
-                        detail,
-                        violations)
-                .toResponse();
+                URN + code, status.getReasonPhrase(), status.getStatusCode(), detail, violations);
     }
 
     static Response of(Problem problem) {
@@ -45,7 +46,7 @@ record ProblemView(
     }
 
     private Response toResponse() {
-        var answer = Response.status(status).type("application/problem+json").entity(this);
+        var answer = Response.status(status).type(TYPE).entity(this);
         if (status == Status.SERVICE_UNAVAILABLE.getStatusCode()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }

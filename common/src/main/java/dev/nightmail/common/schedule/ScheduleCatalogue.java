@@ -5,16 +5,20 @@ import dev.nightmail.common.schedule.Timetable.Entry;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Writes what this release declares into the rows of schedules.
  *
  * <p>A schedule that is new starts now. One that has changed first gets the ticks that were due by
  * what it was, and starts a new revision now. One that is gone is retired. What a higher release
- * has written stays.
+ * has written stays; what cannot be read, and no higher one has written, is replaced.
  */
 @Singleton
 public class ScheduleCatalogue {
+
+    private static final Logger LOG = Logger.getLogger(ScheduleCatalogue.class);
 
     private final Sql sql;
     private final ScheduleRepository schedules;
@@ -40,18 +44,34 @@ public class ScheduleCatalogue {
 
     private <A extends Record> void publish(Entry<A> entry) {
         schedules.addIfNew(entry, timetable.service());
-        var stored = schedules.lock(entry);
-        var state = stored.state();
-        if (state.release() > KindRegistry.RELEASE) {
+        if (schedules.lock(entry) > KindRegistry.RELEASE) {
             return;
         }
+        find(entry)
+                .ifPresentOrElse(
+                        stored -> bringUpToDate(entry, stored),
+                        () -> schedules.revise(entry.schedule()));
+        schedules.claim(entry, timetable.service());
+    }
+
+    /** Empty when the row cannot be read. */
+    private <A extends Record> Optional<StoredSchedule<A>> find(Entry<A> entry) {
+        try {
+            return Optional.of(schedules.get(entry));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("%s; it begins anew, as it is declared", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private <A extends Record> void bringUpToDate(Entry<A> entry, StoredSchedule<A> stored) {
+        boolean isRetired = stored.state().isRetired();
         boolean isChanged = !stored.schedule().equals(entry.schedule());
-        if (isChanged && !state.isRetired()) {
+        if (isChanged && !isRetired) {
             walk.settle(entry, stored);
         }
-        if (isChanged || state.isRetired()) {
+        if (isChanged || isRetired) {
             schedules.revise(entry.schedule());
         }
-        schedules.claim(entry, timetable.service());
     }
 }

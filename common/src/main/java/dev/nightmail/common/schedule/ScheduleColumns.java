@@ -48,20 +48,37 @@ record ScheduleColumns(
                 schedule.jitter());
     }
 
-    /** The declared schedule, with the timing and policies of the row. */
+    /**
+     * The declared schedule, with the timing and policies of the row.
+     *
+     * @throws IllegalArgumentException that names the schedule, when this release cannot read them
+     */
     static <A extends Record> Schedule<A> read(ResultSet row, Schedule<A> declared)
             throws SQLException {
-        return new Schedule<>(
-                declared.name(),
-                declared.args(),
-                timing(row),
-                Overlap.valueOf(row.getString("overlap").toUpperCase(Locale.ROOT)),
-                switch (row.getString("catch_up")) {
-                    case "all" -> new CatchUp.All(row.getInt("catch_up_most"));
-                    case "none" -> new CatchUp.None();
-                    default -> new CatchUp.Latest();
-                },
-                Duration.ofSeconds(row.getLong("jitter_seconds")));
+        try {
+            return new Schedule<>(
+                    declared.name(),
+                    declared.args(),
+                    timing(row),
+                    Overlap.valueOf(row.getString("overlap").toUpperCase(Locale.ROOT)),
+                    catchUp(row),
+                    Duration.ofSeconds(row.getLong("jitter_seconds")));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The row of schedule %s cannot be read: %s"
+                            .formatted(declared.name(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static CatchUp catchUp(ResultSet row) throws SQLException {
+        var policy = row.getString("catch_up");
+        return switch (policy) {
+            case "latest" -> new CatchUp.Latest();
+            case "all" -> new CatchUp.All(row.getInt("catch_up_most"));
+            case "none" -> new CatchUp.None();
+            default -> throw new IllegalArgumentException("there is no catch-up " + policy);
+        };
     }
 
     private static Timing timing(ResultSet row) throws SQLException {

@@ -31,6 +31,8 @@ class ScheduleRepository {
     /**
      * Locks the row for a walk. Empty when another walk is at it, when the schedule is retired, and
      * when a higher release has given it a kind or version that this one does not know.
+     *
+     * @throws IllegalArgumentException that names the schedule, when its row cannot be read
      */
     <A extends Record> Optional<StoredSchedule<A>> lockForWalk(Entry<A> entry) {
         return sql.queryOne(
@@ -42,10 +44,20 @@ class ScheduleRepository {
                 entry.job().kind().version());
     }
 
-    /** Locks the row, waiting for its turn. */
-    <A extends Record> StoredSchedule<A> lock(Entry<A> entry) {
+    /** Locks the row, waiting for its turn; returns which release has written it. */
+    int lock(Entry<?> entry) {
         return sql.queryOne(
-                        SELECT + "FOR UPDATE", row -> toStored(row, entry.schedule()), entry.name())
+                        "SELECT release FROM jobs.schedule WHERE name = ? FOR UPDATE",
+                        row -> row.getInt("release"),
+                        entry.name())
+                .orElseThrow();
+    }
+
+    /**
+     * @throws IllegalArgumentException that names the schedule, when its row cannot be read
+     */
+    <A extends Record> StoredSchedule<A> get(Entry<A> entry) {
+        return sql.queryOne(SELECT, row -> toStored(row, entry.schedule()), entry.name())
                 .orElseThrow();
     }
 

@@ -61,7 +61,8 @@ public class Waker {
     }
 
     /**
-     * What Quartz calls, and finds by the name of its class; a failure is left to the next time.
+     * What Quartz calls, and finds by the name of its class; a failure is left to the next time,
+     * and told once for as long as it goes on.
      */
     @Singleton
     @RegisterForReflection
@@ -69,6 +70,7 @@ public class Waker {
     public static class Wake implements Job {
 
         private final DueWork due;
+        private volatile String told = "";
 
         public Wake(DueWork due) {
             this.due = due;
@@ -76,10 +78,23 @@ public class Waker {
 
         @Override
         public void execute(JobExecutionContext context) {
+            wake();
+        }
+
+        void wake() {
             try {
                 due.enqueue();
+                told = "";
             } catch (RuntimeException e) {
-                LOG.warn("Schedules wait for the next walk", e);
+                tell(e);
+            }
+        }
+
+        private void tell(RuntimeException failure) {
+            var what = String.valueOf(failure.getMessage());
+            if (!what.equals(told)) {
+                told = what;
+                LOG.warn("Schedules wait for the next walk", failure);
             }
         }
     }

@@ -43,12 +43,25 @@ public class SqlException extends RuntimeException {
                 || isGivenUp()
                 || state.startsWith("40")
                 || state.equals("55P03")
-                || state.equals("57014");
+                || isTimedOut();
     }
 
     /** Whether the values are what the database cannot keep: no repeat will help. */
     public boolean isDataError() {
         return state.startsWith("22") || state.startsWith("23");
+    }
+
+    /** Whether the statement took longer than it may, or somebody cancelled it. */
+    public boolean isTimedOut() {
+        return state.equals("57014");
+    }
+
+    /**
+     * Whether a value itself cannot be kept, whatever else is in the tables: a NUL, a time beyond
+     * all times.
+     */
+    public boolean isValueError() {
+        return state.startsWith("22");
     }
 
     /**

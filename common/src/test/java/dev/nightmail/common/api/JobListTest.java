@@ -10,9 +10,11 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -66,6 +68,19 @@ class JobListTest {
     }
 
     @Test
+    @Tag("A2")
+    void countsThatAreNoNumbersHideNoJob() {
+        var odd = enqueue(good);
+        TestDatabase.asOwner(
+                "UPDATE jobs.job SET counts = '{\"done\": 2, \"more\": {\"a\": 1}}' WHERE id = '%s'"
+                        .formatted(odd));
+        enqueue(good);
+
+        assertThat(list(ANY, ANY).items()).hasSize(2);
+        assertThat(list(ANY, ANY).items().getLast().counts()).isEqualTo(Map.of("done", 2L));
+    }
+
+    @Test
     void jobsOfOthersAreNotThere() {
         run(good);
         enqueue(good);
@@ -84,6 +99,7 @@ class JobListTest {
         var uncertain = run(doubtful);
 
         assertThat(ids(list(Optional.of("test.go-wrong"), ANY))).containsExactly(pending, failed);
+        assertThat(list(Optional.of("test.no-such"), ANY).items()).isEmpty();
         assertThat(ids(list(ANY, Optional.of("failed")))).containsExactly(failed);
         assertThat(ids(list(ANY, Optional.of("completed")))).containsExactly(completed);
         assertThat(ids(list(ANY, Optional.of("pending")))).containsExactly(pending);

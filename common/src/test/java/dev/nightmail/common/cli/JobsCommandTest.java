@@ -9,6 +9,7 @@ import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.testkit.TestDatabase;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,25 @@ class JobsCommandTest {
         assertThat(Typed.of("jobs", "show", waits).out()).contains("outcome     available");
         assertThat(Typed.of("jobs", "show", UUID.randomUUID().toString()).code())
                 .isEqualTo(ExitCode.FAILURE);
+    }
+
+    @Test
+    @Tag("A2")
+    void jobOfAKindAndVersionThatNobodyHereKnowsIsListedShownAndCancelled() throws Exception {
+        var id = engine.enqueue(new ShownJob(), new ShownJob.Args(), UUID.randomUUID()).toString();
+        TestDatabase.asOwner(
+                "UPDATE jobs.job SET kind = 'test.do-later', version = 7 WHERE id = '%s'"
+                        .formatted(id));
+
+        var listed = Typed.of("jobs", "list", "--limit", "100000", "--json").json();
+        var shown = Typed.of("jobs", "show", id).out();
+
+        assertThat(listed)
+                .filteredOn(row -> row.get("id").asText().equals(id))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("version").asInt()).isEqualTo(7));
+        assertThat(shown).contains("test.do-later", "version     7", "available");
+        assertThat(Typed.of("jobs", "cancel", id).code()).isZero();
     }
 
     @Test

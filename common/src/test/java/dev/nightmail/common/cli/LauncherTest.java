@@ -25,6 +25,14 @@ class LauncherTest {
     }
 
     @Test
+    void whyAServiceDoesNotStartIsOneLine() {
+        var reason = new IllegalStateException("Settings are wrong:\n\tnightmail.role");
+
+        assertThat(CliDatabase.explain(new RuntimeException("Failed to start", reason)))
+                .isEqualTo("IllegalStateException: Settings are wrong: nightmail.role");
+    }
+
+    @Test
     void everyCommandHasHelp() {
         assertThat(Typed.of("--help").out()).contains("jobs", "schedule", "queue", "tenant");
         assertThat(Typed.of("jobs", "--help").out()).contains("run", "history");

@@ -63,6 +63,23 @@ class ScheduleCommandTest {
     }
 
     @Test
+    @Tag("J15")
+    void scheduleThatCannotBeReadIsShownWithTheReasonAndHidesNoOther() throws Exception {
+        change("zone = 'Nowhere/Else'");
+        assertThat(listed().get("next").asText())
+                .startsWith("cannot be read: ")
+                .endsWith("Nowhere/Else");
+
+        change("zone = 'UTC', cron = '@daily'");
+        assertThat(listed().get("next").asText()).startsWith("cannot be read: ");
+    }
+
+    private void change(String assignments) {
+        TestDatabase.asOwner(
+                "UPDATE jobs.schedule SET %s WHERE name = '%s'".formatted(assignments, name));
+    }
+
+    @Test
     void pauseAndResumeAreShown() throws Exception {
         assertThat(Launcher.execute("schedule", "pause", name, "--reason", "moving house"))
                 .isZero();

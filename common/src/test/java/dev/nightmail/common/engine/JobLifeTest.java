@@ -119,46 +119,6 @@ class JobLifeTest {
     }
 
     @Test
-    @Tag("J1")
-    void argumentsThatTheKindCannotReadAreDiscardedAtOnce() {
-        for (var args : List.of("{\"number\": \"x\"}", "{\"number\": null}", "{}", "null")) {
-            var job = new CountingJob(context -> JobResult.completed());
-            var id = engine.enqueue(job, new Args(1), tenant);
-            store("args", args, id);
-
-            var ran = engine.attempt(job, id);
-
-            assertThat(ran.jobState()).as(args).contains("discarded");
-            assertThat(ran.errorCode()).isEqualTo("malformed-arguments");
-            assertThat(job.runs()).isZero();
-        }
-    }
-
-    @Test
-    @Tag("J6")
-    void jobBeginsAnewWhenAnotherReleaseWroteItsCheckpoint() {
-        var job =
-                new CountingJob(context ->
-                        JobResult.completed(
-                                "resumedAt",
-                                context.checkpoint(Page.class).map(Page::done).orElse(0)));
-        var id = engine.enqueue(job, new Args(1), tenant);
-        store("checkpoint", "{\"pages\": 4}", id);
-
-        assertThat(engine.attempt(job, id).counts()).isEqualTo(Map.of("resumedAt", 0L));
-    }
-
-    private void store(String column, String json, UUID id) {
-        engine.sql.transact(
-                Access.machinery(),
-                () ->
-                        engine.sql.update(
-                                "UPDATE jobs.job SET %s = ?::jsonb WHERE id = ?".formatted(column),
-                                json,
-                                id));
-    }
-
-    @Test
     @Tag("J6")
     void laterAttemptGoesOnFromTheCheckpointOfTheLastCommittedChunk() {
         var job =

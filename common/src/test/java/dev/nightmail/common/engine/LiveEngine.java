@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The engine as a service has it, running in the test's own process. */
-final class LiveEngine implements AutoCloseable {
+public final class LiveEngine implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final long LOOK_NANOS = 20_000_000;
@@ -30,7 +30,7 @@ final class LiveEngine implements AutoCloseable {
     private final Engine engine;
 
     /** Started at once. */
-    LiveEngine(Job<?> job) {
+    public LiveEngine(Job<?> job) {
         this(job, new TestJobs().sql);
     }
 
@@ -101,6 +101,11 @@ final class LiveEngine implements AutoCloseable {
         return new LiveEngine(job, test, test.sql, TestConfig.usual(), new Wakeup());
     }
 
+    /** As commands have it. */
+    public Engine engine() {
+        return engine;
+    }
+
     /** Outcome and code of each attempt of a job, such as {@code failed/timed-out}. */
     List<String> attempts(UUID job) {
         return test.sql.transaction(
@@ -112,7 +117,7 @@ final class LiveEngine implements AutoCloseable {
                                 job));
     }
 
-    static void until(BooleanSupplier condition) {
+    public static void until(BooleanSupplier condition) {
         long begun = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - begun > LONGEST.toNanos()) {

@@ -16,13 +16,25 @@ record TestConfig(String queue, Limits limits) implements EngineConfig {
 
     /** The same, of a process that looks for itself so seldom. */
     static EngineConfig pollingEvery(String pause) {
-        return new SmallRyeConfigBuilder()
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(EngineConfig.class)
-                .withDefaultValue("nightmail.jobs.shutdown-grace", "1s")
-                .withDefaultValue("nightmail.jobs.poll", pause)
-                .build()
-                .getConfigMapping(EngineConfig.class);
+        return of(Map.of("shutdown-grace", "1s", "poll", pause));
+    }
+
+    /** With these times of its lease. */
+    static EngineConfig ofLease(Duration heartbeat, Duration selfStop, Duration lease) {
+        return of(
+                Map.of(
+                        "heartbeat", heartbeat.toString(),
+                        "self-stop", selfStop.toString(),
+                        "lease", lease.toString()));
+    }
+
+    private static EngineConfig of(Map<String, String> settings) {
+        var config =
+                new SmallRyeConfigBuilder()
+                        .withConverter(Duration.class, 200, new DurationConverter())
+                        .withMapping(EngineConfig.class);
+        settings.forEach((key, value) -> config.withDefaultValue("nightmail.jobs." + key, value));
+        return config.build().getConfigMapping(EngineConfig.class);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nightmail.common.engine;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -37,10 +38,13 @@ public final class TestJobs {
     /** A drain that comes to so many attempts will have no end. */
     private static final int MOST_ATTEMPTS = 1000;
 
+    /** As services have it. */
     public final ObjectMapper json =
             new ObjectMapper()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .registerModule(new JavaTimeModule())
                     .registerModule(new Jdk8Module());
+
     public final TestClock clock = new TestClock();
     public final Ids ids = new Ids(clock);
     public final Sql sql;

@@ -3,11 +3,16 @@ package dev.nightmail.common.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightmail.common.engine.EngineConfig;
 import dev.nightmail.common.lifecycle.RoleConfig.Role;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidator;
+import jakarta.validation.Validation;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +20,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
@@ -47,6 +54,34 @@ class SettingsTest {
                 .hasMessageContaining("nightmail.smtp.conect-timeout");
     }
 
+    @ParameterizedTest
+    @Tag("J3")
+    @Tag("J20")
+    @CsvSource({
+        "nightmail.jobs.concurrency.sync, 0",
+        "nightmail.jobs.concurrency.sync, -1",
+        "nightmail.jobs.concurrency.sync, many",
+        "nightmail.jobs.concurrency.snyc, 3",
+        "nightmail.jobs.cluster-concurrency.mail, 0",
+        "nightmail.jobs.rate.mail, 0",
+        "nightmail.jobs.rate.mail, 0.5",
+        "nightmail.jobs.guard.factor, 0",
+        "nightmail.jobs.guard.share, 1.5",
+        "nightmail.jobs.guard.floor, -1",
+        "nightmail.jobs.heartbeat, 0s",
+        "nightmail.jobs.poll, 0s",
+        "nightmail.jobs.shutdown-grace, -1s",
+    })
+    void settingOfJobsThatMakesNoSenseStopsTheStartAndIsNamed(String key, String value) {
+        var setting = key.replaceFirst("\\.(sync|snyc|mail)$", "");
+
+        assertThatThrownBy(() -> engineSettings(key, value))
+                .hasMessageContaining(setting)
+                .hasMessageContaining(key.endsWith("snyc") ? "snyc" : "");
+        assertThat(engineSettings("nightmail.jobs.concurrency.sync", "1").concurrency())
+                .containsEntry("sync", 1);
+    }
+
     @Test
     @Tag("J3")
     void onlyAWorkerListensToFacts() {
@@ -74,6 +109,20 @@ class SettingsTest {
 
         assertThat(config.getValue("quarkus.default-locale", String.class)).isEqualTo("en");
         assertThat(config.getValues("quarkus.locales", String.class)).containsExactly("en");
+    }
+
+    /** As Quarkus validates them. */
+    private static final BeanValidationConfigValidator VALIDATOR =
+            () -> Validation.buildDefaultValidatorFactory().getValidator();
+
+    private static EngineConfig engineSettings(String key, String value) {
+        return new SmallRyeConfigBuilder()
+                .withValidator(VALIDATOR)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withSources(new PropertiesConfigSource(Map.of(key, value), "test", 100))
+                .withMapping(EngineConfig.class)
+                .build()
+                .getConfigMapping(EngineConfig.class);
     }
 
     private static String level(Config config, String category) {

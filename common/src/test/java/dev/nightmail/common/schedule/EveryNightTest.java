@@ -144,15 +144,18 @@ class EveryNightTest {
     }
 
     private void dropPartition(int daysAgo) {
-        world.engine.sql.transact(
-                Access.worker(Ids.NIL),
-                () ->
-                        world.engine.sql.query(
-                                """
-                                SELECT jobs.drop_partition('jobs.attempt_'
-                                    || to_char((jobs.clock() AT TIME ZONE 'UTC')::date - ?, 'YYYYMMDD'))
-                                """,
-                                row -> 1,
-                                daysAgo));
+        for (var step : List.of("jobs.keep_failures(day, '', 1000)", "jobs.drop_day(day)")) {
+            world.engine.sql.transact(
+                    Access.worker(Ids.NIL),
+                    () ->
+                            world.engine.sql.query(
+                                    """
+                                    SELECT %s FROM (SELECT 'jobs.attempt_'
+                                        || to_char((jobs.clock() AT TIME ZONE 'UTC')::date - ?, 'YYYYMMDD') AS day) AS d
+                                    """
+                                            .formatted(step),
+                                    row -> 1,
+                                    daysAgo));
+        }
     }
 }

@@ -117,6 +117,48 @@ class ScheduleCatalogueTest {
     }
 
     @Test
+    void rowThatCannotBeReadIsReplacedByWhatIsDeclared() {
+        for (var fault : List.of("cron = '@daily'", "zone = 'Nowhere/Else'")) {
+            world.publish(List.of(hourly));
+            world.update("UPDATE jobs.schedule SET " + fault + " WHERE name = ?", world.name);
+
+            world.publish(List.of(hourly));
+
+            assertThat(world.stored().schedule()).isEqualTo(hourly);
+        }
+        assertThat(world.column("revision")).isEqualTo("3");
+    }
+
+    @Test
+    @Tag("A2")
+    void rowThatCannotBeReadIsLeftToTheHigherReleaseThatWroteItAndHoldsUpNoOther() {
+        var other = Schedule.at("test.z-" + world.name, "7 * * * *", "UTC", new Args());
+        world.publish(List.of(hourly));
+        world.update(
+                "UPDATE jobs.schedule SET release = 1000, cron = '@daily' WHERE name = ?",
+                world.name);
+
+        world.publish(List.of(hourly, other));
+
+        assertThat(world.column("cron || '/' || revision")).isEqualTo("@daily/1");
+        assertThat(
+                        world.machinery(
+                                "SELECT 1 FROM jobs.schedule WHERE name = ?",
+                                row -> 1,
+                                other.name()))
+                .hasSize(1);
+    }
+
+    @Test
+    void faultyScheduleStopsTheStartByItsName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        world.timetable(() ->
+                                List.of(Schedule.at(world.name, "61 * * * *", "UTC", new Args()))))
+                .withMessageStartingWith("Schedule " + world.name + " is refused: ");
+    }
+
+    @Test
     void scheduleThatIsNoLongerDeclaredIsRetiredAndComesBack() {
         world.publish(List.of(hourly));
         world.publish(List.of());

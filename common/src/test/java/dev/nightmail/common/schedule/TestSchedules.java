@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A service of the test's own, with one kind of job and the schedules that the test gives it. */
@@ -70,6 +71,11 @@ final class TestSchedules {
     }
 
     Timetable timetable(List<Schedule<Args>> declared) {
+        return timetable(() -> declared);
+    }
+
+    /** What is wrong with a declaration is found when it is asked for. */
+    Timetable timetable(Supplier<List<Schedule<Args>>> declared) {
         return new Timetable(TestKinds.of(service, engine.sql, new TickedJob(declared)));
     }
 
@@ -129,9 +135,9 @@ final class TestSchedules {
 
     /** The schedule as its row says. */
     StoredSchedule<Args> stored() {
-        var entry = new Timetable.Entry<>(new TickedJob(List.of()), hourly());
+        var entry = new Timetable.Entry<>(new TickedJob(List::of), hourly());
         return engine.sql.transaction(
-                Access.machinery(), () -> new ScheduleRepository(engine.sql).lock(entry));
+                Access.machinery(), () -> new ScheduleRepository(engine.sql).get(entry));
     }
 
     /** The next due moment, by the row. */
@@ -179,9 +185,9 @@ final class TestSchedules {
 
     private final class TickedJob implements Job<Args> {
 
-        private final List<Schedule<Args>> schedules;
+        private final Supplier<List<Schedule<Args>>> schedules;
 
-        TickedJob(List<Schedule<Args>> schedules) {
+        TickedJob(Supplier<List<Schedule<Args>>> schedules) {
             this.schedules = schedules;
         }
 
@@ -192,7 +198,7 @@ final class TestSchedules {
 
         @Override
         public List<Schedule<Args>> schedules() {
-            return schedules;
+            return schedules.get();
         }
 
         @Override

@@ -214,7 +214,7 @@ class TickWalkTest {
         world.update("UPDATE jobs.schedule SET zone = 'Nowhere/Else' WHERE name = ?", broken);
         goPastNext(Duration.ofSeconds(5));
 
-        assertThatThrownBy(walk::walk).hasMessageContaining("Nowhere/Else");
+        assertThatThrownBy(walk::walk).hasMessageContainingAll(broken, "Nowhere/Else");
 
         assertThat(world.reasons()).containsExactly("ran");
     }

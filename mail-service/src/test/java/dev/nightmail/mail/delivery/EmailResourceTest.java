@@ -106,6 +106,38 @@ class EmailResourceTest {
     }
 
     @Test
+    @Tag("J2")
+    void emailThatIsNotAsItMustBeIsAProblemAndNothingIsSent() throws Exception {
+        var api = new TestApi(root);
+        var email = email(account(api), "bert@example.org", "Hello");
+
+        var unknown = api.post(EMAILS, email.replace("\"to\"", "\"cc\": [\"eve@x.org\"], \"to\""));
+        var tooLong =
+                api.post(EMAILS, email.replace("\"Hello\"}", "\"" + "x".repeat(5_000_001) + "\"}"));
+        var tooMany =
+                api.post(
+                        EMAILS,
+                        email.replace("\"bert@", "\"bert@example.org\",".repeat(100) + "\"bert@"));
+        var huge =
+                api.post(
+                        EMAILS, email.replace("\"Hello\"}", "\"" + "x".repeat(27_000_000) + "\"}"));
+
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body())
+                .contains("urn:nightmail:problem:malformed-json", "cc is not known here")
+                .doesNotContain("eve");
+        assertThat(tooLong.statusCode()).isEqualTo(400);
+        assertThat(tooLong.body())
+                .contains("urn:nightmail:problem:invalid", "\"text\"")
+                .hasSizeLessThan(500);
+        assertThat(tooMany.statusCode()).isEqualTo(400);
+        assertThat(tooMany.body()).contains("\"to\"");
+        assertThat(huge.statusCode()).isEqualTo(413);
+        assertThat(huge.body()).contains("urn:nightmail:problem:request-entity-too-large");
+        assertThat(messages(api)).isZero();
+    }
+
+    @Test
     @Tag("P1")
     void outcomeThatIsNoneIsToldWhichThereAre() throws Exception {
         var api = new TestApi(root);

@@ -1,20 +1,23 @@
 package dev.nightmail.maintenance.retention;
 
+import dev.nightmail.common.job.Chunk;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.Schedule;
+import dev.nightmail.common.pace.Pace;
+import dev.nightmail.common.pace.Pacing;
+import dev.nightmail.maintenance.retention.PruneRepository.Batch;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Deletes our own bookkeeping when its time is over: old days whole, the rest in small batches,
- * each a transaction.
+ * Deletes our own bookkeeping when its time is over: old days whole, the rest in batches at the
+ * database's pace, each a transaction.
  *
  * <p>Safe to repeat: what is gone is not found again. Goes on behind the last batch, whether that
  * one is gone or, in a dry run, still there.
@@ -25,36 +28,49 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
     static final JobKind<Args> KIND =
             JobKind.of("maintenance.prune-jobs", Args.class, "maintenance");
 
-    private static final int BATCH = 1000;
+    private static final String ATTEMPTS = "jobs.attempt_";
 
     @RegisterForReflection
     record Args() {}
 
     /**
-     * How far a run is.
+     * How far a run is. One that goes on later may first come to a day that has grown old since.
      *
-     * @param done subjects of which nothing is left
-     * @param after where the last batch of the next one ended
+     * @param done subjects of which nothing is left, and days of which nothing is left to keep
+     * @param subject of the last batch, unless it is done
+     * @param after where that batch ended
      */
     @RegisterForReflection
-    record Place(List<String> done, String after) {
+    record Place(List<String> done, String subject, String after) {
 
-        Place then(String subject, Optional<String> next) {
-            return next.map(last -> new Place(done, last))
-                    .orElseGet(() -> new Place(and(subject), ""));
+        Place then(String next, Batch batch) {
+            return batch.next()
+                    .map(last -> new Place(done, next, last))
+                    .orElseGet(() -> new Place(and(next), "", ""));
         }
 
-        private List<String> and(String subject) {
-            return Stream.concat(done.stream(), Stream.of(subject)).toList();
+        String after(String next) {
+            return subject.equals(next) ? after : "";
         }
+
+        private List<String> and(String last) {
+            return Stream.concat(done.stream(), Stream.of(last)).toList();
+        }
+    }
+
+    /** A batch behind the one before; counts what it does. */
+    private interface Step {
+        Batch take(Chunk chunk, String after, int atMost);
     }
 
     private final PruneRepository bookkeeping;
     private final PruneConfig config;
+    private final Pacing pacing;
 
-    PruneJobsJob(PruneRepository bookkeeping, PruneConfig config) {
+    PruneJobsJob(PruneRepository bookkeeping, PruneConfig config, Pacing pacing) {
         this.bookkeeping = bookkeeping;
         this.config = config;
+        this.pacing = pacing;
     }
 
     @Override
@@ -69,45 +85,74 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
 
     @Override
     public JobResult run(Args args, JobContext context) {
-        dropPartitions(context);
-        prune(context, "job_failure", config.failures());
-        prune(context, "tick", config.ticks());
-        prune(context, "effect", config.effects());
-        prune(context, "worker", config.workers());
+        var pace = pacing.begin();
+        dropDays(context, pace);
+        prune(context, pace, "job_failure", config.failures());
+        prune(context, pace, "tick", config.ticks());
+        prune(context, pace, "effect", config.effects());
+        prune(context, pace, "worker", config.workers());
         return JobResult.completed();
     }
 
-    private void dropPartitions(JobContext context) {
+    private void dropDays(JobContext context, Pace pace) {
         // Failures that are kept from a day this old are pruned in the same run.
-        var ancient =
-                context.read(() -> bookkeeping.listPartitions(config.failures().minusDays(1)));
+        var ancient = context.read(() -> bookkeeping.listDays(config.failures().minusDays(1)));
         if (!ancient.isEmpty()) {
             context.estimate("job_failure lacks what comes from days of attempts that are dropped");
         }
-        for (var partition : context.read(() -> bookkeeping.listPartitions(config.attempts()))) {
+        for (var day : context.read(() -> bookkeeping.listDays(config.attempts()))) {
+            if (day.startsWith(ATTEMPTS)) {
+                keepFailures(context, pace, day);
+            }
             context.chunk(chunk -> {
-                chunk.count("failuresKept", bookkeeping.dropPartition(partition));
+                bookkeeping.dropDay(day);
                 chunk.count("partitionsDropped", 1);
-                chunk.sample("partitionsDropped", partition);
+                chunk.sample("partitionsDropped", day);
             });
         }
     }
 
-    private void prune(JobContext context, String subject, Duration age) {
+    private void keepFailures(JobContext context, Pace pace, String day) {
+        batches(
+                context,
+                pace,
+                day,
+                (chunk, after, atMost) -> {
+                    var batch = bookkeeping.keepFailures(day, after, atMost);
+                    chunk.count("failuresKept", batch.rows());
+                    return batch;
+                });
+    }
+
+    private void prune(JobContext context, Pace pace, String subject, Duration age) {
+        batches(
+                context,
+                pace,
+                subject,
+                (chunk, after, atMost) -> {
+                    var batch = bookkeeping.prune(subject, age, after, atMost);
+                    chunk.destroyed(subject, batch.rows());
+                    return batch;
+                });
+    }
+
+    /** Until nothing is left of the subject, or of the day. */
+    private static void batches(JobContext context, Pace pace, String subject, Step step) {
         var place = place(context);
         while (!place.done().contains(subject)) {
-            context.stopIfAsked();
             var from = place;
-            context.chunk(chunk -> {
-                var batch = bookkeeping.prune(subject, age, from.after(), BATCH);
-                chunk.destroyed(subject, batch.pruned());
-                chunk.checkpoint(from.then(subject, batch.next()));
-            });
+            pace.chunk(
+                    context,
+                    (chunk, atMost) -> {
+                        var batch = step.take(chunk, from.after(subject), atMost);
+                        chunk.checkpoint(from.then(subject, batch));
+                        return batch.next().isPresent() ? atMost : 0;
+                    });
             place = place(context);
         }
     }
 
     private static Place place(JobContext context) {
-        return context.checkpoint(Place.class).orElse(new Place(List.of(), ""));
+        return context.checkpoint(Place.class).orElse(new Place(List.of(), "", ""));
     }
 }

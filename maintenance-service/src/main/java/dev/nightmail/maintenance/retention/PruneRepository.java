@@ -21,25 +21,39 @@ class PruneRepository {
     }
 
     /** Day partitions that are wholly older, oldest first. */
-    List<String> listPartitions(Duration age) {
+    List<String> listDays(Duration age) {
         return sql.query(
                 "SELECT p FROM jobs.list_partitions(jobs.clock() - make_interval(secs => ?)) p",
                 row -> row.getString(1),
                 age);
     }
 
-    /** Returns how many failures of that day were kept apart. */
-    long dropPartition(String partition) {
-        return sql.query("SELECT jobs.drop_partition(?)", row -> row.getLong(1), partition)
-                .getFirst();
-    }
-
     /**
      * What one batch did.
      *
+     * @param rows that were pruned, or kept apart
      * @param next where the following one begins; empty when nothing is left
      */
-    record Batch(long pruned, Optional<String> next) {}
+    record Batch(long rows, Optional<String> next) {}
+
+    /**
+     * Keeps failures of a day apart, and how the jobs of its ticks ended; {@code after} is empty or
+     * what a batch ended with. Looks at that many attempts.
+     */
+    Batch keepFailures(String day, String after, int atMost) {
+        return sql.query(
+                        "SELECT kept, next FROM jobs.keep_failures(?, ?, ?)",
+                        row -> new Batch(row.getLong("kept"), Columns.findText(row, "next")),
+                        day,
+                        after,
+                        atMost)
+                .getFirst();
+    }
+
+    /** Drops a day; of attempts one whose failures have been kept. */
+    void dropDay(String day) {
+        sql.query("SELECT jobs.drop_day(?)", row -> true, day);
+    }
 
     /** Deletes what is older, oldest first; {@code after} is empty or what a batch ended with. */
     Batch prune(String subject, Duration age, String after, int atMost) {

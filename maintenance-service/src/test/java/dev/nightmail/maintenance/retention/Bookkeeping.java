@@ -1,8 +1,10 @@
 package dev.nightmail.maintenance.retention;
 
 import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.pace.Pacing;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.common.testkit.TestPacing;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -17,8 +19,13 @@ final class Bookkeeping {
     final PruneJobsJob job;
 
     Bookkeeping(TestJobs engine) {
+        this(engine, TestPacing.steady(1000));
+    }
+
+    /** Pruned at this pace. */
+    Bookkeeping(TestJobs engine, Pacing pacing) {
         this.engine = engine;
-        job = new PruneJobsJob(new PruneRepository(engine.sql), new Keeping());
+        job = new PruneJobsJob(new PruneRepository(engine.sql), new Keeping(), pacing);
     }
 
     /**
@@ -35,10 +42,14 @@ final class Bookkeeping {
         effect("jobs.clock()");
         effect("NULL");
         failure("job_failure", "timestamptz '2020-01-01'", 2);
-        for (int days : new int[] {9, 10}) {
-            day(days);
-            failure("attempt", "jobs.clock() - interval '%d days'".formatted(days), 1);
-        }
+        ageFailures(9, 1);
+        ageFailures(10, 1);
+    }
+
+    /** So many attempts of a day that did not succeed. */
+    void ageFailures(int daysAgo, int count) {
+        day(daysAgo);
+        failure("attempt", "jobs.clock() - interval '%d days'".formatted(daysAgo), count);
     }
 
     /** So many ticks whose time is over. */

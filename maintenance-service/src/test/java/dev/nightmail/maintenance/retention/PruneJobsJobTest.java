@@ -6,6 +6,7 @@ import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.common.testkit.TestPacing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -60,23 +61,75 @@ class PruneJobsJobTest {
                                         first.next().orElseThrow(),
                                         2000));
 
-        assertThat(first.pruned()).isEqualTo(2000);
-        assertThat(second.pruned()).isEqualTo(500);
+        assertThat(first.rows()).isEqualTo(2000);
+        assertThat(second.rows()).isEqualTo(500);
         assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    @Tag("J23")
+    void failuresOfADayAreKeptInBatchesAndNoneIsKeptTwice() {
+        var repository = new PruneRepository(engine.sql);
+        engine.run(job, new PruneJobsJob.Args(), runner);
+        books.ageFailures(9, 25);
+
+        var first =
+                engine.sql.transaction(
+                        Access.worker(Ids.NIL),
+                        () -> repository.keepFailures(attempts(repository), "", 10));
+        var ran =
+                engine.run(
+                        new Bookkeeping(engine, TestPacing.steady(10)).job,
+                        new PruneJobsJob.Args(),
+                        runner);
+
+        assertThat(first.rows()).isEqualTo(10);
+        assertThat(first.next()).isPresent();
+        assertThat(ran.counts()).containsAllEntriesOf(Map.of("failuresKept", 15L));
+        assertThat(books.left()).contains("failure f 25", "attempt 0");
+    }
+
+    private static String attempts(PruneRepository repository) {
+        return repository.listDays(Duration.ofDays(7)).stream()
+                .filter(day -> day.startsWith("jobs.attempt_"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Tag("J12")
+    void runThatGoesOnLaterTakesADayThatHasGrownOldSinceFromItsBeginning() {
+        prunesLittle();
+        books.ageTicks(OLD);
+        var parked = engine.run(job, new PruneJobsJob.Args(), runner);
+        books.ageFailures(9, 3);
+
+        engine.sql.transact(
+                Access.worker(runner), () -> engine.steering.release(parked.jobId(), "ada"));
+        var ran = engine.attempt(job, parked.jobId());
+
+        assertThat(parked.liveState()).contains("scheduled/parked");
+        assertThat(ran.jobState()).contains("completed");
+        assertThat(ran.counts()).containsEntry("failuresKept", 3L).containsEntry("tick", 2500L);
     }
 
     @Test
     @Tag("J13")
     void runThatWouldPruneFarMoreThanUsualIsParked() {
-        for (int i = 0; i < 7; i++) {
-            books.ageTicks(2);
-            engine.run(job, new PruneJobsJob.Args(), runner);
-        }
+        prunesLittle();
         books.age();
 
         var ran = engine.run(job, new PruneJobsJob.Args(), runner);
 
         assertThat(ran.liveState()).contains("scheduled/parked");
         assertThat(ran.counts()).containsEntry("tick", 1000L);
+    }
+
+    /** As often as it takes to know what is usual. */
+    private void prunesLittle() {
+        for (int i = 0; i < 7; i++) {
+            books.ageTicks(2);
+            engine.run(job, new PruneJobsJob.Args(), runner);
+        }
     }
 }

@@ -27,6 +27,15 @@ final class UidPages {
         return cutter.finish();
     }
 
+    /** The first of the pages of a set that is not empty. */
+    static UidSet newest(UidSet set, int count) {
+        var cutter = new UidPages(count);
+        for (int range = set.rangeCount() - 1; cutter.pages.isEmpty() && range >= 0; range--) {
+            cutter.take(Math.max(set.first(range), set.last(range) - count + 1), set.last(range));
+        }
+        return cutter.finish().getFirst();
+    }
+
     private void take(long first, long last) {
         long top = last;
         while (top >= first) {

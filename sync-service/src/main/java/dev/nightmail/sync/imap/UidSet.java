@@ -118,6 +118,11 @@ public final class UidSet {
         return UidPages.newestFirst(this, count);
     }
 
+    /** The so many greatest UIDs, or all. */
+    public UidSet newest(int count) {
+        return isEmpty() ? this : UidPages.newest(this, count);
+    }
+
     /** All UIDs ascending, one at a time. */
     public PrimitiveIterator.OfLong iterator() {
         return new UidIterator(bounds);

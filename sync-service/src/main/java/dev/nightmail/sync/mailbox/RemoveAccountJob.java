@@ -8,7 +8,7 @@ import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.account.SyncStateRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Deletes, a page at a time, what was stored of an account that was removed. Safe to repeat. */
+/** Deletes, batch by batch, what was stored of an account that was removed. Safe to repeat. */
 @ApplicationScoped
 class RemoveAccountJob implements Job<SyncKinds.Args> {
 
@@ -32,10 +32,7 @@ class RemoveAccountJob implements Job<SyncKinds.Args> {
         if (context.read(() -> accounts.exists(args.accountId()))) {
             return new JobResult.Cancelled("account-exists");
         }
-        for (var mailbox : context.read(() -> mailboxes.listAll(args.accountId()))) {
-            removal.empty(context, mailbox);
-            removal.remove(context, mailbox);
-        }
+        removal.removeAll(context, context.read(() -> mailboxes.listAll(args.accountId())));
         return JobResult.completed();
     }
 }

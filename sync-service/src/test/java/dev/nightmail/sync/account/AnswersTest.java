@@ -75,6 +75,65 @@ class AnswersTest {
     }
 
     @Test
+    @Tag("J2")
+    void fieldThatNobodyReadsIsNamedAndNothingIsAdded() throws Exception {
+        var api = new TestApi(root);
+        var form = form("ada-" + UUID.randomUUID(), "x");
+
+        var slip =
+                api.post(
+                        ACCOUNTS, form.replace("\"address\"", "\"syncIntervall\": 5, \"address\""));
+        var within = api.post(ACCOUNTS, form.replace("\"host\"", "\"hosts\": \"eve\", \"host\""));
+        var endless =
+                api.post(
+                        ACCOUNTS,
+                        form.replace(
+                                "\"address\"", "\"" + "x".repeat(5000) + "\": 5, \"address\""));
+
+        assertProblem(slip, 400, "malformed-json");
+        assertThat(read(slip).at("/violations/0/field").asText()).isEqualTo("syncIntervall");
+        assertThat(read(slip).at("/violations/0/message").asText()).isEqualTo("is not known here");
+        assertThat(read(within).at("/violations/0/field").asText()).isEqualTo("imap.hosts");
+        assertThat(within.body()).doesNotContain("eve");
+        assertThat(endless.body()).hasSizeLessThan(500);
+        assertThat(read(api.get(ACCOUNTS)).at("/items")).isEmpty();
+    }
+
+    @Test
+    @Tag("J2")
+    void bodiesOfNoUseAreProblemsAndNothingIsAdded() throws Exception {
+        var api = new TestApi(root);
+        var form = form("ada-" + UUID.randomUUID(), "x");
+
+        for (var body :
+                List.of(
+                        "[]",
+                        "7",
+                        form.replace("465", "1e999"),
+                        form.replace("465", "99999999999999999999"),
+                        form.replace("465", "[".repeat(5000)),
+                        form.substring(0, 40))) {
+            assertProblem(api.post(ACCOUNTS, body), 400, "malformed-json");
+        }
+        for (var field : List.of("address", "username", "secret")) {
+            var big = form.replaceFirst("\"" + field + "\": \"", "$0" + "x".repeat(300_000));
+            var answer = api.post(ACCOUNTS, big);
+
+            assertProblem(answer, 400, "invalid");
+            assertThat(read(answer).at("/violations").findValuesAsText("field")).contains(field);
+        }
+        assertProblem(api.post(ACCOUNTS, form.replace("465", "0")), 400, "invalid");
+        assertProblem(api.postTyped("text/plain", ACCOUNTS, form), 415, "unsupported-media-type");
+        assertProblem(
+                api.post(
+                        ACCOUNTS,
+                        form.replace("\"secret\"", "\"syncIntervalMinutes\": 0, \"secret\"")),
+                400,
+                "invalid");
+        assertThat(read(api.get(ACCOUNTS)).at("/items")).isEmpty();
+    }
+
+    @Test
     @Tag("S1")
     void accountInErrorHasNoNextDueTime() throws Exception {
         var api = new TestApi(root);

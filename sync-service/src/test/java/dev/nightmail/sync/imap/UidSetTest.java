@@ -107,6 +107,16 @@ class UidSetTest {
     }
 
     @Test
+    void newestOfASetAreItsFirstPage() {
+        var set = UidSet.parse("1:4,7,9:10");
+
+        for (int count : new int[] {1, 2, 3, 6, 7, 8, 10_000}) {
+            assertThat(set.newest(count)).isEqualTo(set.pagesNewestFirst(count).getFirst());
+        }
+        assertThat(UidSet.EMPTY.newest(3)).isEqualTo(UidSet.EMPTY);
+    }
+
+    @Test
     void setOfExactlyOnePageIsOnePage() {
         assertThat(UidSet.parse("1:500").pagesNewestFirst(500)).hasSize(1);
         assertThat(UidSet.parse("1:501").pagesNewestFirst(500)).hasSize(2);

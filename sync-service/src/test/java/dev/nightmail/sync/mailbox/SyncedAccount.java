@@ -7,6 +7,7 @@ import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.Ran;
+import dev.nightmail.common.testkit.TestPacing;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.account.SyncStateRepository;
@@ -73,7 +74,7 @@ final class SyncedAccount {
         var pages = new Page.Reader(engine.ids, header -> parser.apply(header));
         var quarantine = new QuarantineRepository(engine.sql);
         var missing = new MissingMessages(mailboxes, messages, quarantine, pages, config);
-        var gone = new Removal(mailboxes, messages, config);
+        var gone = new Removal(mailboxes, messages, TestPacing.steady(pageSize));
         sync =
                 new AccountSync(
                         accounts,
