@@ -26,7 +26,7 @@ class SurgeTest {
     private static final int SURGE = 6_000;
     private static final int TENANTS = 20;
     private static final long LEAST = 6_000;
-    private static final long MOST = 20 * LEAST;
+    private static final long MOST = 13 * LEAST;
 
     /** A connection has told what it has read when it is gone. */
     private static final String CONNECTIONS =
