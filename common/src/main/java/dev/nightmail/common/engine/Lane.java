@@ -66,10 +66,7 @@ final class Lane {
         return kindIds;
     }
 
-    /**
-     * How many more jobs may be claimed now; only the poller asks. None as long as half of what is
-     * claimed ahead is there: one job's worth of room is not worth a claim.
-     */
+    /** How many more jobs may be claimed now; only the poller asks. */
     int room() {
         var window = time.since(windowBegan);
         if (window.compareTo(WINDOW) >= 0) {
@@ -77,8 +74,7 @@ final class Lane {
             long pace = ended.getAndSet(0) * AHEAD.toNanos() / window.toNanos();
             ahead = Math.clamp(pace - concurrency, 0, MOST_AHEAD);
         }
-        int room = concurrency + ahead - inHand.get();
-        return room < ahead / 2 ? 0 : room;
+        return concurrency + ahead - inHand.get();
     }
 
     /** What the next claim is to look for; only the poller asks. */

@@ -49,18 +49,6 @@ class LaneTest {
     }
 
     @Test
-    void nothingIsClaimedWhileHalfOfWhatIsClaimedAheadIsThere() {
-        run(400, Duration.ofMillis(100));
-        assertThat(lane.room()).isEqualTo(400);
-
-        var places = take(205);
-        assertThat(lane.room()).isZero();
-
-        places.getFirst().leave();
-        assertThat(lane.room()).isEqualTo(196);
-    }
-
-    @Test
     void atMostFiveHundredAreClaimedAhead() {
         run(100_000, Duration.ofMillis(100));
 
