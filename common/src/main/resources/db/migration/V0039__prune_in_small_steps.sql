@@ -39,7 +39,7 @@ END $$;
 -- Drops a day, whose failures have been kept before. Refuses what jobs.list_partitions would not list for an instant of a
 -- week ago, so that a wrong argument cannot drop fresh history.
 CREATE FUNCTION jobs.drop_day(partition text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '500ms' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '150ms' AS $$
 BEGIN
     IF NOT EXISTS (
         SELECT FROM jobs.list_partitions(jobs.clock() - interval '7 days') p WHERE p = partition) THEN
@@ -49,7 +49,7 @@ BEGIN
 END $$;
 DROP FUNCTION jobs.drop_partition(text);
 
--- As before; but that a dead process has no job is now found through the index of jobs that run.
+-- That a dead process has no job is found through the index of jobs that run.
 CREATE OR REPLACE FUNCTION jobs.prune(
     subject text, before timestamptz, after text, at_most int, OUT pruned bigint, OUT next text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -61,7 +61,13 @@ BEGIN
     CASE subject
         WHEN 'job_failure' THEN moment := 'ended_at'; key := 'job_id || ''/'' || attempt';
         WHEN 'tick' THEN moment := 'due_at'; key := 'schedule';
-        WHEN 'effect' THEN moment := 'settled_at'; key := 'job_id || ''/'' || name';
+        WHEN 'effect' THEN
+            moment := 'settled_at';
+            key := 'job_id || ''/'' || name';
+            -- A job that goes on, or may be driven again, needs to know what it has done.
+            condition := 'NOT EXISTS (SELECT FROM jobs.job j WHERE j.id = t.job_id)
+                AND NOT EXISTS (SELECT FROM jobs.attempt a WHERE a.job_id = t.job_id AND a.job_state = ''discarded'')
+                AND NOT EXISTS (SELECT FROM jobs.job_failure f WHERE f.job_id = t.job_id AND f.job_state = ''discarded'')';
         WHEN 'worker' THEN
             moment := 'expires_at';
             key := 'id::text';

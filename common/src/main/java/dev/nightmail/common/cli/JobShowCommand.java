@@ -44,7 +44,10 @@ final class JobShowCommand implements Callable<Integer> {
             """
             SELECT attempt, kind, version, tenant_id, outcome, coalesce(job_state, ''), trigger, actor, cause, args,
                    dry_run::text, started_at, ended_at, counts, error_code, error_text, trace_id, coalesce(log, '')
-            FROM (SELECT job_id, %1$s FROM jobs.attempt UNION ALL SELECT job_id, %1$s FROM jobs.job_failure) AS kept
+            FROM (SELECT job_id, %1$s FROM jobs.attempt UNION ALL
+                  SELECT job_id, %1$s FROM jobs.job_failure f WHERE NOT EXISTS (
+                      SELECT FROM jobs.attempt a
+                      WHERE a.job_id = f.job_id AND a.attempt = f.attempt AND a.ended_at = f.ended_at)) AS kept
             WHERE job_id = ? ORDER BY ended_at
             """
                     .formatted(

@@ -123,7 +123,7 @@ class Completer {
                 }
                 return;
             } catch (SqlException e) {
-                if (!e.isTransient()) {
+                if (e.isValueError()) {
                     writeOneByOne(group, e);
                     return;
                 }

@@ -7,6 +7,7 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.SqlException;
+import dev.nightmail.common.sql.TransactionGivenUpException;
 import dev.nightmail.common.sql.UnclearCommitException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ import java.util.concurrent.locks.LockSupport;
 final class RealRun extends Run {
 
     private static final Duration OUTAGE_PAUSE = Duration.ofMillis(500);
+
+    /** Of a last write that a lock or a time limit has stopped; nothing of it was committed. */
+    private static final int MOST_REPEATS = 5;
 
     private final Map<String, String> repeats = new HashMap<>();
     private boolean over;
@@ -71,6 +75,7 @@ final class RealRun extends Run {
     @Override
     public <E extends Exception> JobResult complete(ChunkWork<E> work) throws E {
         boolean isUnclear = false;
+        int repeats = 0;
         while (true) {
             try {
                 completeOnce(work);
@@ -84,7 +89,12 @@ final class RealRun extends Run {
                 isUnclear = true;
                 waitForTheDatabase(e);
             } catch (SqlException e) {
-                if (!e.isOutage()) {
+                if (!e.isOutage() && (!e.isTransient() || ++repeats > MOST_REPEATS)) {
+                    throw e;
+                }
+                waitForTheDatabase(e);
+            } catch (TransactionGivenUpException e) {
+                if (++repeats > MOST_REPEATS) {
                     throw e;
                 }
                 waitForTheDatabase(e);

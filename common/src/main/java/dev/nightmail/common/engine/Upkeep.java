@@ -7,11 +7,13 @@ import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.time.Monotonic;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What is looked after now and then, in every process: jobs that are due, jobs whose worker died,
@@ -64,12 +66,12 @@ class Upkeep {
     }
 
     private Set<String> promote() {
-        return sql.transaction(Access.machinery(), QueueRepository.BY_INDEX, upkeep::promote);
+        return byIndex(upkeep::promote);
     }
 
     /** Stops what is to be stopped; gives back what names this process and is unknown to it. */
     void reconcile(UUID identity) {
-        var held = sql.transaction(Access.machinery(), () -> upkeep.held(identity));
+        var held = byIndex(() -> upkeep.held(identity));
         var strays = new HashSet<Long>();
         for (var job : held) {
             if (!worker.knows(job.token())) {
@@ -79,22 +81,28 @@ class Upkeep {
             }
         }
         if (!strays.isEmpty()) {
-            told(sql.transaction(Access.machinery(), () -> upkeep.giveBack(identity, strays)));
+            told(byIndex(() -> upkeep.giveBack(identity, strays)));
         }
     }
 
-    /** A job is announced in the transaction that discards or holds it. */
+    /** However many the dead had in hand. */
     List<Rescued> rescue() {
-        var rescued =
-                sql.transaction(
-                        Access.machinery(),
-                        () -> {
-                            var found = upkeep.rescue();
-                            found.forEach(this::announce);
-                            return found;
-                        });
-        told(rescued);
-        return rescued;
+        var all = new ArrayList<Rescued>();
+        int found = UpkeepRepository.MOST_RESCUED;
+        while (found == UpkeepRepository.MOST_RESCUED) {
+            var some = byIndex(this::rescueSome);
+            told(some);
+            all.addAll(some);
+            found = some.size();
+        }
+        return all;
+    }
+
+    /** A job is announced in the transaction that discards or holds it. */
+    private List<Rescued> rescueSome() {
+        var found = upkeep.rescue();
+        found.forEach(this::announce);
+        return found;
     }
 
     private void announce(Rescued job) {
@@ -102,12 +110,12 @@ class Upkeep {
     }
 
     private void bringForward() {
-        var last =
-                sql.transaction(
-                        Access.machinery(),
-                        QueueRepository.BY_INDEX,
-                        () -> upkeep.unblock(lookedAt));
+        var last = byIndex(() -> upkeep.unblock(lookedAt));
         lookedAt = last.equals(lookedAt) ? NO_KEY : last;
+    }
+
+    private <T> T byIndex(Supplier<T> work) {
+        return sql.transaction(Access.machinery(), QueueRepository.BY_INDEX, work::get);
     }
 
     private void told(List<Rescued> rescued) {

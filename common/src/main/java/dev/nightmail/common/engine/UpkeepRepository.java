@@ -68,6 +68,9 @@ class UpkeepRepository {
     private static final String STRAY =
             "jobs.job j WHERE j.state = 'running' AND j.worker_id = ? AND j.token = ANY (?::bigint[])";
 
+    /** By one statement. */
+    static final int MOST_RESCUED = 200;
+
     /**
      * A job that has seen two workers die within 72 hours, and now a third, may be what kills them:
      * it is discarded. It is held, and nobody is asked any more, if something outside may have
@@ -80,7 +83,7 @@ class UpkeepRepository {
     private static final String RESCUE =
             """
             WITH lost AS MATERIALIZED (
-                SELECT j.* FROM %1$s LIMIT 200 FOR UPDATE OF j SKIP LOCKED
+                SELECT j.* FROM %1$s LIMIT %5$d FOR UPDATE OF j SKIP LOCKED
             ), seen AS MATERIALIZED (
                 SELECT lost.*, '%2$s' = 'worker-died' AND 2 <= (
                     SELECT count(*) FROM jobs.attempt a
@@ -111,15 +114,21 @@ class UpkeepRepository {
                        CASE outcome WHEN 'discarded' THEN %4$s END
                 FROM judged
             ), gone AS (
-                DELETE FROM jobs.job WHERE id IN (SELECT id FROM judged WHERE outcome IN ('cancelled', 'discarded'))
+                DELETE FROM jobs.job
+                WHERE id = ANY (ARRAY (SELECT id FROM judged WHERE outcome IN ('cancelled', 'discarded')))
+            ), held AS (
+                UPDATE jobs.job
+                SET state = 'scheduled', reason = 'uncertain', run_at = 'infinity',
+                    token = NULL, worker_id = NULL, started_at = NULL
+                WHERE id = ANY (ARRAY (SELECT id FROM judged WHERE outcome = 'uncertain'))
             ), back AS (
                 UPDATE jobs.job j
-                SET state = CASE outcome WHEN 'uncertain' THEN 'scheduled' ELSE 'available' END,
-                    reason = CASE outcome WHEN 'uncertain' THEN 'uncertain' ELSE '' END,
-                    run_at = CASE outcome WHEN 'uncertain' THEN 'infinity' ELSE greatest(j.run_at, latest) END,
+                SET state = 'available', reason = '',
+                    run_at = greatest(run_at, (
+                        SELECT latest FROM place p
+                        WHERE p.queue = j.queue AND p.priority = j.priority AND p.tenant_id = j.tenant_id)),
                     token = NULL, worker_id = NULL, started_at = NULL
-                FROM judged LEFT JOIN place USING (queue, priority, tenant_id)
-                WHERE j.id = judged.id AND outcome IN ('uncertain', 'rescued')
+                WHERE id = ANY (ARRAY (SELECT id FROM judged WHERE outcome = 'rescued'))
             )
             SELECT id, token, worker_id, tenant_id, kind, attempt, failures, progress_done, args, checkpoint, counts,
                    concurrency_key IS NOT NULL AS keyed, dry_run, unguarded, queue, outcome
@@ -128,11 +137,19 @@ class UpkeepRepository {
 
     private static final String RESCUE_OF_DEAD =
             RESCUE.formatted(
-                    OF_DEAD, "worker-died", EndingRepository.OF_JOB, EndingRepository.REDRIVE);
+                    OF_DEAD,
+                    "worker-died",
+                    EndingRepository.OF_JOB,
+                    EndingRepository.REDRIVE,
+                    MOST_RESCUED);
 
     private static final String GIVE_BACK =
             RESCUE.formatted(
-                    STRAY, "claim-reply-lost", EndingRepository.OF_JOB, EndingRepository.REDRIVE);
+                    STRAY,
+                    "claim-reply-lost",
+                    EndingRepository.OF_JOB,
+                    EndingRepository.REDRIVE,
+                    MOST_RESCUED);
 
     private final Sql sql;
 

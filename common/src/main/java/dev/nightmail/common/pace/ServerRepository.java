@@ -17,8 +17,9 @@ class ServerRepository implements Server {
     @Override
     public void limit(Duration longest) {
         sql.query(
-                "SELECT set_config('statement_timeout', ?, true)",
+                "SELECT set_config('statement_timeout', ?, true), set_config('transaction_timeout', ?, true)",
                 row -> true,
+                longest.toMillis() * 3 / 4 + "ms",
                 longest.toMillis() + "ms");
     }
 

@@ -51,9 +51,9 @@ public class SqlException extends RuntimeException {
         return state.startsWith("22") || state.startsWith("23");
     }
 
-    /** Whether the statement took longer than it may, or somebody cancelled it. */
+    /** Whether statement or transaction took longer than it may, or somebody cancelled it. */
     public boolean isTimedOut() {
-        return state.equals("57014");
+        return state.equals("57014") || state.equals("25P04");
     }
 
     /**

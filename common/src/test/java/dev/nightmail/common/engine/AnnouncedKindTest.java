@@ -6,6 +6,7 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
+import dev.nightmail.common.job.Priority;
 import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Access;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -83,6 +84,21 @@ class AnnouncedKindTest {
         }
 
         assertThat(types(test, id)).containsExactly("dev.nightmail.job.quarantined");
+    }
+
+    @Test
+    @Tag("J4")
+    void howeverManyADeadProcessHadInHandAllAreRescuedAtOnce() {
+        var queue = new TestQueue();
+        int inHand = 2 * UpkeepRepository.MOST_RESCUED + 1;
+        queue.fill(tenant, Priority.NORMAL, inHand);
+        assertThat(queue.claim(inHand).claims()).hasSize(inHand);
+        queue.retire();
+
+        var job = new EndingJob(silent, (args, context) -> JobResult.completed());
+        upkeep(queue.engine, job).rescue();
+
+        assertThat(queue.claim(inHand).claims()).hasSize(inHand);
     }
 
     private static Upkeep upkeep(TestJobs test, Job<?> job) {

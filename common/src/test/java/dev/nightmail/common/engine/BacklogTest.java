@@ -62,8 +62,22 @@ class BacklogTest {
 
         assertThat(promotion.rows()).isZero();
         assertThat(promotion.pages()).isLessThan(50);
-        assertThat(reading.of(queue.engine.upkeep::rescue).pages()).isLessThan(200);
+        assertThat(reading.ofMany(queue.engine.upkeep::rescue).pages()).isLessThan(200);
         assertThat(claim().rows()).isBetween((long) ROOM, 100L);
+    }
+
+    @Test
+    @Tag("J4")
+    void jobsOfADeadProcessAreFoundWithoutReadingWhatWaits() {
+        queue.fill(big, Priority.NORMAL, UpkeepRepository.MOST_RESCUED);
+        var lost = queue.claim(UpkeepRepository.MOST_RESCUED).claims();
+        stand("'available', jobs.clock(), NULL");
+        queue.retire();
+
+        var rescue = reading.ofMany(queue.engine.upkeep::rescue);
+
+        assertThat(lost).hasSize(UpkeepRepository.MOST_RESCUED);
+        assertThat(rescue.rows()).isBetween((long) lost.size(), 10L * lost.size());
     }
 
     @Test

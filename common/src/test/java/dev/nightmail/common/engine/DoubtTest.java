@@ -8,6 +8,7 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.CutDatabase;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,31 @@ class DoubtTest {
 
         assertThat(ran.outcome()).isEqualTo("failed");
         assertThat(ran.errorCode()).isEqualTo("TransactionGivenUpException");
+    }
+
+    @Test
+    @Tag("A5")
+    void lastWriteThatATimeLimitStoppedIsDoneOnceMore() {
+        var tries = new AtomicInteger();
+        var job =
+                new CountingJob(context -> {
+                    Effects.record(context);
+                    return context.complete(chunk -> {
+                        if (tries.incrementAndGet() == 1) {
+                            test.sql.update("SET LOCAL statement_timeout = 1");
+                            test.sql.query(
+                                    "SELECT count(*) FROM generate_series(1, 1000000000)",
+                                    row -> true);
+                        }
+                        chunk.settle(Effects.MAIL.name(), "sent");
+                    });
+                });
+
+        var ran = test.run(job, new CountingJob.Args(1), tenant);
+
+        assertThat(tries).hasValue(2);
+        assertThat(ran.outcome()).isEqualTo("completed");
+        assertThat(test.attempts(ran.jobId(), "outcome")).containsExactly("completed");
     }
 
     private void worker(Runnable work) {

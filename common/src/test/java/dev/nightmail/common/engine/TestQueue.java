@@ -107,9 +107,14 @@ final class TestQueue {
 
     /** The process that has claimed is dead, and another one claims from now on. */
     void die() {
+        retire();
+        engine.rescue();
+    }
+
+    /** The same, but that nobody has looked after its jobs yet. */
+    void retire() {
         engine.workers.retire(worker);
         worker = engine.register();
-        engine.rescue();
     }
 
     /** Brings forward what stands behind a key that nobody has. */

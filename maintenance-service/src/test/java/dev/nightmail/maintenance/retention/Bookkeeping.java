@@ -57,6 +57,20 @@ final class Bookkeeping {
         tick("timestamptz '2020-01-01'", count);
     }
 
+    /** Settled long ago, by a job that was driven again and discarded just now. */
+    void ageEffectOfADiscardedJob() {
+        failure("job_failure", "jobs.clock()", 1);
+        TestDatabase.asOwner(
+                """
+                UPDATE jobs.job_failure SET job_state = 'discarded'
+                WHERE actor = '%1$s' AND ended_at > jobs.clock() - interval '1 day';
+                INSERT INTO jobs.effect (job_id, name, tenant_id, stable_id, token, intended_at, settled_at)
+                SELECT job_id, 'smtp', tenant_id, '%1$s', 1, '2020-01-01', '2020-01-01'
+                FROM jobs.job_failure WHERE actor = '%1$s' AND job_state = 'discarded'
+                """
+                        .formatted(runner));
+    }
+
     /** How much of it is there, a line for each table and age. */
     List<String> left() {
         var sql = TestDatabase.sql();

@@ -42,6 +42,17 @@ class PruneJobsJobTest {
     }
 
     @Test
+    @Tag("J10")
+    void whatAJobHasDoneOutsideIsKnownAsLongAsItMayBeDrivenAgain() {
+        books.age();
+        books.ageEffectOfADiscardedJob();
+
+        engine.run(job, new PruneJobsJob.Args(), runner);
+
+        assertThat(books.left()).contains("effect t 1");
+    }
+
+    @Test
     @Tag("J23")
     void batchGoesOnBehindTheOneBeforeAlsoAmongEqualTimes() {
         var repository = new PruneRepository(engine.sql);

@@ -46,7 +46,7 @@ record MailJobs(Database database, String account) {
         database.times(
                         ATTEMPTS
                                 + """
-                                select min(next.started_at)
+                                select coalesce(min(next.started_at), 'infinity')
                                 from ours lost left join ours next
                                   on next.job_id = lost.job_id and next.token > lost.token
                                  and next.worker_id <> lost.worker_id and next.error_code <> 'no-slot'
