@@ -61,9 +61,16 @@ class UpkeepRepository {
             SELECT tenant_id, name FROM key ORDER BY n DESC LIMIT 1
             """;
 
-    /** That there is a worker is said twice: it bounds the index, if that is read first. */
+    /**
+     * Begins with the jobs that run, which are few, and not with the workers that are dead, which
+     * are kept for weeks. That there is a worker bounds the index.
+     */
     private static final String OF_DEAD =
-            "jobs.worker w JOIN jobs.job j ON j.worker_id = w.id WHERE w.expires_at <= jobs.clock() AND j.state = 'running' AND j.worker_id IS NOT NULL";
+            """
+            jobs.job j
+            WHERE j.state = 'running' AND j.worker_id IS NOT NULL
+              AND (SELECT expires_at FROM jobs.worker w WHERE w.id = j.worker_id) <= jobs.clock()\
+            """;
 
     private static final String STRAY =
             "jobs.job j WHERE j.state = 'running' AND j.worker_id = ? AND j.token = ANY (?::bigint[])";

@@ -43,7 +43,7 @@ class PaceTest {
         assertThat(slow.sizes).startsWith(50, 25, 12, 10, 10);
         assertThat(fast.sizes).startsWith(50, 62, 77, 96, 100, 100);
         assertThat(Bounds.USUAL)
-                .isEqualTo(new Bounds(100, 500, 10_000, AIM, Duration.ofMillis(700)));
+                .isEqualTo(new Bounds(100, 500, 10_000, AIM, Duration.ofMillis(900)));
     }
 
     @Test
