@@ -111,7 +111,7 @@ class ClaimRepository {
                         FOR UPDATE SKIP LOCKED) AS others))
             ), claimed AS (
                 UPDATE jobs.job j
-                SET state = 'running', attempt = attempt + 1, token = nextval('jobs.token'), worker_id = ?,
+                SET state = 'running', begun = (attempt = 0), attempt = attempt + 1, token = nextval('jobs.token'), worker_id = ?,
                     started_at = jobs.clock()
                 WHERE id = ANY (ARRAY (
                     SELECT id FROM next WHERE concurrency_key IS NULL OR id IN (SELECT job_id FROM won)))

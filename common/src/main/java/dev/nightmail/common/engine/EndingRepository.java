@@ -64,7 +64,8 @@ class EndingRepository {
             """
             UPDATE jobs.job
             SET state = ?, reason = ?, failures = failures + ?, token = NULL, worker_id = NULL, started_at = NULL,
-                run_at = CASE WHEN ?::float8 IS NULL THEN 'infinity'
+                run_at = CASE WHEN ? THEN greatest(run_at, jobs.place(queue, priority, tenant_id, run_at))
+                              WHEN ?::float8 IS NULL THEN 'infinity'
                               ELSE jobs.clock() + make_interval(secs => ?::float8) END
             WHERE id = ? AND token = ?
             """;
@@ -177,6 +178,7 @@ class EndingRepository {
                 again.state(),
                 again.reason(),
                 again.spendsAttempt() ? 1 : 0,
+                ending.isHandedBack(),
                 again.delay(),
                 again.delay(),
                 claim.id(),

@@ -38,6 +38,14 @@ class RunRepository {
                 () -> new LostClaimException(claim.id(), claim.token()));
     }
 
+    /** Notes that the attempt has got its slot; the first one counts as such from its claim on. */
+    void begin(Claim claim) {
+        sql.update(
+                "UPDATE jobs.job SET begun = true WHERE id = ? AND token = ?",
+                claim.id(),
+                claim.token());
+    }
+
     /** What a chunk leaves behind on the job's row. */
     record Trace(Optional<String> checkpoint, Optional<Progress> progress, String counts) {}
 

@@ -81,18 +81,17 @@ class UpkeepRepository {
     /**
      * A job that has seen two workers die within 72 hours, and now a third, may be what kills them:
      * it is discarded. It is held, and nobody is asked any more, if something outside may have
-     * happened.
+     * happened. One that had not got its slot has nothing to do with the death of its worker.
      *
-     * <p>One that is rescued keeps its place among its tenant's: its turn had come. It gets the
-     * latest time that does so, since claims may have found all that was there until a moment ago
-     * and pass older times by, see {@link Lane}.
+     * <p>One that is rescued keeps its place among its tenant's: its turn had come.
      */
     private static final String RESCUE =
             """
             WITH lost AS MATERIALIZED (
                 SELECT j.* FROM %1$s LIMIT %5$d FOR UPDATE OF j SKIP LOCKED
             ), seen AS MATERIALIZED (
-                SELECT lost.*, '%2$s' = 'worker-died' AND 2 <= (
+                SELECT lost.*, CASE WHEN begun OR '%2$s' <> 'worker-died' THEN '%2$s' ELSE 'not-begun' END AS code,
+                    '%2$s' = 'worker-died' AND begun AND 2 <= (
                     SELECT count(*) FROM jobs.attempt a
                     WHERE a.job_id = lost.id AND a.error_code = 'worker-died'
                       AND a.ended_at > jobs.clock() - interval '72 hours') AS hopeless,
@@ -105,18 +104,14 @@ class UpkeepRepository {
                                     ELSE 'rescued' END AS outcome
                 FROM seen
             ), place AS MATERIALIZED (
-                SELECT queue, priority, tenant_id, least(jobs.clock() - interval '500 ms', (
-                    SELECT min(w.run_at) - interval '1 ms' FROM jobs.job w
-                    WHERE w.state = 'available' AND w.reason = '' AND w.queue = judged.queue
-                      AND w.priority = judged.priority AND w.tenant_id = judged.tenant_id
-                      AND w.run_at >= min(judged.run_at))) AS latest
+                SELECT queue, priority, tenant_id, jobs.place(queue, priority, tenant_id, min(run_at)) AS latest
                 FROM judged WHERE outcome = 'rescued' GROUP BY queue, priority, tenant_id
             ), told AS (
                 INSERT INTO jobs.attempt (job_id, attempt, %3$s, token, ended_at, outcome, job_state, counts, error_code,
                                           error_text, redrive)
                 SELECT id, attempt, %3$s, token, jobs.clock(), outcome,
                        CASE WHEN outcome IN ('cancelled', 'discarded') THEN outcome END, counts,
-                       CASE outcome WHEN 'cancelled' THEN 'cancelled' WHEN 'rescued' THEN '%2$s' ELSE 'quarantined' END,
+                       CASE outcome WHEN 'cancelled' THEN 'cancelled' WHEN 'rescued' THEN code ELSE 'quarantined' END,
                        CASE outcome WHEN 'cancelled' THEN cancellation ELSE '' END,
                        CASE outcome WHEN 'discarded' THEN %4$s END
                 FROM judged

@@ -78,7 +78,8 @@ class AnnouncedKindTest {
         for (int death = 0; death < 3; death++) {
             var dead = test.ids.next();
             test.workers.register(dead, "test-service", Duration.ofSeconds(10));
-            assertThat(test.claims.claimOnly(dead, id, Set.of(job.kind().id()))).isPresent();
+            var claim = test.claims.claimOnly(dead, id, Set.of(job.kind().id())).orElseThrow();
+            test.sql.transact(Access.machinery(), () -> test.tools.runs().begin(claim));
             test.later(Duration.ofSeconds(11));
             upkeep(test, job).rescue();
         }

@@ -130,6 +130,34 @@ class QueueTest {
         assertThat(queue.claim(5).claims()).hasSize(3);
     }
 
+    @Test
+    @Tag("J8")
+    void jobThatIsHandedBackIsAheadOfThoseThatCameLater() {
+        queue.fill(big, Priority.NORMAL, 1);
+        var claim = queue.claim(1).claims().getFirst();
+        queue.fill(big, Priority.NORMAL, 3);
+        queue.engine.clock.advance(Duration.ofSeconds(5));
+
+        queue.end(claim, Ending.returned("shutdown"));
+
+        assertThat(queue.claim(1).claims()).extracting(Claim::id).containsExactly(claim.id());
+    }
+
+    @Test
+    @Tag("J7")
+    void jobThatOnlyWaitedForASlotIsNotSuspectedHoweverManyWorkersDie() {
+        queue.fill(big, Priority.NORMAL, 1);
+        for (int death = 0; death < 5; death++) {
+            assertThat(queue.claim(1).claims()).hasSize(1);
+            queue.die();
+        }
+
+        var claim = queue.claim(1).claims().getFirst();
+
+        assertThat(queue.engine.attempts(claim.id(), "error_code"))
+                .containsExactly("worker-died", "not-begun", "not-begun", "not-begun", "not-begun");
+    }
+
     /** What comes back with the time that it had is passed by from now on. */
     private UUID claimOneAndFindNoMoreAfterIt() {
         queue.fill(big, Priority.NORMAL, 1);

@@ -178,9 +178,8 @@ public final class TestJobs {
     void die(Job<?> job, UUID id) {
         var dead = ids.next();
         workers.register(dead, "test-service", Duration.ofSeconds(10));
-        if (claims.claimOnly(dead, id, Set.of(job.kind().id())).isEmpty()) {
-            throw new IllegalStateException("It is not available: " + id);
-        }
+        var claim = claims.claimOnly(dead, id, Set.of(job.kind().id())).orElseThrow();
+        sql.transact(Access.machinery(), () -> tools.runs().begin(claim));
         later(Duration.ofSeconds(11));
         rescue();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
 
     private static final Duration AIM = Duration.ofMillis(200);
-    private static final Duration LONGEST = Duration.ofMillis(400);
+    private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final SetTime time = new SetTime();
 

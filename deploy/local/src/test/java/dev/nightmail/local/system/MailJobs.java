@@ -33,7 +33,8 @@ record MailJobs(Database database, String account) {
                 ATTEMPTS
                         + """
                         select outcome || ' ' || error_code from ours
-                        where worker_id = ?::uuid and ended_at >= ? and outcome <> 'completed'
+                        where worker_id = ?::uuid and ended_at >= ?
+                          and error_code in ('worker-died', 'not-begun', 'shutdown')
                         """,
                 account,
                 incident.worker(),
@@ -50,7 +51,7 @@ record MailJobs(Database database, String account) {
                                 from ours lost left join ours next
                                   on next.job_id = lost.job_id and next.token > lost.token
                                  and next.worker_id <> lost.worker_id and next.error_code <> 'no-slot'
-                                where lost.worker_id = ?::uuid and lost.error_code in ('worker-died', 'shutdown')
+                                where lost.worker_id = ?::uuid and lost.error_code in ('worker-died', 'not-begun', 'shutdown')
                                 group by lost.job_id
                                 """,
                         account,
