@@ -1,15 +1,18 @@
 package dev.nightmail.common.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightmail.common.engine.LiveEngine;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.common.sql.SqlException;
 import dev.nightmail.common.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +57,23 @@ class ServerRepositoryTest {
             thread.join();
         }
         assertThat(strain().waiting()).isZero();
+    }
+
+    @Test
+    void transactionOfManyShortStatementsIsEndedToo() {
+        assertThatThrownBy(() ->
+                        sql.transact(
+                                Access.worker(Ids.NIL),
+                                () -> {
+                                    server.limit(Duration.ofMillis(100));
+                                    for (int i = 0; i < 1_000_000; i++) {
+                                        sql.query("SELECT 1", row -> true);
+                                    }
+                                }))
+                .isInstanceOfSatisfying(
+                        SqlException.class, e -> assertThat(e.isTimedOut()).isTrue());
+
+        assertThat(strain()).isEqualTo(Strain.NONE);
     }
 
     @Test
