@@ -26,11 +26,11 @@ public final class BacklogBench implements Bench {
         System.out.printf("median of %d (least–greatest)%n", Samples.RUNS);
         try (var database = Database.create(site, "bench_backlog").migrated()) {
             var table = new Table("backlog", "measured", "without it", "with it", "with/without");
-            Pace.ofOthers(database, Backlog.NONE);
+            Throughput.ofOthers(database, Backlog.NONE);
             waits(database, table);
             BYSTANDERS.forEach(backlog -> pace(database, backlog, table));
-            itself(Backlog.ONE_KEY, backlog -> Pace.of(database, backlog), table);
-            itself(Backlog.SURGE, backlog -> Pace.ofSurge(database, backlog), table);
+            itself(Backlog.ONE_KEY, backlog -> Throughput.of(database, backlog), table);
+            itself(Backlog.SURGE, backlog -> Throughput.ofSurge(database, backlog), table);
             table.print();
         }
     }
@@ -51,10 +51,10 @@ public final class BacklogBench implements Bench {
     private static void pace(Database database, Backlog backlog, Table table) {
         var pair = new Pair();
         for (int run = 0; run < Samples.RUNS; run++) {
-            double without = Pace.ofOthers(database, Backlog.NONE);
-            pair.add(without, Pace.ofOthers(database, backlog));
+            double without = Throughput.ofOthers(database, Backlog.NONE);
+            pair.add(without, Throughput.ofOthers(database, backlog));
         }
-        pair.row(table, backlog, "jobs/s of %,d others".formatted(Pace.OTHERS), JOBS);
+        pair.row(table, backlog, "jobs/s of %,d others".formatted(Throughput.OTHERS), JOBS);
     }
 
     /** What passes of a backlog itself. */

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /** Jobs a second, of jobs that do nothing. */
-final class Pace {
+final class Throughput {
 
     static final int OTHERS = 10_000;
 
@@ -18,7 +18,7 @@ final class Pace {
     private static final Duration WATCHED = Duration.ofSeconds(3);
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private Pace() {}
+    private Throughput() {}
 
     /** Of jobs that come when the backlog stands there, from their commit until all have run. */
     static double ofOthers(Database database, Backlog backlog) {
