@@ -26,7 +26,10 @@
  *   running              --in-doubt-->     scheduled/uncertain
  *   running              --too-much-->     scheduled/parked     deletes more than is usual
  *   running              --handed-back-->  available            its process stops
- *   running              --worker-died-->  available            discarded at the third death
+ *   running              --worker-died-->  available
+ *   running              --third-death-->  discarded            within 72 hours: quarantined
+ *   running              --doubted-death--> scheduled/uncertain the third, with an open effect
+ *   running              --unneeded-death--> cancelled          a person wanted that before
  *   retryable            --due-->          available
  *   retryable            --cancel-->       cancelled
  *   discarded            --re-drive-->     available            the same job again

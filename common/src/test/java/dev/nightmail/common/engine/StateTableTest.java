@@ -94,6 +94,46 @@ class StateTableTest {
             test.rescue();
         }
 
+        /** Two others have died before. */
+        void killThirdWorker() {
+            machinery(
+                    """
+                    INSERT INTO jobs.attempt (job_id, attempt, tenant_id, kind, version, queue, trigger, actor, cause, args,
+                                              created_at, started_at, ended_at, outcome, counts, error_code, error_text)
+                    SELECT ?, 0, ?, 'test.count-runs', 1, 'test', 'api', 'test', '', '{}', at, at, at, 'rescued', '{}',
+                           'worker-died', ''
+                    FROM jobs.clock() AS at, generate_series(1, 2)
+                    """,
+                    id,
+                    tenant);
+            killWorker();
+        }
+
+        /** The third, while nobody knows what has become of the outside. */
+        void killThirdWorkerInDoubt() {
+            steer(() ->
+                    test.sql.update(
+                            """
+                            INSERT INTO jobs.effect (job_id, name, tenant_id, stable_id, token, intended_at)
+                            SELECT id, 'smtp', tenant_id, '<1@test>', 1, jobs.clock() FROM jobs.job
+                            WHERE id = ? AND state = 'running'
+                            """,
+                            id));
+            killThirdWorker();
+        }
+
+        /** Of a job that is to be cancelled. */
+        void killWorkerOfUnneeded() {
+            machinery(
+                    "UPDATE jobs.job SET cancellation = 'ada: test' WHERE id = ? AND state = 'running'",
+                    id);
+            killWorker();
+        }
+
+        private void machinery(String statement, Object... args) {
+            test.sql.transact(Access.machinery(), () -> test.sql.update(statement, args));
+        }
+
         void cancel() {
             steer(() -> test.steering.cancel(id, "ada", "test"));
         }
@@ -121,14 +161,7 @@ class StateTableTest {
 
         void set(String state, String reason) {
             end(Ending.returned("test"));
-            test.sql.transact(
-                    Access.machinery(),
-                    () ->
-                            test.sql.update(
-                                    "UPDATE jobs.job SET state = ?, reason = ? WHERE id = ?",
-                                    state,
-                                    reason,
-                                    id));
+            machinery("UPDATE jobs.job SET state = ?, reason = ? WHERE id = ?", state, reason, id);
         }
 
         Subject in(String state) {
@@ -186,6 +219,9 @@ class StateTableTest {
                             Map.entry("in-doubt", ending(Ending.uncertain("x"))),
                             Map.entry("handed-back", ending(Ending.returned("x"))),
                             Map.entry("worker-died", Subject::killWorker),
+                            Map.entry("third-death", Subject::killThirdWorker),
+                            Map.entry("doubted-death", Subject::killThirdWorkerInDoubt),
+                            Map.entry("unneeded-death", Subject::killWorkerOfUnneeded),
                             Map.entry("cancel", Subject::cancel),
                             Map.entry("resolve", Subject::resolve),
                             Map.entry("release", Subject::release),
