@@ -34,7 +34,7 @@ class LargeDeletionTest {
     private final Busy server = new Busy();
     private final Rests time = new Rests();
     private final Pile pile = new Pile(new Pacing(time, server, Bounds.USUAL), ROWS);
-    private final SteadyWriter writer = new SteadyWriter();
+    private final SteadyWriter writer = new SteadyWriter(pile.id, ROWS);
     private int begun;
     private Duration took = Duration.ZERO;
 
