@@ -88,8 +88,8 @@ class QueueRepository {
     private int running(String queue) {
         return sql.queryOne(
                         """
-                        SELECT count(*) FROM jobs.worker w JOIN jobs.job j ON j.worker_id = w.id
-                        WHERE j.state = 'running' AND j.worker_id IS NOT NULL AND j.queue = ?
+                        SELECT count(*) FROM jobs.job
+                        WHERE state = 'running' AND worker_id IS NOT NULL AND queue = ?
                         """,
                         row -> row.getInt(1),
                         queue)

@@ -75,7 +75,7 @@ final class RealRun extends Run {
     @Override
     public <E extends Exception> JobResult complete(ChunkWork<E> work) throws E {
         boolean isUnclear = false;
-        int repeats = 0;
+        int refusals = 0;
         while (true) {
             try {
                 completeOnce(work);
@@ -89,12 +89,12 @@ final class RealRun extends Run {
                 isUnclear = true;
                 waitForTheDatabase(e);
             } catch (SqlException e) {
-                if (!e.isOutage() && (!e.isTransient() || ++repeats > MOST_REPEATS)) {
+                if (!e.isOutage() && (!e.isTransient() || ++refusals > MOST_REPEATS)) {
                     throw e;
                 }
                 waitForTheDatabase(e);
             } catch (TransactionGivenUpException e) {
-                if (++repeats > MOST_REPEATS) {
+                if (++refusals > MOST_REPEATS) {
                     throw e;
                 }
                 waitForTheDatabase(e);

@@ -63,7 +63,7 @@ class UpkeepRepository {
 
     /**
      * Begins with the jobs that run, which are few, and not with the workers that are dead, which
-     * are kept for weeks. That there is a worker bounds the index.
+     * are kept for days. That there is a worker bounds the index.
      */
     private static final String OF_DEAD =
             """

@@ -4,6 +4,7 @@ import dev.nightmail.common.engine.EndingRepository.Completion;
 import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.SqlException;
+import dev.nightmail.common.sql.TransactionGivenUpException;
 import dev.nightmail.common.sql.UnclearCommitException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -176,7 +177,7 @@ class Worker {
     private void begin(Claim claim) {
         try {
             tools.sql().transact(Access.machinery(), () -> tools.runs().begin(claim));
-        } catch (SqlException | UnclearCommitException e) {
+        } catch (SqlException | TransactionGivenUpException | UnclearCommitException e) {
             LOG.debugf(e, "Job %s is not noted as begun", claim.id());
         }
     }

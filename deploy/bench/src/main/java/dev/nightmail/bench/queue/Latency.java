@@ -1,23 +1,27 @@
 package dev.nightmail.bench.queue;
 
+import dev.nightmail.bench.Arrivals;
 import dev.nightmail.bench.Database;
 import dev.nightmail.local.Refusal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /** What jobs waited, in milliseconds. */
 record Latency(double p50, double p99) {
 
     private static final long MINUTES_OF_PATIENCE = 3;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     /** How many a second, and how many in all. */
-    record Pace(int perSecond, int jobs) {}
+    record Pace(int perSecond, int jobs) {
+
+        private Arrivals arrivals() {
+            return new Arrivals(jobs, Duration.ofSeconds(1).dividedBy(perSecond));
+        }
+    }
 
     /** Queues whose jobs call back when they start. */
     enum Contenders {
@@ -73,7 +77,11 @@ record Latency(double p50, double p99) {
                                 left.countDown();
                             });
             queue.start();
-            enqueue(queue, pace, begun);
+            pace.arrivals()
+                    .each(number -> {
+                        begun[number] = System.nanoTime();
+                        queue.enqueue(number);
+                    });
             if (!left.await(MINUTES_OF_PATIENCE, TimeUnit.MINUTES)) {
                 throw new Refusal(contender.title() + " has not run all jobs");
             }
@@ -87,29 +95,6 @@ record Latency(double p50, double p99) {
             throw new Refusal("stopped while " + contender.title() + " was measured", e);
         }
         Arrays.sort(waited);
-        return new Latency(at(waited, 0.5), at(waited, 0.99));
-    }
-
-    /** At a steady pace, by as many threads as it takes. */
-    private static void enqueue(Contender queue, Pace pace, long[] begun) {
-        long first = System.nanoTime();
-        long gap = TimeUnit.SECONDS.toNanos(1) / pace.perSecond();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int job = 0; job < pace.jobs(); job++) {
-                int number = job;
-                long wait = first + job * gap - System.nanoTime();
-                if (wait > 0) {
-                    LockSupport.parkNanos(wait);
-                }
-                threads.execute(() -> {
-                    begun[number] = System.nanoTime();
-                    queue.enqueue(number);
-                });
-            }
-        }
-    }
-
-    private static double at(long[] sorted, double share) {
-        return sorted[(int) (sorted.length * share)] / NANOS_PER_MILLI;
+        return new Latency(Arrivals.millis(waited, 0.5), Arrivals.millis(waited, 0.99));
     }
 }
