@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -26,21 +25,19 @@ class Poller {
     private final EngineConfig config;
     private final PollerTools tools;
     private final List<Lane> lanes = new ArrayList<>();
-    private long lookedAfter;
     private volatile Optional<UUID> identity = Optional.empty();
     private volatile boolean stopped;
     private Optional<Thread> thread = Optional.empty();
 
     /** What is to be claimed, and when. */
     @Singleton
-    record PollerTools(KindRegistry kinds, Upkeep upkeep, Wakeup wakeup, Monotonic time) {}
+    record PollerTools(KindRegistry kinds, Rounds rounds, Wakeup wakeup, Monotonic time) {}
 
     Poller(Claimer claims, Worker worker, EngineConfig config, PollerTools tools) {
         this.claims = claims;
         this.worker = worker;
         this.config = config;
         this.tools = tools;
-        this.lookedAfter = tools.time().nanos() - config.poll().toNanos();
     }
 
     void publish() {
@@ -53,6 +50,7 @@ class Poller {
             int slots = config.concurrency().getOrDefault(queue, DEFAULT_CONCURRENCY);
             lanes.add(new Lane(queue, kinds.idsOf(queue), slots, tools.time()));
         }
+        tools.rounds().start(() -> identity);
         thread = Optional.of(Thread.ofPlatform().name("poller").daemon().start(this::work));
     }
 
@@ -65,6 +63,7 @@ class Poller {
     /** Returns when nothing is claimed any more, or after a while. */
     void stop() throws InterruptedException {
         stopped = true;
+        tools.rounds().stop();
         tools.wakeup().ring();
         if (thread.isPresent()) {
             thread.get().join(LAST_CLAIM);
@@ -76,8 +75,8 @@ class Poller {
         while (!stopped) {
             try {
                 tools.wakeup().await(pause);
-                pause = lookAfter();
                 identity.ifPresent(this::fill);
+                pause = config.poll();
             } catch (InterruptedException e) {
                 return;
             } catch (SqlException e) {
@@ -92,24 +91,12 @@ class Poller {
 
     /** At once, for a process that does not poll. */
     void makeAvailable() {
-        ring(tools.upkeep().makeAvailable());
+        tools.rounds().makeAvailable();
     }
 
-    /** Once a poll interval, however often jobs end; returns how long until the next time. */
-    Duration lookAfter() {
-        var rest = config.poll().minus(tools.time().since(lookedAfter));
-        if (rest.isPositive()) {
-            return rest;
-        }
-        ring(tools.upkeep().run(identity));
-        lookedAfter = tools.time().nanos();
-        return config.poll();
-    }
-
-    private void ring(Set<String> queues) {
-        if (!queues.isEmpty()) {
-            tools.wakeup().ring(queues);
-        }
+    /** Once a poll interval, for a process that claims one job only. */
+    void lookAfter() {
+        tools.rounds().lookAfter(identity);
     }
 
     private void fill(UUID owner) {

@@ -32,6 +32,7 @@ class Upkeep {
     private final Monotonic time;
     private long round;
     private UpkeepRepository.Key lookedAt = NO_KEY;
+    private Set<Long> unknown = Set.of();
 
     Upkeep(Sql sql, UpkeepRepository upkeep, Worker worker, Aftermath aftermath, Monotonic time) {
         this.sql = sql;
@@ -69,7 +70,10 @@ class Upkeep {
         return byIndex(upkeep::promote);
     }
 
-    /** Stops what is to be stopped; gives back what names this process and is unknown to it. */
+    /**
+     * Stops what is to be stopped; gives back what names this process and is unknown to it for the
+     * second time: of what is being claimed just now it does not know yet.
+     */
     void reconcile(UUID identity) {
         var held = byIndex(() -> upkeep.held(identity));
         var strays = new HashSet<Long>();
@@ -80,6 +84,9 @@ class Upkeep {
                 worker.stop(job.token(), Stop.CANCELLED);
             }
         }
+        var before = unknown;
+        unknown = Set.copyOf(strays);
+        strays.retainAll(before);
         if (!strays.isEmpty()) {
             told(byIndex(() -> upkeep.giveBack(identity, strays)));
         }

@@ -72,12 +72,13 @@ public final class LiveEngine implements AutoCloseable {
                         worker,
                         aftermath,
                         System::nanoTime);
+        var rounds = new Rounds(upkeep, wakeup, config, System::nanoTime);
         var poller =
                 new Poller(
                         new Claimer(test.sql, claims, new QueueRepository(test.sql), config, kinds),
                         worker,
                         config,
-                        new Poller.PollerTools(kinds, upkeep, wakeup, System::nanoTime));
+                        new Poller.PollerTools(kinds, rounds, wakeup, System::nanoTime));
         var lease =
                 new Lease(
                         new WorkerRepository(test.sql),

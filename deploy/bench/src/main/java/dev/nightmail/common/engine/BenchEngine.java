@@ -54,12 +54,13 @@ public final class BenchEngine {
         var worker = new Worker(kinds, new JobRunner(), tools, completer, aftermath);
         var upkeep =
                 new Upkeep(work, new UpkeepRepository(work), worker, aftermath, System::nanoTime);
+        var rounds = new Rounds(upkeep, wakeup, config, System::nanoTime);
         var poller =
                 new Poller(
                         new Claimer(work, claims, new QueueRepository(work), config, kinds),
                         worker,
                         config,
-                        new Poller.PollerTools(kinds, upkeep, wakeup, System::nanoTime));
+                        new Poller.PollerTools(kinds, rounds, wakeup, System::nanoTime));
         var lease =
                 new Lease(
                         new WorkerRepository(heartbeat),
