@@ -44,6 +44,7 @@ public final class Main {
             var site = Site.open(Path.of("").toAbsolutePath());
             // Ctrl-C stops the servers, too.
             Runtime.getRuntime().addShutdownHook(new Thread(site::close));
+            Database.wearIn(site);
             BENCHES.stream()
                     .filter(bench -> asked.isEmpty() || asked.contains(bench.name()))
                     .forEach(bench -> run(bench, site));

@@ -15,11 +15,18 @@ record Latency(double p50, double p99) {
 
     private static final long MINUTES_OF_PATIENCE = 3;
 
-    /** How many a second, and how many in all. */
-    record Pace(int perSecond, int jobs) {
+    /**
+     * How many a second, and how many of them are measured; those of a second before get the
+     * connections opened and the statements prepared.
+     */
+    record Pace(int perSecond, int measured) {
+
+        private int jobs() {
+            return perSecond + measured;
+        }
 
         private Arrivals arrivals() {
-            return new Arrivals(jobs, Duration.ofSeconds(1).dividedBy(perSecond));
+            return new Arrivals(jobs(), Duration.ofSeconds(1).dividedBy(perSecond));
         }
     }
 
@@ -94,7 +101,8 @@ record Latency(double p50, double p99) {
             Thread.currentThread().interrupt();
             throw new Refusal("stopped while " + contender.title() + " was measured", e);
         }
-        Arrays.sort(waited);
-        return new Latency(Arrivals.millis(waited, 0.5), Arrivals.millis(waited, 0.99));
+        var measured = Arrays.copyOfRange(waited, pace.perSecond(), pace.jobs());
+        Arrays.sort(measured);
+        return new Latency(Arrivals.millis(measured, 0.5), Arrivals.millis(measured, 0.99));
     }
 }

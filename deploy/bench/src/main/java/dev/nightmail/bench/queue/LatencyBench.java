@@ -5,15 +5,19 @@ import dev.nightmail.bench.Database;
 import dev.nightmail.bench.Samples;
 import dev.nightmail.bench.Site;
 import dev.nightmail.bench.Table;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** How long a job waits from the call that enqueues it until it runs, the commit included. */
 public final class LatencyBench implements Bench {
 
     private static final int CONCURRENCY = 8;
+    private static final int WARM_UPS = 2;
 
     /** How the jobs come. */
     private enum Load {
-        IDLE("one every 50 ms", 20, 200),
+        IDLE("one every 50 ms", 20, 400),
         BUSY("1,000/s", 1000, 10_000);
 
         private final String title;
@@ -26,8 +30,22 @@ public final class LatencyBench implements Bench {
             this.jobs = jobs;
         }
 
+        Set<Latency.Contenders> contenders() {
+            var all = EnumSet.allOf(Latency.Contenders.class);
+            all.removeIf(contender -> this == BUSY && !contender.isQuick());
+            return all;
+        }
+
         Latency.Pace pace() {
             return new Latency.Pace(perSecond, jobs);
+        }
+    }
+
+    private record Result(Samples p50, Samples p99) {
+
+        void add(Latency latency) {
+            p50.add(latency.p50());
+            p99.add(latency.p99());
         }
     }
 
@@ -49,20 +67,24 @@ public final class LatencyBench implements Bench {
     }
 
     private static void measure(Database database, Load load, Table table) {
-        for (var contender : Latency.Contenders.values()) {
-            if (load == Load.BUSY && !contender.isQuick()) {
-                continue;
-            }
-            var p50 = new Samples();
-            var p99 = new Samples();
-            for (int run = 0; run <= Samples.RUNS; run++) {
-                var latency = Latency.measure(database, contender, CONCURRENCY, load.pace());
-                if (run > 0) {
-                    p50.add(latency.p50());
-                    p99.add(latency.p99());
-                }
-            }
-            table.add(contender.title(), load.title, p50.text("%.1f"), p99.text("%.1f"));
+        var results = new EnumMap<Latency.Contenders, Result>(Latency.Contenders.class);
+        for (var contender : load.contenders()) {
+            results.put(contender, new Result(new Samples(), new Samples()));
         }
+        for (int run = -WARM_UPS; run < Samples.RUNS; run++) {
+            boolean isWarm = run >= 0;
+            results.forEach((contender, result) -> {
+                var latency = Latency.measure(database, contender, CONCURRENCY, load.pace());
+                if (isWarm) {
+                    result.add(latency);
+                }
+            });
+        }
+        results.forEach((contender, result) ->
+                table.add(
+                        contender.title(),
+                        load.title,
+                        result.p50().text("%.1f"),
+                        result.p99().text("%.1f")));
     }
 }

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The connection pools of one run, Agroal's for all contenders. */
+/**
+ * The connection pools of one run, Agroal's for all contenders, with the driver set as a service
+ * has it: statements are prepared on the server when they are first used.
+ */
 public final class Pools implements AutoCloseable {
 
     static {
@@ -78,6 +81,7 @@ public final class Pools implements AutoCloseable {
                                         .transactionIntegration(integration)
                                         .connectionFactoryConfiguration(factory ->
                                                 factory.jdbcUrl(database.url())
+                                                        .jdbcProperty("prepareThreshold", "1")
                                                         .principal(new NamePrincipal(user))));
         try {
             var pool = AgroalDataSource.from(config);
