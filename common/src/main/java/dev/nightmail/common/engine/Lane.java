@@ -3,9 +3,13 @@ package dev.nightmail.common.engine;
 import dev.nightmail.common.engine.ClaimRepository.Catch;
 import dev.nightmail.common.engine.ClaimRepository.Wish;
 import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.job.Priority;
 import dev.nightmail.common.time.Monotonic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,9 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * others to take.
  *
  * <p>Behind a snapshot that is held for long, the index of claims is full of entries of jobs that
- * are over. They are passed by: once a claim has found all that was there, the next one begins a
- * second before that moment. What becomes claimable with an older time, because its transaction
- * took longer, is found by the claim from the beginning, which comes every two seconds.
+ * are over. They are passed by: a claim begins where the one before it found that nothing is left
+ * that is older. What becomes claimable with an older time, because its transaction took longer, is
+ * found by the claim from the beginning, which comes every two seconds.
  */
 final class Lane {
 
@@ -31,8 +35,9 @@ final class Lane {
     private static final Duration AHEAD = Duration.ofMillis(100);
     private static final Duration WINDOW = Duration.ofMillis(100);
     private static final int MOST_AHEAD = 500;
-    private static final Duration SLACK = Duration.ofSeconds(1);
     private static final Duration FROM_BEGINNING = Duration.ofSeconds(2);
+    private static final List<Instant> BEGINNING =
+            Collections.nCopies(Priority.values().length, Instant.EPOCH);
 
     private final String queue;
     private final Set<String> kindIds;
@@ -44,7 +49,7 @@ final class Lane {
     private long windowBegan;
     private int ahead;
     private UUID servedLast = Ids.NIL;
-    private Instant since = Instant.EPOCH;
+    private final List<Instant> since = new ArrayList<>(BEGINNING);
     private long fromBeginning;
 
     Lane(String queue, Set<String> kindIds, int concurrency, Monotonic time) {
@@ -81,44 +86,42 @@ final class Lane {
     Wish wish(int room) {
         if (time.since(fromBeginning).compareTo(FROM_BEGINNING) > 0) {
             fromBeginning = time.nanos();
-            since = Instant.EPOCH;
+            return new Wish(queue, kindIds, servedLast, BEGINNING, room);
         }
-        return new Wish(queue, kindIds, servedLast, since, room);
+        return new Wish(queue, kindIds, servedLast, List.copyOf(since), room);
     }
 
     /** What came of it. */
     void caught(Catch found) {
-        if (found.isAll()) {
-            since = found.at().minus(SLACK);
-            servedLast = Ids.NIL;
-        } else {
-            servedLast = found.last().orElse(servedLast);
+        for (int rank = 0; rank < found.fronts().size(); rank++) {
+            since.set(rank, found.fronts().get(rank).orElse(since.get(rank)));
         }
+        servedLast = found.isAll() ? Ids.NIL : found.last().orElse(servedLast);
     }
 
-    /** The place of a tenant's job from its claim on; {@code ended} is called when it is left. */
-    Place take(UUID tenant, Runnable ended) {
+    /** The place of a job from its claim on; {@code ended} is called when it is left. */
+    Place take(Slots.Seat seat, Runnable ended) {
         inHand.incrementAndGet();
-        return new Place(tenant, ended);
+        return new Place(seat, ended);
     }
 
     /** Where one job of the queue waits for a slot, and runs. */
     final class Place {
 
-        private final UUID tenant;
+        private final Slots.Seat seat;
         private final Runnable ended;
         private boolean hasSlot;
         private boolean isLeft;
 
-        private Place(UUID tenant, Runnable ended) {
-            this.tenant = tenant;
+        private Place(Slots.Seat seat, Runnable ended) {
+            this.seat = seat;
             this.ended = ended;
         }
 
         /** Waits for a slot; false when there was none, or the job was stopped meanwhile. */
         boolean enter() {
             try {
-                return enterIfFree(slots.acquire(tenant, PATIENCE));
+                return enterIfFree(slots.acquire(seat, PATIENCE));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

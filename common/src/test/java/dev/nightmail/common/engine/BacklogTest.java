@@ -2,7 +2,7 @@ package dev.nightmail.common.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightmail.common.engine.ClaimRepository.Wish;
+import dev.nightmail.common.engine.ClaimRepository.Catch;
 import dev.nightmail.common.engine.EndingRepository.Completion;
 import dev.nightmail.common.job.Priority;
 import dev.nightmail.common.sql.Access;
@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class BacklogTest {
         queue.fill(behind, Priority.NORMAL, 5);
 
         for (var servedLast : List.of(new UUID(0, 0), before, big, behind)) {
-            var claim = claim(servedLast, Instant.EPOCH);
+            var claim = claim(servedLast);
             assertThat(claim.rows()).isBetween((long) ROOM, 100L);
             assertThat(claim.pages()).isLessThan(600);
         }
@@ -157,12 +158,33 @@ class BacklogTest {
             queue.fill(before, Priority.NORMAL, ROOM);
 
             var fromTheBeginning = claim();
-            var fromThen = claim(new UUID(0, 0), found.at().minusSeconds(1));
+            var fromThen = claim(found.fronts());
 
             assertThat(snapshot.isClosed()).isFalse();
             assertThat(fromTheBeginning.pages()).isGreaterThan(1000);
             assertThat(fromThen.rows()).isGreaterThanOrEqualTo(ROOM);
             assertThat(fromThen.pages()).isLessThan(600);
+        }
+    }
+
+    @Test
+    @Tag("J9")
+    void deadEntriesOfABacklogArePassedByWhileThereIsMoreOfIt() throws SQLException {
+        try (var snapshot = hold()) {
+            stand(
+                    "'available', jobs.clock() - interval '1 hour' + generate_series * interval '1 ms', NULL");
+            queue.claim(BACKLOG / 2);
+            var found = queue.claim(ROOM);
+            change("DELETE FROM jobs.job WHERE queue = ? AND state = 'running'", queue.name);
+
+            var fromTheBeginning = claim();
+            var fromThere = claim(found.fronts());
+
+            assertThat(snapshot.isClosed()).isFalse();
+            assertThat(found.isAll()).isFalse();
+            assertThat(fromTheBeginning.pages()).isGreaterThan(1000);
+            assertThat(fromThere.rows()).isGreaterThanOrEqualTo(ROOM);
+            assertThat(fromThere.pages()).isLessThan(600);
         }
     }
 
@@ -224,11 +246,21 @@ class BacklogTest {
     }
 
     private Reading.Cost claim() {
-        return claim(new UUID(0, 0), Instant.EPOCH);
+        return claim(List.of());
     }
 
-    private Reading.Cost claim(UUID servedLast, Instant since) {
-        var wish = new Wish(queue.name, Set.of(queue.kind.id()), servedLast, since, ROOM);
+    private Reading.Cost claim(List<Optional<Instant>> fronts) {
+        return claim(new UUID(0, 0), fronts);
+    }
+
+    private Reading.Cost claim(UUID servedLast) {
+        return claim(servedLast, List.of());
+    }
+
+    private Reading.Cost claim(UUID servedLast, List<Optional<Instant>> fronts) {
+        var lane = new Lane(queue.name, Set.of(queue.kind.id()), ROOM, () -> 0);
+        lane.caught(new Catch(List.of(), 0, false, Optional.of(servedLast), fronts));
+        var wish = lane.wish(ROOM);
         return reading.ofMany(() -> queue.engine.claims.claim(worker, wish));
     }
 

@@ -89,7 +89,7 @@ class FairnessTest {
         void claim() {
             for (var claim : queue.claim(SLOTS + AHEAD - inHand).claims()) {
                 inHand++;
-                var thread = Thread.ofVirtual().start(() -> start(claim.tenant()));
+                var thread = Thread.ofVirtual().start(() -> start(claim));
                 awaitAny(thread, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
             }
         }
@@ -112,10 +112,10 @@ class FairnessTest {
                     .size();
         }
 
-        private void start(UUID tenant) {
+        private void start(Claim claim) {
             try {
-                if (slots.acquire(tenant, LONG)) {
-                    started.add(tenant);
+                if (slots.acquire(new Slots.Seat(claim.rank(), claim.tenant()), LONG)) {
+                    started.add(claim.tenant());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

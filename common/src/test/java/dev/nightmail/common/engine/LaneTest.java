@@ -18,7 +18,7 @@ class LaneTest {
 
     private static final int SLOTS = 8;
 
-    private final UUID tenant = UUID.randomUUID();
+    private final Slots.Seat seat = new Slots.Seat(2, UUID.randomUUID());
     private long now;
     private final Lane lane = new Lane("test", Set.of("test.count-runs/1"), SLOTS, () -> now);
 
@@ -92,26 +92,34 @@ class LaneTest {
     }
 
     @Test
-    void claimThatFoundAllLetsTheNextOnePassByWhatIsOver() {
-        var at = Instant.parse("2026-11-22T12:00:00Z");
+    void claimBeginsWhereTheOneBeforeFoundNothingOlder() {
+        var front = Instant.parse("2026-11-22T12:00:00Z");
 
-        lane.caught(new Catch(List.of(), 0, true, Optional.empty(), at));
-        assertThat(lane.wish(SLOTS).since()).isEqualTo(at.minusSeconds(1));
-        lane.caught(new Catch(List.of(), SLOTS, false, Optional.empty(), at.plusSeconds(9)));
-        assertThat(lane.wish(SLOTS).since()).isEqualTo(at.minusSeconds(1));
+        lane.caught(found(Optional.of(front)));
+        lane.caught(found(Optional.empty()));
+        assertThat(lane.wish(SLOTS).since())
+                .containsExactly(Instant.EPOCH, Instant.EPOCH, front, Instant.EPOCH);
 
         now += Duration.ofMillis(2001).toNanos();
-        assertThat(lane.wish(SLOTS).since()).isEqualTo(Instant.EPOCH);
+        assertThat(lane.wish(SLOTS).since()).containsOnly(Instant.EPOCH);
+        assertThat(lane.wish(SLOTS).since()).contains(front);
+    }
+
+    /** A claim to which only the front of normal jobs is known, if any. */
+    private static Catch found(Optional<Instant> normal) {
+        Optional<Instant> unknown = Optional.empty();
+        return new Catch(
+                List.of(), 0, false, Optional.empty(), List.of(unknown, unknown, normal, unknown));
     }
 
     private List<Lane.Place> take(int places) {
         return new ArrayList<>(
-                Stream.generate(() -> lane.take(tenant, () -> {})).limit(places).toList());
+                Stream.generate(() -> lane.take(seat, () -> {})).limit(places).toList());
     }
 
     private void run(int jobs, Duration within) {
         for (int job = 0; job < jobs; job++) {
-            var place = lane.take(tenant, () -> {});
+            var place = lane.take(seat, () -> {});
             assertThat(place.enter()).isTrue();
             place.leave();
         }

@@ -2,6 +2,7 @@ package dev.nightmail.common.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightmail.common.engine.Slots.Seat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,9 @@ class SlotsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final Slots slots = new Slots(1);
-    private final UUID big = UUID.randomUUID();
-    private final UUID small = UUID.randomUUID();
-    private final UUID other = UUID.randomUUID();
+    private final Seat big = seat(2);
+    private final Seat small = seat(2);
+    private final Seat other = seat(2);
     private final BlockingQueue<String> served = new LinkedBlockingQueue<>();
 
     @Test
@@ -48,6 +49,16 @@ class SlotsTest {
     }
 
     @Test
+    void whatIsUrgentDoesNotWaitForWhatWasClaimedAhead() throws InterruptedException {
+        slots.acquire(big, LONG);
+        await(big, "first");
+        await(small, "second");
+        await(seat(0), "urgent");
+
+        assertThat(releaseThrice()).containsExactly("urgent", "first", "second");
+    }
+
+    @Test
     void whoGaveUpIsPassedOver() throws InterruptedException {
         slots.acquire(big, LONG);
         assertThat(slots.acquire(small, Duration.ZERO)).isFalse();
@@ -70,15 +81,19 @@ class SlotsTest {
         assertThat(releaseNext()).isEqualTo("next");
     }
 
-    private Thread await(UUID tenant, String name) {
-        var thread = Thread.ofVirtual().start(() -> served.add(name + enter(tenant)));
+    private static Seat seat(int rank) {
+        return new Seat(rank, UUID.randomUUID());
+    }
+
+    private Thread await(Seat seat, String name) {
+        var thread = Thread.ofVirtual().start(() -> served.add(name + enter(seat)));
         LiveEngine.until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         return thread;
     }
 
-    private String enter(UUID tenant) {
+    private String enter(Seat seat) {
         try {
-            return slots.acquire(tenant, LONG) ? "" : ": late";
+            return slots.acquire(seat, LONG) ? "" : ": late";
         } catch (InterruptedException e) {
             return ": no";
         }

@@ -11,6 +11,7 @@ import dev.nightmail.common.job.Priority;
 import dev.nightmail.common.job.Trigger;
 import dev.nightmail.common.sql.Access;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,8 @@ final class TestQueue {
 
     /** As two seconds later, when old jobs are looked for, too. */
     Catch claimFromTheBeginning(int room) {
-        lane.caught(new Catch(List.of(), 0, true, Optional.empty(), Instant.EPOCH.plusSeconds(1)));
+        var beginning = Collections.nCopies(Priority.values().length, Optional.of(Instant.EPOCH));
+        lane.caught(new Catch(List.of(), 0, true, Optional.empty(), beginning));
         return claim(room);
     }
 
