@@ -7,7 +7,6 @@ import java.util.UUID;
 /**
  * A job that this process owns until its lease or the job ends.
  *
- * @param rank of its priority; the least is the most urgent
  * @param args JSON
  * @param checkpoint JSON
  * @param counts JSON object of what earlier chunks counted
@@ -19,7 +18,6 @@ record Claim(
         long token,
         UUID worker,
         UUID tenant,
-        int rank,
         String kind,
         int attempt,
         int failures,

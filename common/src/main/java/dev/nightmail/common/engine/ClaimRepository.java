@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,15 @@ class ClaimRepository {
 
         /** Of a queue that may start nothing now. */
         static final Catch NOT_NOW = new Catch(List.of(), 0, false, Optional.empty(), List.of());
+
+        /** Where the next claim begins: at the fronts that are known, else where this one did. */
+        List<Instant> beyond(List<Instant> since) {
+            var next = new ArrayList<>(since);
+            for (int rank = 0; rank < fronts.size(); rank++) {
+                next.set(rank, fronts.get(rank).orElse(since.get(rank)));
+            }
+            return List.copyOf(next);
+        }
     }
 
     /** Claims jobs that this process knows how to do; joins the present transaction. */
@@ -65,6 +75,8 @@ class ClaimRepository {
                 sql.query(
                         ClaimStatements.TAKE_NEXT,
                         ClaimRepository::toRow,
+                        worker,
+                        queue,
                         since,
                         wish.after(),
                         queue,
@@ -77,8 +89,6 @@ class ClaimRepository {
                         wish.room(),
                         queue,
                         kinds,
-                        worker,
-                        queue,
                         wish.room(),
                         worker,
                         wish.room(),
@@ -96,9 +106,9 @@ class ClaimRepository {
                                         sql.query(
                                                 ClaimStatements.TAKE_ONLY,
                                                 ClaimRepository::toRow,
+                                                worker,
                                                 job,
                                                 kinds,
-                                                worker,
                                                 worker,
                                                 1,
                                                 1)))
@@ -173,7 +183,6 @@ class ClaimRepository {
                 row.getLong("token"),
                 Columns.uuid(row, "worker_id"),
                 Columns.uuid(row, "tenant_id"),
-                row.getInt("priority"),
                 row.getString("kind"),
                 row.getInt("attempt"),
                 row.getInt("failures"),

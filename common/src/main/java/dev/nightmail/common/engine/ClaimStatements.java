@@ -9,6 +9,10 @@ final class ClaimStatements {
               AND array_position(?::text[], kind || '/' || version) IS NOT NULL\
             """;
 
+    /** Whether the worker's lease lasts. */
+    private static final String LIVES =
+            "EXISTS (SELECT FROM jobs.worker WHERE id = ? AND expires_at > jobs.clock())";
+
     /**
      * Walks, urgent jobs first, from tenant to tenant by the index, beginning after the one that
      * was served last, and takes an equal share of each. No counter is written for it, and a tenant
@@ -50,8 +54,7 @@ final class ClaimStatements {
                 ORDER BY run_at, id LIMIT tenant.share
                 FOR UPDATE SKIP LOCKED
             ) AS picked ON true
-            WHERE EXISTS (SELECT FROM jobs.worker WHERE id = ? AND expires_at > jobs.clock())
-              AND NOT EXISTS (SELECT FROM jobs.queue WHERE name = ? AND paused_at IS NOT NULL)
+            WHERE (SELECT may_claim FROM present)
             LIMIT ?
             """
                     .formatted(CLAIMABLE);
@@ -63,7 +66,7 @@ final class ClaimStatements {
             FROM jobs.job
             WHERE id = ? AND state = 'available' AND reason = ''
               AND array_position(?::text[], kind || '/' || version) IS NOT NULL
-              AND EXISTS (SELECT FROM jobs.worker WHERE id = ? AND expires_at > jobs.clock())
+              AND (SELECT may_claim FROM present)
             FOR UPDATE SKIP LOCKED
             """;
 
@@ -73,15 +76,18 @@ final class ClaimStatements {
      * not meet them again.
      *
      * <p>A front is up to where nothing is left in a priority: the last job taken of a tenant that
-     * may have more, and never the last second, in which older ones may still be committed. It is
-     * null where the claim did not come to all tenants.
+     * may have more, and a little before, where jobs are placed that come back; and never the last
+     * second, in which older ones may still be committed. It is null where the claim did not come
+     * to all tenants, or might not claim at all.
      *
      * <p>Rows to be changed are named by an array: of a subquery the planner may think that it
      * finds so many that the whole table had better be read.
      */
     private static final String TAKE =
             """
-            WITH looked AS MATERIALIZED (
+            WITH present AS MATERIALIZED (
+                SELECT jobs.clock() AS at, %s AS may_claim
+            ), looked AS MATERIALIZED (
             %s
             ), next AS MATERIALIZED (
                 SELECT id, tenant_id, concurrency_key FROM looked WHERE id IS NOT NULL
@@ -125,17 +131,21 @@ final class ClaimStatements {
                          NOT EXISTS (SELECT FROM last WHERE is_cut)
                              AND NOT EXISTS (SELECT FROM left_to WHERE front < 'infinity') AS is_all,
                          ARRAY (
-                             SELECT CASE WHEN count(walked) = 0 AND level > (SELECT priority FROM last WHERE is_cut)
+                             SELECT CASE WHEN NOT (SELECT may_claim FROM present) OR count(walked) = 0 AND level > (SELECT priority FROM last WHERE is_cut)
                                               OR count(front) < max(tenants) OR max(tenants) >= ? THEN NULL
-                                         ELSE least(min(front), jobs.clock() - interval '1 second') END
+                                         ELSE least(min(front) - interval '1 ms', (SELECT at - interval '1 second' FROM present)) END
                              FROM generate_series(0, 3) AS level LEFT JOIN left_to ON priority = level
                              GROUP BY level ORDER BY level) AS fronts) AS found
             LEFT JOIN claimed ON true
             ORDER BY claimed.priority, claimed.id
             """;
 
-    static final String TAKE_NEXT = TAKE.formatted(NEXT);
-    static final String TAKE_ONLY = TAKE.formatted(ONLY);
+    static final String TAKE_NEXT =
+            TAKE.formatted(
+                    LIVES
+                            + " AND NOT EXISTS (SELECT FROM jobs.queue WHERE name = ? AND paused_at IS NOT NULL)",
+                    NEXT);
+    static final String TAKE_ONLY = TAKE.formatted(LIVES, ONLY);
 
     private ClaimStatements() {}
 }

@@ -7,7 +7,6 @@ import dev.nightmail.common.job.Priority;
 import dev.nightmail.common.time.Monotonic;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +48,7 @@ final class Lane {
     private long windowBegan;
     private int ahead;
     private UUID servedLast = Ids.NIL;
-    private final List<Instant> since = new ArrayList<>(BEGINNING);
+    private List<Instant> since = BEGINNING;
     private long fromBeginning;
 
     Lane(String queue, Set<String> kindIds, int concurrency, Monotonic time) {
@@ -86,42 +85,40 @@ final class Lane {
     Wish wish(int room) {
         if (time.since(fromBeginning).compareTo(FROM_BEGINNING) > 0) {
             fromBeginning = time.nanos();
-            return new Wish(queue, kindIds, servedLast, BEGINNING, room);
+            since = BEGINNING;
         }
-        return new Wish(queue, kindIds, servedLast, List.copyOf(since), room);
+        return new Wish(queue, kindIds, servedLast, since, room);
     }
 
     /** What came of it. */
     void caught(Catch found) {
-        for (int rank = 0; rank < found.fronts().size(); rank++) {
-            since.set(rank, found.fronts().get(rank).orElse(since.get(rank)));
-        }
+        since = found.beyond(since);
         servedLast = found.isAll() ? Ids.NIL : found.last().orElse(servedLast);
     }
 
-    /** The place of a job from its claim on; {@code ended} is called when it is left. */
-    Place take(Slots.Seat seat, Runnable ended) {
+    /** The place of a tenant's job from its claim on; {@code ended} is called when it is left. */
+    Place take(UUID tenant, Runnable ended) {
         inHand.incrementAndGet();
-        return new Place(seat, ended);
+        return new Place(tenant, ended);
     }
 
     /** Where one job of the queue waits for a slot, and runs. */
     final class Place {
 
-        private final Slots.Seat seat;
+        private final UUID tenant;
         private final Runnable ended;
         private boolean hasSlot;
         private boolean isLeft;
 
-        private Place(Slots.Seat seat, Runnable ended) {
-            this.seat = seat;
+        private Place(UUID tenant, Runnable ended) {
+            this.tenant = tenant;
             this.ended = ended;
         }
 
         /** Waits for a slot; false when there was none, or the job was stopped meanwhile. */
         boolean enter() {
             try {
-                return enterIfFree(slots.acquire(seat, PATIENCE));
+                return enterIfFree(slots.acquire(tenant, PATIENCE));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

@@ -3,43 +3,33 @@ package dev.nightmail.common.engine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
-import java.util.NavigableMap;
 import java.util.Queue;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many jobs of a lane run at once. A slot that becomes free goes to the most urgent jobs that
- * wait, among them to the tenants in turn, and within a tenant to the job that came first: so what
- * is claimed ahead for one tenant stands neither before the others nor before what is urgent.
+ * How many jobs of a lane run at once. A slot that becomes free goes to the tenants that wait in
+ * turn, and within a tenant to the job that came first: so what is claimed ahead for one tenant
+ * does not stand before the others.
  */
 final class Slots {
 
-    private final NavigableMap<Integer, SequencedMap<UUID, Queue<CountDownLatch>>> waiting =
-            new TreeMap<>();
+    private final SequencedMap<UUID, Queue<CountDownLatch>> waiting = new LinkedHashMap<>();
     private int free;
 
     Slots(int slots) {
         free = slots;
     }
 
-    /**
-     * Who wants a slot.
-     *
-     * @param rank of its job's priority; the least is the most urgent
-     */
-    record Seat(int rank, UUID tenant) {}
-
     /** Waits for a slot; false when none came for so long. */
-    boolean acquire(Seat seat, Duration patience) throws InterruptedException {
+    boolean acquire(UUID tenant, Duration patience) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         var turn = new CountDownLatch(1);
-        if (takeOrWait(seat, turn)) {
+        if (takeOrWait(tenant, turn)) {
             return true;
         }
         try {
@@ -47,23 +37,21 @@ final class Slots {
                 return true;
             }
         } catch (InterruptedException e) {
-            if (!withdraw(seat, turn)) {
+            if (!withdraw(tenant, turn)) {
                 release();
             }
             throw e;
         }
-        return !withdraw(seat, turn);
+        return !withdraw(tenant, turn);
     }
 
     /** Nobody waits while a slot is free. */
-    private synchronized boolean takeOrWait(Seat seat, CountDownLatch turn) {
+    private synchronized boolean takeOrWait(UUID tenant, CountDownLatch turn) {
         if (free > 0) {
             free--;
             return true;
         }
-        waiting.computeIfAbsent(seat.rank(), rank -> new LinkedHashMap<>())
-                .computeIfAbsent(seat.tenant(), tenant -> new ArrayDeque<>())
-                .add(turn);
+        waiting.computeIfAbsent(tenant, each -> new ArrayDeque<>()).add(turn);
         return false;
     }
 
@@ -73,28 +61,20 @@ final class Slots {
             free++;
             return;
         }
-        var mostUrgent = waiting.firstEntry();
-        var tenants = mostUrgent.getValue();
-        var next = tenants.pollFirstEntry();
+        var next = waiting.firstEntry();
+        waiting.remove(next.getKey());
         next.getValue().remove().countDown();
         if (!next.getValue().isEmpty()) {
-            tenants.put(next.getKey(), next.getValue());
-        }
-        if (tenants.isEmpty()) {
-            waiting.remove(mostUrgent.getKey());
+            waiting.put(next.getKey(), next.getValue());
         }
     }
 
     /** False when the slot was handed over just now. */
-    private synchronized boolean withdraw(Seat seat, CountDownLatch turn) {
-        var tenants = waiting.getOrDefault(seat.rank(), new LinkedHashMap<>());
-        var ofTenant = tenants.getOrDefault(seat.tenant(), new ArrayDeque<>());
+    private synchronized boolean withdraw(UUID tenant, CountDownLatch turn) {
+        var ofTenant = waiting.getOrDefault(tenant, new ArrayDeque<>());
         boolean waited = ofTenant.remove(turn);
         if (ofTenant.isEmpty()) {
-            tenants.remove(seat.tenant());
-        }
-        if (tenants.isEmpty()) {
-            waiting.remove(seat.rank());
+            waiting.remove(tenant);
         }
         return waited;
     }

@@ -133,7 +133,7 @@ class UpkeepRepository {
                 WHERE id = ANY (ARRAY (SELECT id FROM judged WHERE outcome = 'rescued'))
             )
             SELECT id, token, worker_id, tenant_id, kind, attempt, failures, progress_done, args, checkpoint, counts,
-                   concurrency_key IS NOT NULL AS keyed, dry_run, unguarded, priority, queue, outcome
+                   concurrency_key IS NOT NULL AS keyed, dry_run, unguarded, queue, outcome
             FROM judged
             """;
 

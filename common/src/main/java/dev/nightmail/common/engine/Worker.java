@@ -54,7 +54,7 @@ class Worker {
     void start(Claim claim, Lane lane, Runnable ended) {
         var run = Run.of(tools, claim);
         run.whenCompleted(ending -> tell(claim, ending));
-        var place = lane.take(new Slots.Seat(claim.rank(), claim.tenant()), ended);
+        var place = lane.take(claim.tenant(), ended);
         var thread =
                 Thread.ofVirtual()
                         .name("job-" + claim.id())

@@ -89,7 +89,7 @@ class FairnessTest {
         void claim() {
             for (var claim : queue.claim(SLOTS + AHEAD - inHand).claims()) {
                 inHand++;
-                var thread = Thread.ofVirtual().start(() -> start(claim));
+                var thread = Thread.ofVirtual().start(() -> start(claim.tenant()));
                 awaitAny(thread, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
             }
         }
@@ -112,10 +112,10 @@ class FairnessTest {
                     .size();
         }
 
-        private void start(Claim claim) {
+        private void start(UUID tenant) {
             try {
-                if (slots.acquire(new Slots.Seat(claim.rank(), claim.tenant()), LONG)) {
-                    started.add(claim.tenant());
+                if (slots.acquire(tenant, LONG)) {
+                    started.add(tenant);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -2,7 +2,6 @@ package dev.nightmail.common.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightmail.common.engine.Slots.Seat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +19,9 @@ class SlotsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final Slots slots = new Slots(1);
-    private final Seat big = seat(2);
-    private final Seat small = seat(2);
-    private final Seat other = seat(2);
+    private final UUID big = UUID.randomUUID();
+    private final UUID small = UUID.randomUUID();
+    private final UUID other = UUID.randomUUID();
     private final BlockingQueue<String> served = new LinkedBlockingQueue<>();
 
     @Test
@@ -49,16 +48,6 @@ class SlotsTest {
     }
 
     @Test
-    void whatIsUrgentDoesNotWaitForWhatWasClaimedAhead() throws InterruptedException {
-        slots.acquire(big, LONG);
-        await(big, "first");
-        await(small, "second");
-        await(seat(0), "urgent");
-
-        assertThat(releaseThrice()).containsExactly("urgent", "first", "second");
-    }
-
-    @Test
     void whoGaveUpIsPassedOver() throws InterruptedException {
         slots.acquire(big, LONG);
         assertThat(slots.acquire(small, Duration.ZERO)).isFalse();
@@ -81,19 +70,15 @@ class SlotsTest {
         assertThat(releaseNext()).isEqualTo("next");
     }
 
-    private static Seat seat(int rank) {
-        return new Seat(rank, UUID.randomUUID());
-    }
-
-    private Thread await(Seat seat, String name) {
-        var thread = Thread.ofVirtual().start(() -> served.add(name + enter(seat)));
+    private Thread await(UUID tenant, String name) {
+        var thread = Thread.ofVirtual().start(() -> served.add(name + enter(tenant)));
         LiveEngine.until(() -> thread.getState() == Thread.State.TIMED_WAITING);
         return thread;
     }
 
-    private String enter(Seat seat) {
+    private String enter(UUID tenant) {
         try {
-            return slots.acquire(seat, LONG) ? "" : ": late";
+            return slots.acquire(tenant, LONG) ? "" : ": late";
         } catch (InterruptedException e) {
             return ": no";
         }
