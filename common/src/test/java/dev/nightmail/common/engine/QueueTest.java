@@ -197,6 +197,7 @@ class QueueTest {
     @Test
     void pausedQueueGivesNothingUntilItIsResumed() {
         queue.fill(big, Priority.NORMAL, 2);
+        queue.claim(0);
         queue.engine.clock.advance(Duration.ofSeconds(5));
         queue.engine.sql.transact(
                 Access.machinery(), () -> queue.queues.pause(queue.name, "ada", "test"));
