@@ -205,6 +205,7 @@ public final class ArchitectureRules {
                         dependenciesComeThroughTheConstructor),
                 Map.entry("closedListOfSuffixes", closedListOfSuffixes),
                 Map.entry("endpointsArePublic", endpointsArePublic),
+                Map.entry("endpointsSayWhomTheyLetIn", ScopeRules.endpointsSayWhomTheyLetIn),
                 Map.entry("jobArgumentsAreRegisteredForNative", jobArgumentsAreRegisteredForNative),
                 Map.entry("viewsAreRegisteredForNative", viewsAreRegisteredForNative));
     }

@@ -6,6 +6,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.nightmail.common.engine.Engine;
 import dev.nightmail.common.job.Job;
+import dev.nightmail.common.security.Open;
+import dev.nightmail.common.security.Scope;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,29 @@ class RulesBiteTest {
         void whistle() {
             resource.brew();
         }
+    }
+
+    /** Says of two ways in whom they let in, of one nothing, and of one something unheard of. */
+    static class Pots {
+
+        @GET
+        @Open
+        public void look() {}
+
+        @GET
+        @Scope("jobs:read")
+        public void read() {}
+    }
+
+    static final class SilentPots extends Pots {
+        @DELETE
+        public void smash() {}
+    }
+
+    static final class OddPots extends Pots {
+        @GET
+        @Scope("pots:read")
+        public void count() {}
     }
 
     /** Takes all there is. */
@@ -54,6 +81,14 @@ class RulesBiteTest {
 
         assertThat(found(rule, Engine.class)).isTrue();
         assertThat(found(rule, Job.class)).isFalse();
+    }
+
+    @Test
+    @Tag("P2")
+    void wayInThatDoesNotSayWhomItLetsInIsFound() {
+        assertThat(found(ScopeRules.endpointsSayWhomTheyLetIn, Pots.class)).isFalse();
+        assertThat(found(ScopeRules.endpointsSayWhomTheyLetIn, SilentPots.class)).isTrue();
+        assertThat(found(ScopeRules.endpointsSayWhomTheyLetIn, OddPots.class)).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.nightmail.common.api;
 import dev.nightmail.common.engine.Steering;
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
+import dev.nightmail.common.security.Scope;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets a caller follow and cancel its jobs; every service answers for every job. */
 @Path("/api/jobs")
 @RunOnVirtualThread
+@Scope("jobs:read")
 class JobResource {
 
     /** To proxies that keep answers back until they are whole. */
@@ -106,6 +108,7 @@ class JobResource {
      */
     @POST
     @Path("{id}/cancel")
+    @Scope("jobs:cancel")
     @Consumes(MediaType.WILDCARD)
     public Response cancel(UUID id, @Nullable @Valid Cancellation wish) {
         var reason = Optional.ofNullable(wish).flatMap(Cancellation::reason).orElse("");

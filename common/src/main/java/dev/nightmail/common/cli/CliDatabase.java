@@ -1,7 +1,9 @@
 package dev.nightmail.common.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightmail.common.audit.Audit;
 import dev.nightmail.common.engine.Steering;
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.sql.SqlException;
@@ -9,6 +11,7 @@ import dev.nightmail.common.wakeup.Line;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -46,29 +49,24 @@ final class CliDatabase {
         }
     }
 
-    /** Calls a function that says whether it did what was asked, and commits. */
-    static boolean call(String sql, String... args) throws SQLException {
-        try (var connection = connect();
-                var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < args.length; i++) {
-                statement.setString(i + 1, args[i]);
-            }
-            try (var rows = statement.executeQuery()) {
-                boolean isDone = rows.next() && rows.getBoolean(1);
-                connection.commit();
-                return isDone;
-            }
-        }
-    }
-
-    /** The same for the machinery's own code, which takes the role by itself. */
+    /** For the machinery's own code, which takes the role by itself. */
     static Sql sql() {
         return Sql.over(CliDatabase::open);
     }
 
     /** What a command does to jobs and queues through this; others are told before it goes on. */
     static Steering steering(Sql sql) {
-        return Steering.over(sql, new Wakeup(queues -> Line.ringOnce(CliDatabase::open, queues)));
+        return Steering.over(
+                sql, ids(), new Wakeup(queues -> Line.ringOnce(CliDatabase::open, queues)));
+    }
+
+    /** Where commands say what they have done. */
+    static Audit audit(Sql sql) {
+        return new Audit(sql, ids());
+    }
+
+    static Ids ids() {
+        return new Ids(InstantSource.system());
     }
 
     /** A connection in a transaction that has taken the role of the machinery. */

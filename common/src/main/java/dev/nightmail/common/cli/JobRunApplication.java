@@ -2,6 +2,7 @@ package dev.nightmail.common.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.audit.AuditEntry;
 import dev.nightmail.common.engine.Engine;
 import dev.nightmail.common.engine.KindRegistry;
 import dev.nightmail.common.id.Ids;
@@ -132,7 +133,23 @@ public class JobRunApplication implements QuarkusApplication {
                                 Trigger.CLI,
                                 Actor.current()))
                 .map(wanted -> line.dry().isPresent() ? wanted.dry() : wanted)
-                .map(wanted -> sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)));
+                .map(wanted -> sql.transaction(Access.machinery(), () -> enqueue(wanted)));
+    }
+
+    private Enqueued enqueue(NewJob<?> wanted) {
+        var enqueued = jobs.enqueue(wanted);
+        if (enqueued.isNew()) {
+            CliDatabase.audit(sql)
+                    .write(
+                            AuditEntry.critical(
+                                            wanted.tenant(),
+                                            "job.run",
+                                            "job:" + enqueued.id(),
+                                            wanted.origin().actor())
+                                    .with("kind", wanted.kind().name())
+                                    .with("dryRun", wanted.isDryRun()));
+        }
+        return enqueued;
     }
 
     private String show(DryRunOptions.Form form, Line line, String report) {

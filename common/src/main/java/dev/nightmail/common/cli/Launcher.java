@@ -57,6 +57,8 @@ public final class Launcher {
                 ScheduleCommand.class,
                 QueueCommand.class,
                 TenantCommand.class,
+                KeysCommand.class,
+                AuditCommand.class,
                 SecretsCommand.class
             })
     static final class Root {}

@@ -65,7 +65,7 @@ final class QueueCommand {
 
     @Command(description = "Go on with a queue that was paused.")
     int resume(@Parameters(paramLabel = "QUEUE") String queue) {
-        return steer(steering -> steering.resume(queue))
+        return steer(steering -> steering.resume(queue, Actor.current()))
                 ? new Answer(command).done(queue + " is resumed")
                 : new Answer(command).refused(none(queue, "it is not paused"));
     }

@@ -2,6 +2,9 @@ package dev.nightmail.common.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.nightmail.common.audit.AuditEntry;
+import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.time.Timing;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -70,20 +73,27 @@ final class ScheduleCommand {
     @Command(description = "From now on nothing of a schedule starts, until it is resumed.")
     int pause(
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--reason", required = true, paramLabel = "TEXT") String reason)
-            throws SQLException {
+            @Option(names = "--reason", required = true, paramLabel = "TEXT") String reason) {
         boolean isDone =
-                CliDatabase.call(
-                        "SELECT jobs.pause_schedule(?, ?, ?)", name, Actor.current(), reason);
+                call(
+                        entry("schedule.pause", name).with("reason", reason),
+                        "SELECT jobs.pause_schedule(?, ?, ?)",
+                        name,
+                        Actor.current(),
+                        reason);
         return tell(isDone, name, "paused", "it is paused already");
     }
 
     @Command(
             description =
                     "Go on with the next due moment; what was due in the pause is not made up.")
-    int resume(@Parameters(paramLabel = "NAME") String name) throws SQLException {
+    int resume(@Parameters(paramLabel = "NAME") String name) {
         boolean isDone =
-                CliDatabase.call("SELECT jobs.resume_schedule(?, ?)", name, Actor.current());
+                call(
+                        entry("schedule.resume", name),
+                        "SELECT jobs.resume_schedule(?, ?)",
+                        name,
+                        Actor.current());
         return tell(isDone, name, "resumed", "it is not paused");
     }
 
@@ -92,6 +102,25 @@ final class ScheduleCommand {
                     "Insert the jobs of this service that are due, beside a live service or without one.")
     int tick() {
         return QuietRun.of(TickApplication.class);
+    }
+
+    private static AuditEntry entry(String action, String name) {
+        return AuditEntry.critical(Ids.NIL, action, "schedule:" + name, Actor.current());
+    }
+
+    /** Calls a function that says whether it did what was asked; then that is in the audit. */
+    private static boolean call(AuditEntry entry, String function, Object... args) {
+        var sql = CliDatabase.sql();
+        return sql.transaction(
+                Access.machinery(),
+                () -> {
+                    boolean isDone =
+                            sql.queryOne(function, row -> row.getBoolean(1), args).orElse(false);
+                    if (isDone) {
+                        CliDatabase.audit(sql).write(entry);
+                    }
+                    return isDone;
+                });
     }
 
     private int tell(boolean isDone, String name, String done, String orElse) {

@@ -1,9 +1,8 @@
 package dev.nightmail.common.cli;
 
-import dev.nightmail.common.id.Ids;
-import dev.nightmail.common.security.ApiKeyRepository;
+import dev.nightmail.common.security.Keys;
+import dev.nightmail.common.sql.Access;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,16 +23,20 @@ final class TenantCommand {
                 "SELECT id, name, created_at FROM core.tenant ORDER BY created_at, id");
     }
 
-    @Command(description = "Add a tenant, or a further key to one; the key is shown only now.")
-    int add(@Mixin Output output, @Parameters(paramLabel = "NAME") String name)
-            throws SQLException {
+    @Command(
+            description =
+                    "Add a tenant, or a further key to one that may do all; the key is shown only now.")
+    int add(@Mixin Output output, @Parameters(paramLabel = "NAME") String name) {
+        var sql = CliDatabase.sql();
         var opened =
-                ApiKeyRepository.open(CliDatabase::connect, new Ids(InstantSource.system()), name);
+                sql.transaction(
+                        Access.machinery(),
+                        () -> Keys.over(sql, CliDatabase.ids()).open(name, Actor.current()));
         var out = output.command.commandLine().getOut();
         if (output.json) {
-            out.printf("{\"tenantId\":\"%s\",\"key\":\"%s\"}%n", opened.tenantId(), opened.key());
+            out.printf("{\"tenantId\":\"%s\",\"key\":\"%s\"}%n", opened.tenant(), opened.key());
         } else {
-            out.printf("tenant  %s%nkey     %s%n", opened.tenantId(), opened.key());
+            out.printf("tenant  %s%nkey     %s%n", opened.tenant(), opened.key());
         }
         out.flush();
         return ExitCode.SUCCESS;

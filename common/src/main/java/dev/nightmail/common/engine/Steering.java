@@ -1,5 +1,9 @@
 package dev.nightmail.common.engine;
 
+import dev.nightmail.common.audit.Audit;
+import dev.nightmail.common.audit.AuditEntry;
+import dev.nightmail.common.engine.SteeringRepository.Steered;
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Wakeup;
 import dev.nightmail.common.sql.Sql;
@@ -11,7 +15,8 @@ import java.util.UUID;
 
 /**
  * What people do to jobs and queues, in the caller's transaction, which has the rights of a worker
- * and then reaches the jobs of its tenant, or those of the machinery and reaches all.
+ * and then reaches the jobs of its tenant, or those of the machinery and reaches all. Whatever has
+ * changed is in the audit.
  */
 @ApplicationScoped
 public class Steering {
@@ -43,50 +48,47 @@ public class Steering {
     }
 
     private final SteeringRepository jobs;
-    private final EndingRepository endings;
     private final QueueRepository queues;
+    private final Audit audit;
     private final Wakeup wakeup;
     private final Sql sql;
 
-    Steering(
-            SteeringRepository jobs,
-            EndingRepository endings,
-            QueueRepository queues,
-            Wakeup wakeup,
-            Sql sql) {
+    Steering(SteeringRepository jobs, QueueRepository queues, Audit audit, Wakeup wakeup, Sql sql) {
         this.jobs = jobs;
-        this.endings = endings;
         this.queues = queues;
+        this.audit = audit;
         this.wakeup = wakeup;
         this.sql = sql;
     }
 
     /** For a command, which has no service around it. */
-    public static Steering over(Sql sql, Wakeup wakeup) {
+    public static Steering over(Sql sql, Ids ids, Wakeup wakeup) {
         return new Steering(
                 new SteeringRepository(sql),
-                new EndingRepository(sql),
                 new QueueRepository(sql),
+                new Audit(sql, ids),
                 wakeup,
                 sql);
     }
 
     /** The reason may be empty. */
     public Cancelled cancel(UUID job, String actor, String reason) {
-        var state = jobs.lock(job);
-        if (state.isEmpty()) {
+        var held = jobs.lock(job);
+        if (held.isEmpty()) {
             return Cancelled.TOO_LATE;
         }
-        var wish = reason.isEmpty() ? actor : actor + ": " + reason;
-        if (state.get().equals("running")) {
-            jobs.askToStop(job, wish);
-            return Cancelled.SOON;
-        }
-        if (endings.hasOpenEffect(job)) {
+        boolean isRunning = held.get().state().equals("running");
+        if (!isRunning && jobs.isInDoubt(job)) {
             return Cancelled.IN_DOUBT;
         }
-        jobs.cancel(job, wish);
-        return Cancelled.AT_ONCE;
+        var wish = reason.isEmpty() ? actor : actor + ": " + reason;
+        if (isRunning) {
+            jobs.askToStop(job, wish);
+        } else {
+            jobs.cancel(job, wish);
+        }
+        audit.write(entry("job.cancel", held.get().steered(), actor).with("reason", reason));
+        return isRunning ? Cancelled.SOON : Cancelled.AT_ONCE;
     }
 
     /**
@@ -96,10 +98,12 @@ public class Steering {
      */
     public int redrive(Collection<UUID> discarded, NewJob.Origin origin) {
         jobs.lockRedrives();
-        var queues =
-                jobs.redrive(discarded, origin.trigger().text(), origin.actor(), origin.reason());
-        ring(queues);
-        return queues.size();
+        var again = jobs.redrive(discarded, origin);
+        for (var job : again) {
+            audit.write(entry("job.retry", job, origin.actor()).with("reason", origin.reason()));
+        }
+        ring(again.stream().map(Steered::queue).toList());
+        return again.size();
     }
 
     /** As {@link #redrive} of one job, and says why it was left alone. */
@@ -115,9 +119,12 @@ public class Steering {
      * @return false when the job is not uncertain; then nothing has changed
      */
     public boolean resolve(UUID job, String outcome, String actor) {
-        var queue = jobs.resolve(job, outcome, "resolved as " + outcome + " by " + actor);
-        ring(queue.stream().toList());
-        return queue.isPresent();
+        var again = jobs.resolve(job, outcome, "resolved as " + outcome + " by " + actor);
+        again.ifPresent(resolved -> {
+            audit.write(entry("job.resolve", resolved, actor).with("outcome", outcome));
+            ring(List.of(resolved.queue()));
+        });
+        return again.isPresent();
     }
 
     /**
@@ -127,25 +134,42 @@ public class Steering {
      * @return false when the job is not parked; then nothing has changed
      */
     public boolean release(UUID job, String actor) {
-        var queue = jobs.release(job, actor);
-        ring(queue.stream().toList());
-        return queue.isPresent();
+        var again = jobs.release(job, actor);
+        again.ifPresent(released -> {
+            audit.write(entry("job.release", released, actor));
+            ring(List.of(released.queue()));
+        });
+        return again.isPresent();
     }
 
     /**
      * Nothing of the queue is claimed any more; what runs goes on. False when it was so already.
      */
     public boolean pause(String queue, String actor, String reason) {
-        return queues.pause(queue, actor, reason);
+        boolean isPaused = queues.pause(queue, actor, reason);
+        if (isPaused) {
+            audit.write(entry("queue.pause", queue, actor).with("reason", reason));
+        }
+        return isPaused;
     }
 
     /** False when the queue was not paused. */
-    public boolean resume(String queue) {
+    public boolean resume(String queue, String actor) {
         boolean isResumed = queues.resume(queue);
         if (isResumed) {
+            audit.write(entry("queue.resume", queue, actor));
             ring(List.of(queue));
         }
         return isResumed;
+    }
+
+    private static AuditEntry entry(String action, Steered job, String actor) {
+        return AuditEntry.critical(job.tenant(), action, "job:" + job.id(), actor)
+                .with("kind", job.kind());
+    }
+
+    private static AuditEntry entry(String action, String queue, String actor) {
+        return AuditEntry.critical(Ids.NIL, action, "queue:" + queue, actor);
     }
 
     private void ring(Collection<String> queuesOfJobs) {

@@ -1,5 +1,7 @@
 package dev.nightmail.common.engine;
 
+import dev.nightmail.common.job.NewJob;
+import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -38,7 +40,7 @@ class SteeringRepository {
                   ORDER BY job_id, ended_at DESC) AS last
             WHERE job_state = 'discarded' AND NOT dry_run
             ON CONFLICT DO NOTHING
-            RETURNING queue
+            RETURNING id, tenant_id, kind, queue
             """;
 
     private static final String WHY_NOT =
@@ -61,14 +63,14 @@ class SteeringRepository {
             SET state = 'available', reason = '', run_at = jobs.clock(), unguarded = true,
                 cause = 'released by ' || ?::text
             WHERE id = ? AND state = 'scheduled' AND reason = 'parked'
-            RETURNING queue
+            RETURNING id, tenant_id, kind, queue
             """;
 
     private static final String RESOLVE =
             """
             UPDATE jobs.job SET state = 'available', reason = '', run_at = jobs.clock(), cause = ?, cancellation = ''
             WHERE id = ? AND state = 'scheduled' AND reason = 'uncertain'
-            RETURNING queue
+            RETURNING id, tenant_id, kind, queue
             """;
 
     private static final String SETTLE =
@@ -83,10 +85,27 @@ class SteeringRepository {
         this.sql = sql;
     }
 
-    /** Locks the job; its state, while it is alive. */
-    Optional<String> lock(UUID job) {
+    /** A job that somebody has done something to. */
+    record Steered(UUID id, UUID tenant, String kind, String queue) {}
+
+    /** A live job that nobody else can do anything to before the transaction ends. */
+    record Held(Steered steered, String state) {}
+
+    /** Locks the job, while it is alive. */
+    Optional<Held> lock(UUID job) {
         return sql.queryOne(
-                "SELECT state FROM jobs.job WHERE id = ? FOR UPDATE", row -> row.getString(1), job);
+                "SELECT id, tenant_id, kind, queue, state FROM jobs.job WHERE id = ? FOR UPDATE",
+                row -> new Held(toSteered(row), row.getString("state")),
+                job);
+    }
+
+    /** Whether it has begun something outside of which nobody knows the end. */
+    boolean isInDoubt(UUID job) {
+        return !sql.query(
+                        "SELECT 1 FROM jobs.effect WHERE job_id = ? AND settled_at IS NULL",
+                        row -> true,
+                        job)
+                .isEmpty();
     }
 
     void cancel(UUID job, String wish) {
@@ -102,10 +121,15 @@ class SteeringRepository {
         sql.query("SELECT pg_advisory_xact_lock(hashtext('nightmail.redrive'))", row -> true);
     }
 
-    /** The queue of each job that lives again. */
-    List<String> redrive(Collection<UUID> jobs, String trigger, String actor, String reason) {
-        var ids = jobs.stream().map(UUID::toString).toArray(String[]::new);
-        return sql.query(REDRIVE, SteeringRepository::toQueue, trigger, actor, reason, ids);
+    /** Those that live again. */
+    List<Steered> redrive(Collection<UUID> jobs, NewJob.Origin origin) {
+        return sql.query(
+                REDRIVE,
+                SteeringRepository::toSteered,
+                origin.trigger().text(),
+                origin.actor(),
+                origin.reason(),
+                jobs.stream().map(UUID::toString).toArray(String[]::new));
     }
 
     /** Of a job that was not driven again. */
@@ -114,21 +138,25 @@ class SteeringRepository {
                 .orElseThrow();
     }
 
-    /** The job's queue; empty when it is not parked, and nothing has changed. */
-    Optional<String> release(UUID job, String actor) {
-        return sql.queryOne(RELEASE, SteeringRepository::toQueue, actor, job);
+    /** Empty when it is not parked, and nothing has changed. */
+    Optional<Steered> release(UUID job, String actor) {
+        return sql.queryOne(RELEASE, SteeringRepository::toSteered, actor, job);
     }
 
-    /** The job's queue; empty when it is not uncertain, and nothing has changed. */
-    Optional<String> resolve(UUID job, String outcome, String cause) {
-        var queue = sql.queryOne(RESOLVE, SteeringRepository::toQueue, cause, job);
-        if (queue.isPresent()) {
+    /** Empty when it is not uncertain, and nothing has changed. */
+    Optional<Steered> resolve(UUID job, String outcome, String cause) {
+        var resolved = sql.queryOne(RESOLVE, SteeringRepository::toSteered, cause, job);
+        if (resolved.isPresent()) {
             sql.update(SETTLE, outcome, job);
         }
-        return queue;
+        return resolved;
     }
 
-    private static String toQueue(ResultSet row) throws SQLException {
-        return row.getString("queue");
+    private static Steered toSteered(ResultSet row) throws SQLException {
+        return new Steered(
+                Columns.uuid(row, "id"),
+                Columns.uuid(row, "tenant_id"),
+                row.getString("kind"),
+                row.getString("queue"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.nightmail.common.problem;
 
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
 
 /**
  * A request that cannot be answered as wished (RFC 9457).
@@ -18,17 +19,22 @@ public class Problem extends RuntimeException {
     private final int status;
     private final String title;
     private final String code;
+    private final long retryAfterSeconds;
 
     public Problem(Status status, String code, String detail) {
-        this(status.getStatusCode(), status.getReasonPhrase(), code, detail);
+        this(new Kind(status.getStatusCode(), status.getReasonPhrase(), code), detail, 0);
     }
 
-    private Problem(int status, String title, String code, String detail) {
+    private Problem(Kind kind, String detail, long retryAfterSeconds) {
         super(detail);
-        this.status = status;
-        this.title = title;
-        this.code = code;
+        this.status = kind.status();
+        this.title = kind.title();
+        this.code = kind.code();
+        this.retryAfterSeconds = retryAfterSeconds;
     }
+
+    /** What problems of one kind have in common. */
+    private record Kind(int status, String title, String code) {}
 
     /** What does not exist, and what is another tenant's, look the same. */
     public static Problem notFound() {
@@ -49,7 +55,27 @@ public class Problem extends RuntimeException {
 
     /** A request that is well formed, and contradicts what is known. */
     public static Problem unprocessable(String code, String detail) {
-        return new Problem(UNPROCESSABLE, "Unprocessable Content", code, detail);
+        return new Problem(new Kind(UNPROCESSABLE, "Unprocessable Content", code), detail, 0);
+    }
+
+    /** A valid key or token that may not do this. */
+    public static Problem scopeMissing(String scope) {
+        return new Problem(
+                Status.FORBIDDEN, "scope-missing", "This needs the scope " + scope + ".");
+    }
+
+    /** What says of itself neither whom it needs nor that it needs nobody. */
+    public static Problem closed() {
+        return new Problem(Status.FORBIDDEN, "closed", "Nobody may call this.");
+    }
+
+    /** One request too many; after that time there is room for one. */
+    public static Problem tooManyRequests(Duration wait) {
+        var status = Status.TOO_MANY_REQUESTS;
+        return new Problem(
+                new Kind(status.getStatusCode(), status.getReasonPhrase(), "too-many-requests"),
+                "You ask more often than this key may.",
+                wait.plusMillis(999).toSeconds());
     }
 
     int status() {
@@ -62,5 +88,10 @@ public class Problem extends RuntimeException {
 
     String code() {
         return code;
+    }
+
+    /** Zero when nothing is known of it. */
+    long retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 }

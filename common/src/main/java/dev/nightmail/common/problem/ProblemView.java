@@ -42,12 +42,18 @@ record ProblemView(
                         problem.status(),
                         String.valueOf(problem.getMessage()),
                         List.of())
-                .toResponse();
+                .toResponse(problem.retryAfterSeconds());
     }
 
     private Response toResponse() {
+        return toResponse(0);
+    }
+
+    private Response toResponse(long retryAfterSeconds) {
         var answer = Response.status(status).type(TYPE).entity(this);
-        if (status == Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+        if (retryAfterSeconds > 0) {
+            answer.header(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
+        } else if (status == Status.SERVICE_UNAVAILABLE.getStatusCode()) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (status == Status.UNAUTHORIZED.getStatusCode()) {

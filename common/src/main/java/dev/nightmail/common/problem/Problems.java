@@ -6,6 +6,7 @@ import dev.nightmail.common.problem.ProblemView.Violation;
 import dev.nightmail.common.sql.SqlException;
 import dev.nightmail.common.sql.TransactionGivenUpException;
 import dev.nightmail.common.sql.UnclearCommitException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -88,9 +89,18 @@ class Problems {
 
     @ServerExceptionMapper
     Response internal(Exception e) {
+        if (isGone(e)) {
+            return ProblemView.of(
+                    Status.BAD_REQUEST, "invalid", "The connection was closed within the body.");
+        }
         LOG.error("A request failed", e);
         return ProblemView.of(
                 Status.INTERNAL_SERVER_ERROR, "internal", "Something is wrong on our side.");
+    }
+
+    /** A caller that left or was cut off, who reads no answer and is no fault of ours. */
+    private static boolean isGone(Throwable e) {
+        return e instanceof HttpClosedException || (e.getCause() != null && isGone(e.getCause()));
     }
 
     private static Response unavailable() {

@@ -8,19 +8,28 @@ import java.util.UUID;
 @RequestScoped
 public class Caller {
 
-    private Optional<ApiKey> key = Optional.empty();
+    private Optional<Identity> identity = Optional.empty();
 
     /** The tenant whose rows the caller may see. */
     public UUID tenant() {
-        return key.orElseThrow().tenant();
+        return identity.orElseThrow().tenant();
     }
 
-    /** As it stands in jobs and the audit, such as {@code key:018f…}. */
+    /** As it stands in jobs and the audit, such as {@code key:018f…} or {@code sub:corp:4711}. */
     public String actor() {
-        return "key:" + key.orElseThrow().id();
+        return identity.orElseThrow().actor();
     }
 
-    void is(ApiKey key) {
-        this.key = Optional.of(key);
+    public Scopes scopes() {
+        return identity.orElseThrow().scopes();
+    }
+
+    /** False also for one who is not known, where such are let in ({@link Open}). */
+    public boolean may(String scope) {
+        return identity.map(known -> known.scopes().allow(scope)).orElse(false);
+    }
+
+    void is(Identity known) {
+        identity = Optional.of(known);
     }
 }

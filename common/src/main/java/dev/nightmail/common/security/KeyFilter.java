@@ -1,36 +1,65 @@
 package dev.nightmail.common.security;
 
 import dev.nightmail.common.problem.Problem;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Lets nobody past without a valid key in {@code Authorization: Bearer …} (RFC 6750, section 2.1).
+ * Lets nobody past without a valid key or token in {@code Authorization: Bearer …} (RFC 6750,
+ * section 2.1) that has the scope of what is called, and calls not too often. What says neither its
+ * {@link Scope} nor that it is {@link Open} is closed.
  */
-@Provider
-class KeyFilter implements ContainerRequestFilter {
+class KeyFilter {
 
     private static final String SCHEME = "Bearer ";
 
-    private final ApiKeyRepository keys;
+    private final Identities identities;
+    private final KeyRates rates;
     private final Caller caller;
 
-    KeyFilter(ApiKeyRepository keys, Caller caller) {
-        this.keys = keys;
+    KeyFilter(Identities identities, KeyRates rates, Caller caller) {
+        this.identities = identities;
+        this.rates = rates;
         this.caller = caller;
     }
 
-    @Override
-    public void filter(ContainerRequestContext request) {
-        var key =
-                Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                        .filter(header -> header.startsWith(SCHEME))
+    /** A native image keeps the methods because they are asked for here, and nowhere deeper. */
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    public void filter(ContainerRequestContext request, ResourceInfo called) {
+        var method = called.getResourceMethod();
+        var presented = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        if (presented.isEmpty() && method.isAnnotationPresent(Open.class)) {
+            return;
+        }
+        var identity =
+                presented
+                        .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                         .map(header -> header.substring(SCHEME.length()).strip())
-                        .flatMap(keys::findValid)
+                        .flatMap(identities::find)
                         .orElseThrow(() -> Problem.unauthorized());
-        caller.is(key);
+        rates.spend(identity.actor());
+        if (!method.isAnnotationPresent(Open.class)) {
+            check(identity.scopes(), method);
+        }
+        caller.is(identity);
+    }
+
+    private static void check(Scopes scopes, Method method) {
+        var scope = findScope(method).orElseThrow(() -> Problem.closed());
+        if (!scopes.allow(scope)) {
+            throw Problem.scopeMissing(scope);
+        }
+    }
+
+    private static Optional<String> findScope(Method method) {
+        return Optional.ofNullable(method.getAnnotation(Scope.class))
+                .or(() ->
+                        Optional.ofNullable(method.getDeclaringClass().getAnnotation(Scope.class)))
+                .map(Scope::value);
     }
 }

@@ -124,6 +124,23 @@ class SteeringCommandTest {
     }
 
     @Test
+    @Tag("J18")
+    void whatPeopleDoToJobsIsInTheAuditOfTheirTenantAndWhatIsRefusedIsNot() throws Exception {
+        var failed = engine.run(job, new Args(), tenant).jobId();
+        Typed.of("jobs", "retry", failed.toString(), "--reason", "mended");
+        Typed.of("jobs", "cancel", failed.toString(), "--reason", "a mistake");
+        Typed.of("jobs", "cancel", failed.toString());
+        Typed.of("jobs", "release", failed.toString());
+
+        var entries = Typed.of("audit", "list", "--tenant", tenant.toString(), "--json").json();
+
+        assertThat(entries.findValuesAsText("action")).containsExactly("job.cancel", "job.retry");
+        assertThat(entries.findValuesAsText("entity")).containsOnly("job:" + failed);
+        assertThat(entries.findValuesAsText("actor")).allMatch(actor -> actor.startsWith("cli:"));
+        assertThat(entries.toString()).contains("mended", "a mistake", "test.steer-me");
+    }
+
+    @Test
     void failedJobWhoseUniqueKeyIsTakenMustWait() {
         var failed = engine.run(job, new Args(), tenant).jobId();
         var holder = engine.enqueue(job, new Args(), tenant);
@@ -159,6 +176,9 @@ class SteeringCommandTest {
         assertThat(Typed.of("queue", "resume", queue).code()).isOne();
         assertThat(paused()).isEqualTo("null");
         assertThat(Typed.of("queue", "pause", "no-such", "--reason", "x").code()).isOne();
+        assertThat(Typed.of("audit", "list", "--json").json().findValuesAsText("entity"))
+                .filteredOn(("queue:" + queue)::equals)
+                .hasSize(2);
     }
 
     @Test

@@ -28,7 +28,7 @@ class SteeringWakeupTest {
     private final UUID tenant = UUID.randomUUID();
     private final List<String> rung = new ArrayList<>();
     private final Wakeup wakeup = new Wakeup(rung::addAll);
-    private final Steering steering = Steering.over(test.sql, wakeup);
+    private final Steering steering = Steering.over(test.sql, test.ids, wakeup);
     private final LiveJob job = new LiveJob((args, context) -> new JobResult.Failed("no", ""));
     private final String queue = job.kind().queue();
 
@@ -100,8 +100,8 @@ class SteeringWakeupTest {
         steer(() -> steering.pause(queue, "ada", "a storm"));
         assertThat(rung).isEmpty();
 
-        assertThat(steer(() -> steering.resume(queue))).isTrue();
-        assertThat(steer(() -> steering.resume(queue))).isFalse();
+        assertThat(steer(() -> steering.resume(queue, "ada"))).isTrue();
+        assertThat(steer(() -> steering.resume(queue, "ada"))).isFalse();
 
         assertThat(rung).containsExactly(queue);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.nightmail.common.audit.Audit;
 import dev.nightmail.common.engine.EndingRepository.Completion;
 import dev.nightmail.common.event.Outbox;
 import dev.nightmail.common.id.Ids;
@@ -77,8 +78,8 @@ public final class TestJobs {
         steering =
                 new Steering(
                         new SteeringRepository(sql),
-                        endings,
                         new QueueRepository(sql),
+                        new Audit(sql, ids),
                         new Wakeup(),
                         sql);
         tools =

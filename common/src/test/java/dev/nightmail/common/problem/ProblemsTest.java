@@ -9,7 +9,10 @@ import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.sql.SqlException;
 import dev.nightmail.common.sql.TransactionGivenUpException;
 import dev.nightmail.common.testkit.TestDatabase;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -48,6 +51,24 @@ class ProblemsTest {
     @Test
     void requestWhoseConnectionWasCutMayComeAgain() {
         assertMayComeAgain(problems.database(failureOf(TestDatabase::cutThisConnection)));
+    }
+
+    @Test
+    @Tag("P1")
+    void callerWhoAsksTooOftenIsToldWhenToComeAgain() {
+        var answer = problems.problem(Problem.tooManyRequests(Duration.ofMillis(1001)));
+
+        assertThat(answer.getStatus()).isEqualTo(429);
+        assertThat(answer.getHeaderString("Retry-After")).isEqualTo("2");
+    }
+
+    @Test
+    @Tag("P1")
+    void callerWhoLeavesInTheMiddleOfABodyIsNoFaultOfOurs() {
+        var left = new IOException(new IOException(new HttpClosedException("closed")));
+
+        assertThat(problems.internal(left).getStatus()).isEqualTo(400);
+        assertThat(problems.internal(new IOException("a disk")).getStatus()).isEqualTo(500);
     }
 
     @Test

@@ -42,6 +42,21 @@ class TenantIsolationTest {
     }
 
     @Test
+    void nothingButItsTenantOpensARowToACallerOrAJob() {
+        assertThat(
+                        catalogue(
+                                """
+                                SELECT schemaname || '.' || tablename || ': ' || policyname FROM pg_policies
+                                WHERE roles && ARRAY['nightmail_request', 'nightmail_worker', 'public']::name[]
+                                  AND (policyname <> 'tenant_isolation' OR permissive <> 'PERMISSIVE' OR cmd <> 'ALL'
+                                       OR with_check IS NOT NULL
+                                       OR regexp_replace(qual, '\\s+', ' ', 'g') NOT LIKE
+                                          '%tenant_id = ( SELECT %current_setting(''nightmail.tenant''%')
+                                """))
+                .isEmpty();
+    }
+
+    @Test
     void partitionsCannotBeReadPastTheirTable() {
         assertThat(
                         catalogue(

@@ -2,6 +2,9 @@ package dev.nightmail.common.testkit;
 
 import dev.nightmail.common.security.Secrets;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,9 +30,21 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("nightmail.secrets.keyset", Secrets.newKeyset());
         settings.put("nightmail.relay.host", "127.0.0.1");
         settings.put("nightmail.relay.port", TestServers.get("smtp.plain-port"));
+        settings.put("nightmail.oidc.issuers.test.url", "http://127.0.0.1:" + freePort());
+        settings.put("nightmail.oidc.issuers.test.audience", TestIssuer.AUDIENCE);
+        settings.put("nightmail.http.body-timeout", "3s");
         settings.put("quarkus.http.test-port", "0");
         settings.put("quarkus.management.test-port", "0");
         return settings;
+    }
+
+    /** Of an issuer that only the test of it starts. */
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.nightmail.common.testkit;
 
 import dev.nightmail.common.id.Ids;
-import dev.nightmail.common.security.ApiKeyRepository;
+import dev.nightmail.common.security.Keys;
+import dev.nightmail.common.security.Scopes;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,36 +12,50 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The API of a service under test, as a fresh tenant with a key of its own sees it. */
 public final class TestApi {
 
+    private static final Ids IDS = new Ids(InstantSource.system());
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
-    private final ApiKeyRepository.Opened opened;
+    private final Keys.Made opened;
 
     /** The base is the root of the service. */
     public TestApi(URI base) {
+        this(base, withKeys(keys -> keys.open("tenant " + UUID.randomUUID(), "test")));
+    }
+
+    private TestApi(URI base, Keys.Made opened) {
         this.base = base;
-        try {
-            this.opened =
-                    ApiKeyRepository.open(
-                            TestApi::connect,
-                            new Ids(InstantSource.system()),
-                            "tenant " + UUID.randomUUID());
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        this.opened = opened;
+    }
+
+    /** As the same tenant, with another key that has these scopes. */
+    public TestApi limitedTo(String... scopes) {
+        var wish = new Keys.Wish("limited", Scopes.of(List.of(scopes)), Optional.empty());
+        return new TestApi(base, withKeys(keys -> keys.make(tenant(), wish, "test")));
+    }
+
+    private static Keys.Made withKeys(Function<Keys, Keys.Made> make) {
+        var sql = Sql.over(() -> TestDatabase.connect("test-api"));
+        return sql.transaction(Access.machinery(), () -> make.apply(Keys.over(sql, IDS)));
     }
 
     public UUID tenant() {
-        return opened.tenantId();
+        return opened.tenant();
+    }
+
+    /** The key's id. */
+    public UUID keyId() {
+        return opened.id();
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -72,6 +89,16 @@ public final class TestApi {
         return send(request.build());
     }
 
+    /** Any method; the body is JSON, and none if it is empty. */
+    public HttpResponse<String> call(String method, String path, String json)
+            throws IOException, InterruptedException {
+        var request = request(path).method(method, BodyPublishers.ofString(json));
+        if (!json.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        return send(request.build());
+    }
+
     /** With this text after "Bearer", instead of the tenant's key. */
     public HttpResponse<String> getAs(String key, String path)
             throws IOException, InterruptedException {
@@ -95,14 +122,5 @@ public final class TestApi {
     private HttpResponse<String> send(HttpRequest request)
             throws IOException, InterruptedException {
         return http.send(request, BodyHandlers.ofString());
-    }
-
-    private static Connection connect() throws SQLException {
-        var connection = DriverManager.getConnection(TestDatabase.url(), "nightmail_app", "none");
-        connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET LOCAL ROLE nightmail_machinery");
-        }
-        return connection;
     }
 }

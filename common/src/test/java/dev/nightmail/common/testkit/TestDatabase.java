@@ -31,7 +31,7 @@ public final class TestDatabase implements AutoCloseable {
             WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
               AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'quartz')
               AND c.oid::regclass::text NOT IN ('jobs.attempt', 'jobs.worker', 'jobs.queue', 'jobs.schedule',
-                                                'jobs.tick', 'events.relay', 'jobs.test_clock')
+                                                'jobs.tick', 'events.relay', 'jobs.test_clock', 'core.audit')
             """;
 
     private static final TestDatabase SHARED = new TestDatabase();

@@ -2,6 +2,7 @@ package dev.nightmail.mail.delivery;
 
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
+import dev.nightmail.common.security.Scope;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -43,6 +44,7 @@ class EmailResource {
 
     /** 202 when it is stored; a repeat without a key is another message. */
     @POST
+    @Scope("mail:send")
     public Response send(
             @HeaderParam("Idempotency-Key") Optional<@Size(min = 1, max = 255) String> key,
             @Valid @NotNull NewEmail email) {
@@ -54,6 +56,7 @@ class EmailResource {
     }
 
     @GET
+    @Scope("mail:read")
     @Path("{id}")
     public EmailView get(UUID id) {
         return sql.transaction(Access.request(caller.tenant()), () -> messages.find(id))
@@ -64,6 +67,7 @@ class EmailResource {
     /** 202 when the message goes on as was said; 409 when it is not uncertain. */
     @POST
     @Path("{id}/resolve")
+    @Scope("mail:send")
     public Response resolve(UUID id, @Valid @NotNull Resolution resolution) {
         var message =
                 sql.transaction(

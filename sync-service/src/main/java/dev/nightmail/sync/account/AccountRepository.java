@@ -14,7 +14,8 @@ class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
         return find("address", address).firstResultOptional();
     }
 
-    List<Account> listByAge() {
-        return list("order by id");
+    /** The oldest first, from the one made after that. */
+    List<Account> list(UUID after, int limit) {
+        return find("id > ?1 order by id", after).page(0, limit).list();
     }
 }

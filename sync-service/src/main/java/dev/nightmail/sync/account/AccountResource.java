@@ -1,42 +1,47 @@
 package dev.nightmail.sync.account;
 
-import dev.nightmail.common.job.Jobs;
-import dev.nightmail.common.job.NewJob;
-import dev.nightmail.common.job.Trigger;
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
+import dev.nightmail.common.security.Scope;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Lets a caller add, look at and remove the accounts that are kept in sync. */
 @Path("/api/email-accounts")
 @RunOnVirtualThread
+@Scope("accounts:read")
 class AccountResource {
 
     private final Sql sql;
     private final AccountRepository accounts;
     private final NewAccounts newAccounts;
-    private final Jobs jobs;
+    private final AccountRemoval removal;
     private final Caller caller;
 
     AccountResource(
             Sql sql,
             AccountRepository accounts,
             NewAccounts newAccounts,
-            Jobs jobs,
+            AccountRemoval removal,
             Caller caller) {
         this.sql = sql;
-        this.jobs = jobs;
+        this.removal = removal;
         this.accounts = accounts;
         this.newAccounts = newAccounts;
         this.caller = caller;
@@ -44,18 +49,26 @@ class AccountResource {
 
     /** Answers before anything is connected to: the log-in is the first step of the job. */
     @POST
+    @Scope("accounts:write")
     public Response add(@NotNull @Valid AccountForm form) {
         var added = newAccounts.add(form, caller.tenant(), caller.actor());
         return Response.accepted(added).location(URI.create("/api/jobs/" + added.jobId())).build();
     }
 
+    /** The oldest first; {@code after} is the {@code next} of the page before. */
     @GET
-    public AccountView.Page list() {
-        return sql.transaction(
-                request(),
-                () ->
-                        new AccountView.Page(
-                                accounts.listByAge().stream().map(AccountView::of).toList()));
+    public AccountView.Page list(
+            @QueryParam("after") Optional<UUID> after,
+            @QueryParam("limit") @DefaultValue("200") @Min(1) @Max(200) int limit) {
+        var found =
+                sql.transaction(
+                        request(),
+                        () ->
+                                accounts.list(after.orElse(Ids.NIL), limit).stream()
+                                        .map(AccountView::of)
+                                        .toList());
+        return new AccountView.Page(
+                found, found.size() < limit ? Optional.empty() : Optional.of(found.getLast().id()));
     }
 
     @GET
@@ -71,21 +84,9 @@ class AccountResource {
      */
     @DELETE
     @Path("{id}")
+    @Scope("accounts:write")
     public void delete(UUID id) {
-        sql.transact(
-                request(),
-                () -> {
-                    if (!accounts.deleteById(id)) {
-                        throw Problem.notFound();
-                    }
-                    jobs.enqueue(
-                            NewJob.of(
-                                    SyncKinds.REMOVE,
-                                    new SyncKinds.Args(id),
-                                    caller.tenant(),
-                                    Trigger.API,
-                                    caller.actor()));
-                });
+        sql.transact(request(), () -> removal.remove(id, caller.tenant(), caller.actor()));
     }
 
     private Access request() {

@@ -30,9 +30,10 @@ record AccountView(
     @RegisterForReflection
     record Added(AccountView account, UUID jobId) {}
 
-    /** All accounts of a caller. */
+    /** Some accounts, the oldest first; {@code next} is the {@code after} of the rest. */
     @RegisterForReflection
-    record Page(List<AccountView> items) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Page(List<AccountView> items, Optional<UUID> next) {}
 
     static AccountView of(Account account) {
         return new AccountView(

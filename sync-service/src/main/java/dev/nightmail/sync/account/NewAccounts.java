@@ -1,5 +1,7 @@
 package dev.nightmail.sync.account;
 
+import dev.nightmail.common.audit.Audit;
+import dev.nightmail.common.audit.AuditEntry;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.NewJob;
@@ -22,8 +24,8 @@ class NewAccounts {
     private final Sql sql;
     private final AccountRepository accounts;
     private final Jobs jobs;
-    private final Secrets secrets;
     private final Stamp stamp;
+    private final Audit audit;
 
     /** What a new row is stamped with. */
     @ApplicationScoped
@@ -31,26 +33,30 @@ class NewAccounts {
 
         private final Ids ids;
         private final InstantSource clock;
+        private final Secrets secrets;
 
-        Stamp(Ids ids, InstantSource clock) {
+        Stamp(Ids ids, InstantSource clock, Secrets secrets) {
             this.ids = ids;
             this.clock = clock;
+            this.secrets = secrets;
         }
 
-        void on(Account account) {
+        /** The secret is bound to the id. */
+        void on(Account account, String secret) {
             account.id = ids.next();
             account.createdAt = clock.instant();
             account.nextDueAt =
                     account.createdAt.plus(Duration.ofMinutes(account.syncIntervalMinutes));
+            account.secret = secrets.encrypt(secret, account.tenantId, account.id);
         }
     }
 
-    NewAccounts(Sql sql, AccountRepository accounts, Jobs jobs, Secrets secrets, Stamp stamp) {
+    NewAccounts(Sql sql, AccountRepository accounts, Jobs jobs, Stamp stamp, Audit audit) {
         this.sql = sql;
         this.accounts = accounts;
         this.jobs = jobs;
-        this.secrets = secrets;
         this.stamp = stamp;
+        this.audit = audit;
     }
 
     /**
@@ -75,6 +81,9 @@ class NewAccounts {
                                             tenant,
                                             Trigger.API,
                                             actor));
+                    audit.write(
+                            AuditEntry.critical(
+                                    tenant, "account.create", "account:" + account.id, actor));
                     return new AccountView.Added(AccountView.of(account), job.id());
                 });
     }
@@ -110,8 +119,7 @@ class NewAccounts {
         account.syncIntervalMinutes =
                 form.syncIntervalMinutes().orElse(AccountForm.DEFAULT_INTERVAL_MINUTES);
         account.syncError = "";
-        stamp.on(account);
-        account.secret = secrets.encrypt(form.secret(), tenant, account.id);
+        stamp.on(account, form.secret());
         return account;
     }
 }

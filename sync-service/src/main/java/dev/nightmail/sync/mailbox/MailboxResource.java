@@ -2,6 +2,7 @@ package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
+import dev.nightmail.common.security.Scope;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -12,6 +13,7 @@ import java.util.UUID;
 /** Lets a caller check that what was synced is everything. */
 @Path("/api/email-accounts/{id}/mailboxes")
 @RunOnVirtualThread
+@Scope("mail:read")
 class MailboxResource {
 
     private final Sql sql;

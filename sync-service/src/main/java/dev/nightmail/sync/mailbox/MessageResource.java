@@ -2,6 +2,7 @@ package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
+import dev.nightmail.common.security.Scope;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,6 +18,7 @@ import java.util.UUID;
 /** Lets a caller read the messages that were synced. */
 @Path("/api/emails")
 @RunOnVirtualThread
+@Scope("mail:read")
 class MessageResource {
 
     private final Sql sql;

@@ -1,0 +1,46 @@
+package dev.nightmail.sync.account;
+
+import dev.nightmail.common.migration.SchemaGate;
+import dev.nightmail.common.testkit.ForeignIds;
+import dev.nightmail.common.testkit.Servers;
+import dev.nightmail.common.testkit.TestApi;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is another tenant's looks as if it were not there, at every endpoint. */
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+@Tag("P2")
+class ForeignIdsTest {
+
+    @Inject SchemaGate schema;
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init")
+    URI root;
+
+    @TestHTTPResource(value = "/", management = true)
+    @SuppressWarnings("NullAway.Init")
+    URI management;
+
+    @Test
+    void idOfAnotherTenantIsNotFoundAnywhere() throws Exception {
+        schema.await();
+        var owner = new TestApi(root);
+        var form = AccountResourceTest.form("ada-" + UUID.randomUUID(), "x");
+        var added = AccountResourceTest.read(owner.post("/api/email-accounts", form));
+        var account = UUID.fromString(added.at("/account/id").asText());
+
+        new ForeignIds(new TestApi(management), owner, new TestApi(root))
+                .check(
+                        Map.of("/api/email-accounts/{id}", account, "/api/emails?account", account),
+                        Map.of());
+    }
+}
