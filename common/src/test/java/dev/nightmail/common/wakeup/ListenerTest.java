@@ -77,6 +77,17 @@ class ListenerTest {
     }
 
     @Test
+    void whatIsRungRightAfterAnotherRingIsHeardToo() throws Exception {
+        try (var line = Line.open(DATABASE)) {
+            line.listen();
+
+            for (int i = 0; i < OFTEN; i++) {
+                ringAndHear(others, queue, line);
+            }
+        }
+    }
+
+    @Test
     void listenerThatIsStoppedLeavesNoConnection() {
         var name = "listener-" + UUID.randomUUID();
         var stopped = new Listener(() -> TestDatabase.connect(name), own, wakeup);
