@@ -26,12 +26,14 @@ public class Listener {
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LAST_WORD = Duration.ofSeconds(1);
 
     private final Sql.Connect database;
     private final Ringer ringer;
     private final Wakeup wakeup;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Optional<Line> line = Optional.empty();
+    private volatile Optional<Thread> thread = Optional.empty();
 
     public Listener(Sql.Connect database, Ringer ringer, Wakeup wakeup) {
         this.database = database;
@@ -41,12 +43,18 @@ public class Listener {
 
     /** Listens for these queues from now on. */
     public void start(Set<String> queues) {
-        Thread.ofPlatform().name("listener").daemon().start(() -> work(queues));
+        thread =
+                Optional.of(
+                        Thread.ofPlatform().name("listener").daemon().start(() -> work(queues)));
     }
 
-    public void stop() {
+    /** Returns when nobody listens any more, or after a while. */
+    public void stop() throws InterruptedException {
         stopped.countDown();
         line.ifPresent(Line::close);
+        if (thread.isPresent()) {
+            thread.get().join(LAST_WORD);
+        }
     }
 
     private void work(Set<String> queues) {

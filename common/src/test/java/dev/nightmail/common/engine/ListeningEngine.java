@@ -41,9 +41,9 @@ final class ListeningEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        listener.stop();
-        engine.close();
         try {
+            listener.stop();
+            engine.close();
             ringer.stop();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -139,6 +140,7 @@ class WakeupTest {
         try (var here = new OtherProcess(WakeupTest::refuse);
                 var _ = new LiveEngine(job)) {
             here.enqueue(job);
+            here.wakeup.ring(List.of("another queue"));
 
             LiveEngine.until(() -> runs.get() == 1);
         }
@@ -170,7 +172,9 @@ class WakeupTest {
 
     private static Connection connectWhen(CountDownLatch isBack) throws SQLException {
         try {
-            isBack.await();
+            if (!isBack.await(30, TimeUnit.SECONDS)) {
+                throw new SQLException("away for good", "08001");
+            }
             return TestDatabase.connect("late");
         } catch (InterruptedException e) {
             throw new SQLException(e);

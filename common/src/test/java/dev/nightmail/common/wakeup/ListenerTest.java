@@ -77,15 +77,35 @@ class ListenerTest {
     }
 
     @Test
-    void listenerThatIsStoppedLeavesNoConnection() {
+    void whatIsRungRightAfterAnotherRingIsHeardToo() throws Exception {
+        try (var line = Line.open(DATABASE)) {
+            line.listen();
+
+            for (int i = 0; i < OFTEN; i++) {
+                ringAndHear(others, queue, line);
+            }
+        }
+    }
+
+    @Test
+    void listenerThatIsStoppedLeavesNoConnectionAndOpensNone() throws Exception {
         var name = "listener-" + UUID.randomUUID();
-        var stopped = new Listener(() -> TestDatabase.connect(name), own, wakeup);
+        var lines = new AtomicInteger();
+        var stopped =
+                new Listener(
+                        () -> {
+                            lines.incrementAndGet();
+                            return TestDatabase.connect(name);
+                        },
+                        own,
+                        wakeup);
         stopped.start(Set.of(queue));
         wakeup.awaitRings(1);
         assertThat(connections(name)).isOne();
 
         stopped.stop();
 
+        assertThat(lines).hasValue(1);
         while (connections(name) > 0) {
             LockSupport.parkNanos(1_000_000);
         }
