@@ -63,11 +63,11 @@ class Poller {
     /** Returns when nothing is claimed any more, or after a while. */
     void stop() throws InterruptedException {
         stopped = true;
-        tools.rounds().stop();
         tools.wakeup().ring();
         if (thread.isPresent()) {
             thread.get().join(LAST_CLAIM);
         }
+        tools.rounds().stop();
     }
 
     private void work() {

@@ -19,12 +19,14 @@ class Rounds {
 
     private static final Logger LOG = Logger.getLogger(Rounds.class);
     private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
     private final Upkeep upkeep;
     private final Wakeup wakeup;
     private final EngineConfig config;
     private final Monotonic time;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private Optional<Thread> thread = Optional.empty();
     private long lookedAfter;
 
     Rounds(Upkeep upkeep, Wakeup wakeup, EngineConfig config, Monotonic time) {
@@ -37,11 +39,17 @@ class Rounds {
 
     /** Under the identity that is given then. */
     void start(Supplier<Optional<UUID>> identity) {
-        Thread.ofPlatform().name("upkeep").daemon().start(() -> work(identity));
+        thread =
+                Optional.of(
+                        Thread.ofPlatform().name("upkeep").daemon().start(() -> work(identity)));
     }
 
-    void stop() {
+    /** Returns when the present look is over, or after a while. */
+    void stop() throws InterruptedException {
         stopped.countDown();
+        if (thread.isPresent()) {
+            thread.get().join(LAST_LOOK);
+        }
     }
 
     private void work(Supplier<Optional<UUID>> identity) {
