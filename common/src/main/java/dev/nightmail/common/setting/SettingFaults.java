@@ -2,7 +2,6 @@ package dev.nightmail.common.setting;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -33,15 +32,19 @@ public final class SettingFaults {
     }
 
     private static Optional<String> fault(Config config, Setting setting) {
-        try {
-            return config.getOptionalValue(setting.key(), String.class)
-                    .filter(value -> !setting.form().admits(value.strip()))
-                    .map(setting::fault);
-        } catch (NoSuchElementException | IllegalArgumentException e) {
+        var given = config.getConfigValue(setting.key());
+        var value = Optional.ofNullable(given.getValue());
+        if (value.isEmpty() && given.getRawValue() != null) {
             return Optional.of(
-                    "%s (%s) names something that is not there: %s"
-                            .formatted(setting.key(), setting.environment(), e.getMessage()));
+                    "%s (%s) names another key, which is not there: %s"
+                            .formatted(
+                                    setting.key(),
+                                    setting.environment(),
+                                    setting.isSecret() ? "it is secret" : given.getRawValue()));
         }
+        return value.filter(text -> !text.isEmpty())
+                .filter(text -> !setting.form().admits(text.strip()))
+                .map(setting::fault);
     }
 
     private static boolean isUnknown(Config config, Catalogue catalogue, String name) {
