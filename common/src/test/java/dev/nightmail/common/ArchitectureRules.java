@@ -164,7 +164,11 @@ public final class ArchitectureRules {
                                         .as("a ContractSuite, where there are kinds")
                                         .isEqualTo(hasKinds(classes)));
         var kinds = DynamicTest.dynamicTest("kindsAreDocumented", () -> KindRules.check(classes));
-        return Stream.concat(architecture, Stream.of(schedules, kinds, contracts));
+        return Stream.of(
+                        architecture,
+                        Stream.of(schedules, kinds, contracts),
+                        SettingRules.on(classes))
+                .flatMap(tests -> tests);
     }
 
     private static boolean hasKinds(JavaClasses classes) {

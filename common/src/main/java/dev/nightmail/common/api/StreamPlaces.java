@@ -1,6 +1,7 @@
 package dev.nightmail.common.api;
 
 import dev.nightmail.common.problem.Problem;
+import dev.nightmail.common.setting.InForce;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
@@ -17,14 +18,16 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class StreamPlaces {
 
-    private final StreamConfig config;
+    private final InForce<StreamConfig> settings;
+    private final int most;
     private final Semaphore free;
     private final Map<UUID, Integer> taken = new HashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    StreamPlaces(StreamConfig config) {
-        this.config = config;
-        this.free = new Semaphore(config.most());
+    StreamPlaces(InForce<StreamConfig> settings) {
+        this.settings = settings;
+        this.most = settings.now().most();
+        this.free = new Semaphore(most);
     }
 
     /** What a stream holds while it is open. */
@@ -42,12 +45,13 @@ class StreamPlaces {
                     "too-many-streams",
                     "No further stream can be opened here now; ask for the job itself meanwhile.");
         }
-        if (!takeShare(tenant)) {
+        int share = settings.now().perTenant();
+        if (!takeShare(tenant, share)) {
             free.release();
             throw new Problem(
                     Status.TOO_MANY_REQUESTS,
                     "too-many-streams",
-                    "You have %d streams open; end one first.".formatted(config.perTenant()));
+                    "You have %d streams open; end one first.".formatted(share));
         }
         return () -> {
             giveShareBack(tenant);
@@ -63,13 +67,13 @@ class StreamPlaces {
     /** Ends all streams and waits for them, up to so long. */
     void close(Duration longest) throws InterruptedException {
         closing.countDown();
-        if (free.tryAcquire(config.most(), longest.toNanos(), TimeUnit.NANOSECONDS)) {
-            free.release(config.most());
+        if (free.tryAcquire(most, longest.toNanos(), TimeUnit.NANOSECONDS)) {
+            free.release(most);
         }
     }
 
-    private synchronized boolean takeShare(UUID tenant) {
-        if (taken.getOrDefault(tenant, 0) >= config.perTenant()) {
+    private synchronized boolean takeShare(UUID tenant, int share) {
+        if (taken.getOrDefault(tenant, 0) >= share) {
             return false;
         }
         taken.merge(tenant, 1, Integer::sum);

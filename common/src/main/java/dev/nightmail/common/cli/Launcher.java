@@ -12,13 +12,22 @@ public final class Launcher {
 
     public static void main(String[] args) {
         if (args.length == 0) {
-            Quarkus.run(args);
+            serve();
         } else {
             System.exit(execute(args));
         }
     }
 
-    /** 0 success, 1 failure, 2 usage, 75 already running. */
+    private static void serve() {
+        var faults = SettingsCheck.faults();
+        if (!faults.isEmpty()) {
+            faults.forEach(System.err::println);
+            System.exit(ExitCode.WRONG_SETTING);
+        }
+        Quarkus.run();
+    }
+
+    /** 0 success, 1 failure, 2 usage, 75 already running, 78 wrong setting. */
     static int execute(String... args) {
         return commandLine().execute(args);
     }
@@ -59,6 +68,7 @@ public final class Launcher {
                 TenantCommand.class,
                 KeysCommand.class,
                 AuditCommand.class,
+                SettingsCommand.class,
                 SecretsCommand.class
             })
     static final class Root {}

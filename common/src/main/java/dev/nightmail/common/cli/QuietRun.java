@@ -11,6 +11,11 @@ final class QuietRun {
 
     /** Returns the exit code; a failure is a line for the person who typed the command. */
     static int of(Class<? extends QuarkusApplication> command, String... args) {
+        var faults = SettingsCheck.faults();
+        if (!faults.isEmpty()) {
+            faults.forEach(System.err::println);
+            return ExitCode.WRONG_SETTING;
+        }
         quieten();
         var code = new AtomicInteger();
         Quarkus.run(

@@ -1,5 +1,6 @@
 package dev.nightmail.common.engine;
 
+import dev.nightmail.common.setting.InForce;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,21 +15,21 @@ class BlastRadius {
     private static final int RUNS = 7;
 
     private final Sql sql;
-    private final EngineConfig config;
+    private final InForce<EngineConfig> settings;
 
-    BlastRadius(Sql sql, EngineConfig config) {
+    BlastRadius(Sql sql, InForce<EngineConfig> settings) {
         this.sql = sql;
-        this.config = config;
+        this.settings = settings;
     }
 
     /** What a run may destroy in any case. */
     long floor() {
-        return config.guard().floor();
+        return settings.now().guard().floor();
     }
 
     /** Of a tenant's rows. */
     long share(long outOf) {
-        return (long) (config.guard().share() * outOf);
+        return (long) (settings.now().guard().share() * outOf);
     }
 
     /**
@@ -48,7 +49,7 @@ class BlastRadius {
                               ORDER BY ended_at DESC LIMIT ?) AS last
                         HAVING count(*) = ?
                         """,
-                        row -> (long) (config.guard().factor() * row.getDouble("median")),
+                        row -> (long) (settings.now().guard().factor() * row.getDouble("median")),
                         count,
                         claim.kind(),
                         claim.tenant(),

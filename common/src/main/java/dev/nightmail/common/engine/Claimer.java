@@ -3,6 +3,7 @@ package dev.nightmail.common.engine;
 import dev.nightmail.common.engine.ClaimRepository.Catch;
 import dev.nightmail.common.engine.ClaimRepository.Wish;
 import dev.nightmail.common.engine.QueueRepository.Limits;
+import dev.nightmail.common.setting.InForce;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import jakarta.inject.Singleton;
@@ -16,19 +17,19 @@ class Claimer {
     private final Sql sql;
     private final ClaimRepository claims;
     private final QueueRepository queues;
-    private final EngineConfig config;
+    private final InForce<EngineConfig> settings;
     private final KindRegistry kinds;
 
     Claimer(
             Sql sql,
             ClaimRepository claims,
             QueueRepository queues,
-            EngineConfig config,
+            InForce<EngineConfig> settings,
             KindRegistry kinds) {
         this.sql = sql;
         this.claims = claims;
         this.queues = queues;
-        this.config = config;
+        this.settings = settings;
         this.kinds = kinds;
     }
 
@@ -61,8 +62,9 @@ class Claimer {
     }
 
     private Limits limits(String queue) {
+        var now = settings.now();
         return new Limits(
-                Optional.ofNullable(config.clusterConcurrency().get(queue)),
-                Optional.ofNullable(config.rate().get(queue)));
+                Optional.ofNullable(now.clusterConcurrency().get(queue)),
+                Optional.ofNullable(now.rate().get(queue)));
     }
 }

@@ -1,12 +1,12 @@
 package dev.nightmail.common.engine;
 
+import dev.nightmail.common.setting.Live;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.Map;
@@ -28,21 +28,25 @@ public interface EngineConfig {
     /** Likewise. */
     String TOO_FEW = "wants a number from 1 on for each queue, not ${validatedValue}";
 
-    /** How many jobs of a queue run at once in this process, by queue. */
+    /** Jobs of the queue that run at once in one process. */
+    @Live
     Map<
                     @Pattern(regexp = QUEUES, message = NO_QUEUE) String,
                     @Min(value = 1, message = TOO_FEW) Integer>
             concurrency();
 
-    /**
-     * How many jobs of a queue run at once in all processes together, by queue; none is no limit.
-     */
+    /** The same in all processes together; without it there is no limit. */
+    @Live
     Map<
                     @Pattern(regexp = QUEUES, message = NO_QUEUE) String,
                     @Min(value = 1, message = TOO_FEW) Integer>
             clusterConcurrency();
 
-    /** How many jobs of a queue begin in a second in all processes together, by queue. */
+    /**
+     * Jobs of the queue that begin in a second in all processes together, a fifth of them at once
+     * at most; without it there is no limit.
+     */
+    @Live
     Map<
                     @Pattern(regexp = QUEUES, message = NO_QUEUE) String,
                     @Min(value = 1, message = TOO_FEW) Integer>
@@ -54,18 +58,24 @@ public interface EngineConfig {
     /** Both bounds hold beyond the floor only. */
     interface Guard {
 
-        /** How many times as much as the median of its last seven runs a run may delete. */
+        /**
+         * How many times as much as the median of the last seven runs of its kind a run may delete
+         * before it is parked.
+         */
         @WithDefault("5")
-        @Positive
+        @DecimalMin("1")
+        @Live
         double factor();
 
         /** What a run may always delete, in rows. */
         @WithDefault("1000")
+        @Live
         @PositiveOrZero
         long floor();
 
         /** The part of a tenant's rows that a run may delete. */
         @WithDefault("0.2")
+        @Live
         @DecimalMin("0")
         @DecimalMax("1")
         double share();
@@ -76,25 +86,28 @@ public interface EngineConfig {
     @DurationMin(millis = 100)
     Duration heartbeat();
 
-    /** After how long without renewal others take this process's jobs over. */
+    /** Without renewal for so long, others take the process's jobs over. */
     @WithDefault("10s")
+    @DurationMin(seconds = 1)
     Duration lease();
 
     /**
-     * After how long without renewal this process stops its own jobs; must be well below the lease.
+     * Without renewal for so long, the process stops its own jobs; longer than the heartbeat, and
+     * well below the lease.
      */
     @WithDefault("7s")
+    @DurationMin(seconds = 1)
     Duration selfStop();
 
     /**
-     * How often waiting jobs are looked for; of most a process is told at once, see {@link
-     * dev.nightmail.common.wakeup}.
+     * How often waiting jobs are looked for; of most a process is told at once, by itself or by
+     * another one.
      */
     @WithDefault("200ms")
     @DurationMin(millis = 10)
     Duration poll();
 
-    /** How long jobs may go on after the process was asked to stop. */
+    /** How long jobs may go on after SIGTERM. */
     @WithDefault("20s")
     @DurationMin
     Duration shutdownGrace();

@@ -5,7 +5,11 @@ import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The kinds of job that this process can do. */
@@ -26,20 +31,43 @@ public class KindRegistry {
     public static final int RELEASE = 1;
 
     private final Map<String, Job<?>> byName = new TreeMap<>();
+    private final Map<String, Duration> timeouts = new TreeMap<>();
     private final Sql sql;
     private final String service;
 
+    @Inject
     KindRegistry(
             @All List<Job<?>> jobs,
             Sql sql,
-            @ConfigProperty(name = "quarkus.application.name") String service) {
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            Config settings) {
         this.sql = sql;
         this.service = service;
         for (var job : jobs) {
-            if (byName.put(job.kind().name(), job) != null) {
-                throw new IllegalStateException("Two jobs are of kind " + job.kind().name());
+            var kind = job.kind();
+            if (byName.put(kind.name(), job) != null) {
+                throw new IllegalStateException("Two jobs are of kind " + kind.name());
             }
+            timeouts.put(kind.name(), timeout(kind, settings));
         }
+    }
+
+    /** Of kinds that are left as they are declared. */
+    KindRegistry(List<Job<?>> jobs, Sql sql, String service) {
+        this(jobs, sql, service, new SmallRyeConfigBuilder().build());
+    }
+
+    /** Asked for by its whole name, so that nothing has to list the kinds for the environment. */
+    private static Duration timeout(JobKind<?> kind, Config settings) {
+        var key = "nightmail.jobs.\"%s\".timeout".formatted(kind.name());
+        return settings.getOptionalValue(key, String.class)
+                .map(text -> new DurationConverter().convert(text))
+                .orElse(kind.timeout());
+    }
+
+    /** How long a run of a known kind may go on without progress. */
+    Duration timeout(String kind) {
+        return Optional.ofNullable(timeouts.get(kind)).orElseThrow();
     }
 
     public Optional<Job<?>> find(String kind) {

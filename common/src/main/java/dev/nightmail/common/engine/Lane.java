@@ -40,7 +40,7 @@ final class Lane {
 
     private final String queue;
     private final Set<String> kindIds;
-    private final int concurrency;
+    private int concurrency;
     private final Monotonic time;
     private final Slots slots;
     private final AtomicInteger inHand = new AtomicInteger();
@@ -79,6 +79,15 @@ final class Lane {
             ahead = Math.clamp(pace - concurrency, 0, MOST_AHEAD);
         }
         return concurrency + ahead - inHand.get();
+    }
+
+    /**
+     * So many run at once from now on. More do so at once; where there are too many, those that end
+     * are not followed by others. Only the poller says so.
+     */
+    void resize(int wanted) {
+        slots.resize(wanted - concurrency);
+        concurrency = wanted;
     }
 
     /** What the next claim is to look for; only the poller asks. */

@@ -1,6 +1,7 @@
 package dev.nightmail.common.engine;
 
 import dev.nightmail.common.job.Wakeup;
+import dev.nightmail.common.setting.InForce;
 import dev.nightmail.common.sql.SqlException;
 import dev.nightmail.common.time.Monotonic;
 import jakarta.inject.Singleton;
@@ -22,21 +23,23 @@ class Poller {
 
     private final Claimer claims;
     private final Worker worker;
-    private final EngineConfig config;
+    private final InForce<EngineConfig> settings;
     private final PollerTools tools;
     private final List<Lane> lanes = new ArrayList<>();
     private volatile Optional<UUID> identity = Optional.empty();
     private volatile boolean stopped;
+    private EngineConfig applied;
     private Optional<Thread> thread = Optional.empty();
 
     /** What is to be claimed, and when. */
     @Singleton
     record PollerTools(KindRegistry kinds, Rounds rounds, Wakeup wakeup, Monotonic time) {}
 
-    Poller(Claimer claims, Worker worker, EngineConfig config, PollerTools tools) {
+    Poller(Claimer claims, Worker worker, InForce<EngineConfig> settings, PollerTools tools) {
         this.claims = claims;
         this.worker = worker;
-        this.config = config;
+        this.settings = settings;
+        this.applied = settings.now();
         this.tools = tools;
     }
 
@@ -47,8 +50,7 @@ class Poller {
     void start() {
         var kinds = tools.kinds();
         for (var queue : kinds.queues()) {
-            int slots = config.concurrency().getOrDefault(queue, DEFAULT_CONCURRENCY);
-            lanes.add(new Lane(queue, kinds.idsOf(queue), slots, tools.time()));
+            lanes.add(new Lane(queue, kinds.idsOf(queue), slots(applied, queue), tools.time()));
         }
         tools.rounds().start(() -> identity);
         thread = Optional.of(Thread.ofPlatform().name("poller").daemon().start(this::work));
@@ -71,12 +73,13 @@ class Poller {
     }
 
     private void work() {
-        var pause = config.poll();
+        var pause = applied.poll();
         while (!stopped) {
             try {
                 tools.wakeup().await(pause);
+                adapt();
                 identity.ifPresent(this::fill);
-                pause = config.poll();
+                pause = applied.poll();
             } catch (InterruptedException e) {
                 return;
             } catch (SqlException e) {
@@ -87,6 +90,20 @@ class Poller {
                 pause = OUTAGE_PAUSE;
             }
         }
+    }
+
+    /** Takes over what was changed; as long as nothing was, that is a look at one field. */
+    private void adapt() {
+        var now = settings.now();
+        if (!now.equals(applied)) {
+            lanes.forEach(lane -> lane.resize(slots(now, lane.queue())));
+            claims.publish();
+            applied = now;
+        }
+    }
+
+    private static int slots(EngineConfig config, String queue) {
+        return config.concurrency().getOrDefault(queue, DEFAULT_CONCURRENCY);
     }
 
     /** At once, for a process that does not poll. */

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class Slots {
 
     private final SequencedMap<UUID, Queue<CountDownLatch>> waiting = new LinkedHashMap<>();
+
+    /** Below zero, so many jobs have to leave before the next one comes. */
     private int free;
 
     Slots(int slots) {
@@ -57,10 +59,19 @@ final class Slots {
 
     /** Hands the slot on to the next in turn, if anybody waits. */
     synchronized void release() {
-        if (waiting.isEmpty()) {
-            free++;
-            return;
+        resize(1);
+    }
+
+    /** So many more, or fewer, than there were. */
+    synchronized void resize(int more) {
+        free += more;
+        while (free > 0 && !waiting.isEmpty()) {
+            free--;
+            handOn();
         }
+    }
+
+    private void handOn() {
         var next = waiting.firstEntry();
         waiting.remove(next.getKey());
         next.getValue().remove().countDown();

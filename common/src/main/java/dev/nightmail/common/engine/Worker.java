@@ -75,9 +75,8 @@ class Worker {
     /** Stops the jobs that have made no progress for longer than their kind allows. */
     void stopOverdue() {
         for (var job : inHand.values()) {
-            var limit = kinds.find(job.claim().kind()).map(j -> j.kind().timeout());
-            if (limit.isPresent()
-                    && tools.time().since(job.run().lastProgress()).compareTo(limit.get()) > 0) {
+            var limit = kinds.timeout(job.claim().kind());
+            if (tools.time().since(job.run().lastProgress()).compareTo(limit) > 0) {
                 stop(job, Stop.TIMED_OUT);
             }
         }

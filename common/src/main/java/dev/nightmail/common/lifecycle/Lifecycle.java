@@ -7,6 +7,7 @@ import dev.nightmail.common.migration.ForeignSchemaException;
 import dev.nightmail.common.migration.Migrations;
 import dev.nightmail.common.schedule.ScheduleCatalogue;
 import dev.nightmail.common.schedule.Waker;
+import dev.nightmail.common.setting.LiveSettings;
 import dev.nightmail.common.wakeup.Listener;
 import dev.nightmail.common.wakeup.Ringer;
 import io.quarkus.runtime.ShutdownEvent;
@@ -42,6 +43,7 @@ public class Lifecycle {
     /** What is started and stopped. */
     @Singleton
     record Machinery(
+            LiveSettings settings,
             Engine engine,
             ScheduleCatalogue schedules,
             Waker waker,
@@ -71,6 +73,8 @@ public class Lifecycle {
             // Quartz finds its job through it; the thread that starts a test has another one.
             thread.setContextClassLoader(Lifecycle.class.getClassLoader());
             thread.start();
+        } else {
+            machinery.settings().refresh();
         }
     }
 
@@ -79,6 +83,7 @@ public class Lifecycle {
         if (ready && isWorker()) {
             stopMachinery();
         }
+        stop(() -> machinery.settings().stop());
         // In every role: what has been enqueued is still to be told.
         stop(() -> machinery.ringer().stop());
     }
@@ -115,6 +120,7 @@ public class Lifecycle {
         while (!stopped && !ready) {
             try {
                 migrations.run();
+                machinery.settings().refresh();
                 machinery.engine().publish();
                 machinery.schedules().publish();
                 if (isWorker()) {
@@ -125,6 +131,7 @@ public class Lifecycle {
                     machinery.listener().start(machinery.engine().queues());
                     machinery.relay().start(machinery.engine()::identity);
                 }
+                machinery.settings().start();
                 ready = true;
                 LOG.infof("ready role=%s", config.role());
             } catch (ForeignSchemaException e) {

@@ -19,6 +19,11 @@ interface RoleConfig {
         COMMAND
     }
 
+    /**
+     * {@code worker} and {@code both} run jobs, relay and consume facts, and wake schedules; {@code
+     * api} does none of it. Every role migrates and answers requests. {@code command} is for the
+     * command line, which sets it.
+     */
     @WithDefault("both")
     Role role();
 }

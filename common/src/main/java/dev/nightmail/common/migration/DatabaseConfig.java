@@ -1,5 +1,6 @@
 package dev.nightmail.common.migration;
 
+import dev.nightmail.common.setting.Secret;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
@@ -8,15 +9,16 @@ import java.util.Optional;
 @ConfigMapping(prefix = "nightmail.db")
 public interface DatabaseConfig {
 
-    /** JDBC URL. */
+    /** JDBC URL of the one database. */
     @WithDefault("jdbc:postgresql://localhost:5432/nightmail")
     String url();
 
-    /** Whom the services log in as; without rights of its own. */
+    /** Whom the service logs in as; it has no rights of its own. */
     @WithDefault("nightmail_app")
     String username();
 
     /** Of that user; none where PostgreSQL trusts the connection. */
+    @Secret
     Optional<String> password();
 
     /** Who owns the schema, and alone may change it. */
@@ -24,5 +26,6 @@ public interface DatabaseConfig {
     String ownerUsername();
 
     /** Of the owner; none where PostgreSQL trusts the connection. */
+    @Secret
     Optional<String> ownerPassword();
 }

@@ -1,5 +1,6 @@
 package dev.nightmail.common.security;
 
+import dev.nightmail.common.setting.Secret;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -9,13 +10,17 @@ import java.util.Optional;
 @ConfigMapping(prefix = "nightmail.secrets")
 interface SecretsConfig {
 
-    /** A Tink key set in JSON, as {@code secrets new} makes it; the same file for all services. */
+    /**
+     * Key set that encrypts stored secrets, the same for all services; made by {@code secrets new
+     * --out FILE}.
+     */
     Optional<Path> keysetFile();
 
-    /** Whether the service does not start without one; each service says so itself. */
+    /** Whether the service starts with one only; set by the services themselves. */
     @WithDefault("false")
     boolean required();
 
-    /** The same as text, for platforms that hand secrets over in the environment. */
+    /** The key set as text, for platforms that hand secrets over so; used when there is no file. */
+    @Secret
     Optional<String> keyset();
 }

@@ -12,6 +12,6 @@ import java.util.Optional;
 @ConfigMapping(prefix = "nightmail.tls")
 public interface TlsConfig {
 
-    /** Certificates in PEM that are trusted besides those that Java trusts by itself. */
+    /** PEM file of authorities that mail servers may also be vouched for by. */
     Optional<Path> trustedCertificates();
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How far a queue is claimed ahead. */
@@ -89,6 +90,24 @@ class LaneTest {
 
         assertThat(lane.room()).isEqualTo(SLOTS);
         assertThat(take(SLOTS)).allMatch(Lane.Place::enter);
+    }
+
+    @Test
+    @Tag("J20")
+    void laneThatGrowsHasRoomAtOnceAndOneThatShrinksWaitsForItsJobs() {
+        var places = take(SLOTS);
+        assertThat(places).allMatch(Lane.Place::enter);
+
+        lane.resize(SLOTS + 2);
+        assertThat(lane.room()).isEqualTo(2);
+
+        lane.resize(SLOTS - 2);
+        assertThat(lane.room()).isNegative();
+        places.removeLast().leave();
+        places.removeLast().leave();
+        assertThat(lane.room()).isZero();
+        places.removeLast().leave();
+        assertThat(lane.room()).isOne();
     }
 
     @Test

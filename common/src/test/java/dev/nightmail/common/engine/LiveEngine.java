@@ -4,6 +4,7 @@ import dev.nightmail.common.event.Outbox;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.Wakeup;
+import dev.nightmail.common.setting.InForce;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.testkit.TestDatabase;
@@ -41,11 +42,18 @@ public final class LiveEngine implements AutoCloseable {
 
     /** With settings of its own, and a wakeup that others have, too. */
     LiveEngine(Job<?> job, Sql work, EngineConfig config, Wakeup wakeup) {
-        this(job, new TestJobs(), work, config, wakeup);
+        this(job, new TestJobs(), work, () -> config, wakeup);
     }
 
-    private LiveEngine(Job<?> job, TestJobs test, Sql work, EngineConfig config, Wakeup wakeup) {
+    /** With settings that change while it runs. */
+    LiveEngine(Job<?> job, InForce<EngineConfig> settings) {
+        this(job, new TestJobs(), new TestJobs().sql, settings, new Wakeup());
+    }
+
+    private LiveEngine(
+            Job<?> job, TestJobs test, Sql work, InForce<EngineConfig> settings, Wakeup wakeup) {
         this.test = test;
+        var config = settings.now();
         jobs = new Jobs(test.sql, test.ids, test.json, wakeup);
         var metrics = new EngineMetrics(meters);
         var kinds = TestKinds.of(test.sql, job);
@@ -56,7 +64,7 @@ public final class LiveEngine implements AutoCloseable {
                         new RunRepository(work),
                         endings,
                         new WrittenRows(work),
-                        new BlastRadius(work, config),
+                        new BlastRadius(work, settings),
                         new Codec(test.json),
                         System::nanoTime);
         var aftermath =
@@ -75,9 +83,10 @@ public final class LiveEngine implements AutoCloseable {
         var rounds = new Rounds(upkeep, wakeup, config, System::nanoTime);
         var poller =
                 new Poller(
-                        new Claimer(test.sql, claims, new QueueRepository(test.sql), config, kinds),
+                        new Claimer(
+                                test.sql, claims, new QueueRepository(test.sql), settings, kinds),
                         worker,
-                        config,
+                        settings,
                         new Poller.PollerTools(kinds, rounds, wakeup, System::nanoTime));
         var lease =
                 new Lease(
@@ -99,7 +108,8 @@ public final class LiveEngine implements AutoCloseable {
     /** In a database of its own. */
     static LiveEngine at(TestDatabase database, Job<?> job) {
         var test = new TestJobs(database.ofServices());
-        return new LiveEngine(job, test, test.sql, TestConfig.usual(), new Wakeup());
+        var config = TestConfig.usual();
+        return new LiveEngine(job, test, test.sql, () -> config, new Wakeup());
     }
 
     /** As commands have it. */

@@ -70,6 +70,36 @@ class SlotsTest {
         assertThat(releaseNext()).isEqualTo("next");
     }
 
+    @Test
+    @Tag("J20")
+    void slotsThatAreAddedGoToThoseWhoWait() throws InterruptedException {
+        slots.acquire(big, LONG);
+        await(big, "first");
+        await(small, "second");
+
+        slots.resize(2);
+
+        assertThat(List.of(served.take(), served.take()))
+                .containsExactlyInAnyOrder("first", "second");
+        assertThat(slots.acquire(other, Duration.ZERO)).isFalse();
+    }
+
+    @Test
+    @Tag("J20")
+    void slotThatIsTakenAwayIsGivenToNobodyWhenItBecomesFree() throws InterruptedException {
+        slots.resize(2);
+        for (int job = 0; job < 3; job++) {
+            slots.acquire(big, LONG);
+        }
+
+        slots.resize(-2);
+        slots.release();
+        slots.release();
+        assertThat(slots.acquire(small, Duration.ZERO)).isFalse();
+        slots.release();
+        assertThat(slots.acquire(small, Duration.ZERO)).isTrue();
+    }
+
     private Thread await(UUID tenant, String name) {
         var thread = Thread.ofVirtual().start(() -> served.add(name + enter(tenant)));
         LiveEngine.until(() -> thread.getState() == Thread.State.TIMED_WAITING);

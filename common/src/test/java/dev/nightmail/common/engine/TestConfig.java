@@ -28,7 +28,8 @@ record TestConfig(String queue, Limits limits) implements EngineConfig {
                         "lease", lease.toString()));
     }
 
-    private static EngineConfig of(Map<String, String> settings) {
+    /** With these, and as usual otherwise; named after {@code nightmail.jobs}. */
+    static EngineConfig of(Map<String, String> settings) {
         var config =
                 new SmallRyeConfigBuilder()
                         .withConverter(Duration.class, 200, new DurationConverter())

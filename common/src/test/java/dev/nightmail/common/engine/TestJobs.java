@@ -88,7 +88,7 @@ public final class TestJobs {
                         new RunRepository(sql),
                         endings,
                         new WrittenRows(sql),
-                        new BlastRadius(sql, TestConfig.usual()),
+                        new BlastRadius(sql, TestConfig::usual),
                         new Codec(json),
                         System::nanoTime);
         aftermath = new Aftermath(new EngineMetrics(new SimpleMeterRegistry()), outbox);

@@ -66,7 +66,7 @@ final class TestQueue {
                         engine.sql,
                         engine.claims,
                         queues,
-                        new TestConfig(name, limits),
+                        () -> new TestConfig(name, limits),
                         TestKinds.of(engine.sql));
         engine.sql.transact(Access.machinery(), () -> queues.publish(name, limits));
         var wish = lane.wish(room);

@@ -30,7 +30,11 @@ public final class TestApi {
 
     /** The base is the root of the service. */
     public TestApi(URI base) {
-        this(base, withKeys(keys -> keys.open("tenant " + UUID.randomUUID(), "test")));
+        this(base, "tenant " + UUID.randomUUID());
+    }
+
+    private TestApi(URI base, String tenant) {
+        this(base, withKeys(keys -> keys.open(tenant, "test")));
     }
 
     private TestApi(URI base, Keys.Made opened) {
@@ -49,6 +53,11 @@ public final class TestApi {
         return sql.transaction(Access.machinery(), () -> make.apply(Keys.over(sql, IDS)));
     }
 
+    /** As those see it who run the installation. */
+    public static TestApi ofOperator(URI base) {
+        return new TestApi(base, "operators");
+    }
+
     public UUID tenant() {
         return opened.tenant();
     }
@@ -62,8 +71,27 @@ public final class TestApi {
         return send(request(path).GET().build());
     }
 
-    public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
-        return send(request(path).DELETE().build());
+    /** Headers are given as names and values in turn. */
+    public HttpResponse<String> delete(String path, String... headers)
+            throws IOException, InterruptedException {
+        var request = request(path).DELETE();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    /** Likewise. */
+    public HttpResponse<String> put(String path, String json, String... headers)
+            throws IOException, InterruptedException {
+        var request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
     }
 
     /** Headers are given as names and values in turn. */

@@ -8,6 +8,7 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.Schedule;
 import dev.nightmail.common.pace.Pace;
 import dev.nightmail.common.pace.Pacing;
+import dev.nightmail.common.setting.InForce;
 import dev.nightmail.maintenance.retention.PruneRepository.Batch;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,12 +65,12 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
     }
 
     private final PruneRepository bookkeeping;
-    private final PruneConfig config;
+    private final InForce<PruneConfig> settings;
     private final Pacing pacing;
 
-    PruneJobsJob(PruneRepository bookkeeping, PruneConfig config, Pacing pacing) {
+    PruneJobsJob(PruneRepository bookkeeping, InForce<PruneConfig> settings, Pacing pacing) {
         this.bookkeeping = bookkeeping;
-        this.config = config;
+        this.settings = settings;
         this.pacing = pacing;
     }
 
@@ -86,7 +87,8 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
     @Override
     public JobResult run(Args args, JobContext context) {
         var pace = pacing.begin();
-        dropDays(context, pace);
+        var config = settings.now();
+        dropDays(context, pace, config);
         prune(context, pace, "job_failure", config.failures());
         prune(context, pace, "tick", config.ticks());
         prune(context, pace, "effect", config.effects());
@@ -94,7 +96,7 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
         return JobResult.completed();
     }
 
-    private void dropDays(JobContext context, Pace pace) {
+    private void dropDays(JobContext context, Pace pace, PruneConfig config) {
         // Failures that are kept from a day this old are pruned in the same run.
         var ancient = context.read(() -> bookkeeping.listDays(config.failures().minusDays(1)));
         if (!ancient.isEmpty()) {

@@ -25,7 +25,7 @@ final class Bookkeeping {
     /** Pruned at this pace. */
     Bookkeeping(TestJobs engine, Pacing pacing) {
         this.engine = engine;
-        job = new PruneJobsJob(new PruneRepository(engine.sql), new Keeping(), pacing);
+        job = new PruneJobsJob(new PruneRepository(engine.sql), Keeping::new, pacing);
     }
 
     /**

@@ -8,7 +8,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "nightmail.operator")
 interface OperatorConfig {
 
-    /** Who is told of what has failed; without one, notices are kept and not sent. */
+    /**
+     * Who is told of jobs that failed for good or wait for a person; without one, notices are kept
+     * and not sent.
+     */
     Optional<String> address();
 
     /** From whom the notices come. */

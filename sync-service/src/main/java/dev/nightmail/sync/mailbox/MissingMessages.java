@@ -1,6 +1,7 @@
 package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.job.Chunk;
+import dev.nightmail.common.setting.InForce;
 import dev.nightmail.common.sql.SqlException;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.imap.UidSet;
@@ -21,19 +22,19 @@ class MissingMessages {
     private final MessageRepository messages;
     private final QuarantineRepository quarantine;
     private final Page.Reader pages;
-    private final SyncConfig config;
+    private final InForce<SyncConfig> settings;
 
     MissingMessages(
             MailboxRepository mailboxes,
             MessageRepository messages,
             QuarantineRepository quarantine,
             Page.Reader pages,
-            SyncConfig config) {
+            InForce<SyncConfig> settings) {
         this.mailboxes = mailboxes;
         this.messages = messages;
         this.quarantine = quarantine;
         this.pages = pages;
-        this.config = config;
+        this.settings = settings;
     }
 
     /**
@@ -65,7 +66,7 @@ class MissingMessages {
     }
 
     private UidSet descend(OpenMailbox open, UidSet uids, Covering shelf) throws ImapException {
-        var newestFirst = uids.pagesNewestFirst(config.pageSize());
+        var newestFirst = uids.pagesNewestFirst(settings.now().pageSize());
         return new Descent(open, pages, shelf, newestFirst).run();
     }
 

@@ -1,10 +1,12 @@
 package dev.nightmail.sync.mailbox;
 
+import dev.nightmail.common.setting.Live;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How mailboxes are read. */
 @ConfigMapping(prefix = "nightmail.sync")
@@ -14,13 +16,16 @@ public interface SyncConfig {
     @WithDefault("500")
     @Min(1)
     @Max(5000)
+    @Live
     int pageSize();
 
     /** Until a connection to an IMAP server stands. */
     @WithDefault("10s")
+    @DurationMin(millis = 100)
     Duration connectTimeout();
 
     /** The longest silence of an IMAP server within an answer. */
     @WithDefault("60s")
+    @DurationMin(seconds = 1)
     Duration readTimeout();
 }

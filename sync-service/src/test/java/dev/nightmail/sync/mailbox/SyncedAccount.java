@@ -73,7 +73,7 @@ final class SyncedAccount {
         var accounts = new SyncStateRepository(engine.sql, secrets);
         var pages = new Page.Reader(engine.ids, header -> parser.apply(header));
         var quarantine = new QuarantineRepository(engine.sql);
-        var missing = new MissingMessages(mailboxes, messages, quarantine, pages, config);
+        var missing = new MissingMessages(mailboxes, messages, quarantine, pages, () -> config);
         var gone = new Removal(mailboxes, messages, TestPacing.steady(pageSize));
         sync =
                 new AccountSync(

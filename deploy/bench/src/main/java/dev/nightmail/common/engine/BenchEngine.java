@@ -45,7 +45,7 @@ public final class BenchEngine {
                         new RunRepository(work),
                         endings,
                         new WrittenRows(work),
-                        new BlastRadius(work, config),
+                        new BlastRadius(work, () -> config),
                         new Codec(json),
                         System::nanoTime);
         var outbox = new Outbox(work, ids, InstantSource.system(), json, SERVICE);
@@ -57,9 +57,9 @@ public final class BenchEngine {
         var rounds = new Rounds(upkeep, wakeup, config, System::nanoTime);
         var poller =
                 new Poller(
-                        new Claimer(work, claims, new QueueRepository(work), config, kinds),
+                        new Claimer(work, claims, new QueueRepository(work), () -> config, kinds),
                         worker,
-                        config,
+                        () -> config,
                         new Poller.PollerTools(kinds, rounds, wakeup, System::nanoTime));
         var lease =
                 new Lease(

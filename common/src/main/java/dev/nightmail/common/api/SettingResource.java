@@ -1,0 +1,196 @@
+package dev.nightmail.common.api;
+
+import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.problem.Problem;
+import dev.nightmail.common.security.Caller;
+import dev.nightmail.common.security.Scope;
+import dev.nightmail.common.setting.CurrentSetting;
+import dev.nightmail.common.setting.LiveSettings;
+import dev.nightmail.common.setting.SettingRepository;
+import dev.nightmail.common.setting.SettingRepository.Wish;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Lets operators see all settings and change the live ones; every service answers for all. */
+@Path("/api/settings")
+@RunOnVirtualThread
+@Scope("system:read")
+class SettingResource {
+
+    private static final String WRITE = "settings:write";
+
+    private final Sql sql;
+    private final SettingRepository stored;
+    private final LiveSettings settings;
+    private final Caller caller;
+    private final String service;
+
+    SettingResource(
+            Sql sql,
+            SettingRepository stored,
+            LiveSettings settings,
+            Caller caller,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.sql = sql;
+        this.stored = stored;
+        this.settings = settings;
+        this.caller = caller;
+        this.service = service;
+    }
+
+    @GET
+    public SettingView.Page list() {
+        requireOperator();
+        return new SettingView.Page(current().stream().map(SettingView::of).toList());
+    }
+
+    /** Its {@code ETag} is what a change has to name. */
+    @GET
+    @Path("{key}")
+    public Response get(String key) {
+        requireOperator();
+        return answer(find(key));
+    }
+
+    @GET
+    @Path("{key}/history")
+    public SettingView.History history(String key) {
+        requireOperator();
+        find(key);
+        var changes = sql.transaction(Access.machinery(), () -> stored.listHistory(key));
+        var views =
+                IntStream.range(0, changes.size())
+                        .mapToObj(i ->
+                                SettingView.ChangeView.of(
+                                        changes.get(i), changes.stream().skip(i + 1L).findFirst()))
+                        .toList();
+        return new SettingView.History(new ArrayList<>(views));
+    }
+
+    /** In force here at once, and in every process within seconds. */
+    @PUT
+    @Path("{key}")
+    @Scope(WRITE)
+    public Response put(
+            String key,
+            @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> seen,
+            @NotNull @Valid NewValue wish) {
+        requireOperator();
+        var current = findLive(key);
+        var setting = current.setting();
+        var value = wish.value().strip();
+        if (!setting.form().admits(value)) {
+            throw Problem.unprocessable("not-allowed", setting.fault(value));
+        }
+        return change(
+                current,
+                seen,
+                new Wish(key, Optional.of(value), caller.actor(), wish.reason().strip()));
+    }
+
+    /** Back to what each process was started with. */
+    @DELETE
+    @Path("{key}")
+    @Scope(WRITE)
+    public Response delete(
+            String key,
+            @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> seen,
+            @QueryParam("reason") @NotBlank @Size(max = 500) String reason) {
+        requireOperator();
+        return change(
+                findLive(key),
+                seen,
+                new Wish(key, Optional.empty(), caller.actor(), reason.strip()));
+    }
+
+    private Response change(CurrentSetting before, Optional<String> seen, Wish wish) {
+        var wanted = seen.orElseThrow(SettingResource::notNamed);
+        int version = before.version();
+        if (!wanted.equals("*") && !wanted.equals(tag(version))) {
+            throw changedMeanwhile();
+        }
+        boolean isDone = sql.transaction(Access.machinery(), () -> stored.add(wish, version));
+        if (!isDone) {
+            throw changedMeanwhile();
+        }
+        settings.refresh();
+        return answer(find(wish.key()));
+    }
+
+    private CurrentSetting findLive(String key) {
+        var current = find(key);
+        if (!current.setting().isLive()) {
+            throw new Problem(
+                    Status.CONFLICT,
+                    "not-live",
+                    "It is read when a process starts: set %s and start it anew."
+                            .formatted(current.setting().environment()));
+        }
+        return current;
+    }
+
+    private CurrentSetting find(String key) {
+        return current().stream()
+                .filter(each -> each.setting().key().equals(key))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+    }
+
+    private List<CurrentSetting> current() {
+        var changes = sql.transaction(Access.machinery(), stored::listLatest);
+        return CurrentSetting.list(settings.catalogue(), service, settings.given(), changes);
+    }
+
+    /** Settings are the installation's, and no tenant's. */
+    private void requireOperator() {
+        if (!caller.tenant().equals(Ids.NIL)) {
+            throw new Problem(
+                    Status.FORBIDDEN,
+                    "operators-only",
+                    "This takes a key of the tenant operators.");
+        }
+    }
+
+    private static Response answer(CurrentSetting current) {
+        return Response.ok(SettingView.of(current))
+                .header(HttpHeaders.ETAG, tag(current.version()))
+                .build();
+    }
+
+    private static String tag(int version) {
+        return "\"" + version + "\"";
+    }
+
+    private static Problem notNamed() {
+        return new Problem(
+                Status.PRECONDITION_REQUIRED,
+                "if-match-required",
+                "Send the ETag of what you have seen as If-Match, or * to change it in any case.");
+    }
+
+    private static Problem changedMeanwhile() {
+        return new Problem(
+                Status.PRECONDITION_FAILED,
+                "changed-meanwhile",
+                "It has been changed; look again.");
+    }
+}
