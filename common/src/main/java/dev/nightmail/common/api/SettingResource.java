@@ -6,7 +6,7 @@ import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.security.Scope;
 import dev.nightmail.common.setting.CurrentSetting;
 import dev.nightmail.common.setting.LiveSettings;
-import dev.nightmail.common.setting.SettingRepository;
+import dev.nightmail.common.setting.SettingChanges;
 import dev.nightmail.common.setting.SettingRepository.Wish;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
@@ -39,19 +39,19 @@ class SettingResource {
     private static final String WRITE = "settings:write";
 
     private final Sql sql;
-    private final SettingRepository stored;
+    private final SettingChanges changes;
     private final LiveSettings settings;
     private final Caller caller;
     private final String service;
 
     SettingResource(
             Sql sql,
-            SettingRepository stored,
+            SettingChanges changes,
             LiveSettings settings,
             Caller caller,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.sql = sql;
-        this.stored = stored;
+        this.changes = changes;
         this.settings = settings;
         this.caller = caller;
         this.service = service;
@@ -76,12 +76,12 @@ class SettingResource {
     public SettingView.History history(String key) {
         requireOperator();
         find(key);
-        var changes = sql.transaction(Access.machinery(), () -> stored.listHistory(key));
+        var past = sql.transaction(Access.machinery(), () -> changes.listHistory(key));
         var views =
-                IntStream.range(0, changes.size())
+                IntStream.range(0, past.size())
                         .mapToObj(i ->
                                 SettingView.ChangeView.of(
-                                        changes.get(i), changes.stream().skip(i + 1L).findFirst()))
+                                        past.get(i), past.stream().skip(i + 1L).findFirst()))
                         .toList();
         return new SettingView.History(new ArrayList<>(views));
     }
@@ -128,7 +128,7 @@ class SettingResource {
         if (!wanted.equals("*") && !wanted.equals(tag(version))) {
             throw changedMeanwhile();
         }
-        boolean isDone = sql.transaction(Access.machinery(), () -> stored.add(wish, version));
+        boolean isDone = sql.transaction(Access.machinery(), () -> changes.make(wish, version));
         if (!isDone) {
             throw changedMeanwhile();
         }
@@ -156,8 +156,8 @@ class SettingResource {
     }
 
     private List<CurrentSetting> current() {
-        var changes = sql.transaction(Access.machinery(), stored::listLatest);
-        return CurrentSetting.list(settings.catalogue(), service, settings.given(), changes);
+        var latest = sql.transaction(Access.machinery(), changes::listLatest);
+        return CurrentSetting.list(settings.catalogue(), service, settings.given(), latest);
     }
 
     /** Settings are the installation's, and no tenant's. */

@@ -2,13 +2,16 @@ package dev.nightmail.common.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.setting.Catalogue;
 import dev.nightmail.common.setting.CurrentSetting;
 import dev.nightmail.common.setting.LiveSettings;
+import dev.nightmail.common.setting.SettingChanges;
 import dev.nightmail.common.setting.SettingRepository;
 import dev.nightmail.common.setting.SettingRepository.Wish;
 import dev.nightmail.common.sql.Access;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,10 +90,8 @@ final class SettingsCommand {
             return answer.refused(why.get());
         }
         var sql = CliDatabase.sql();
-        var stored = new SettingRepository(sql);
-        boolean isDone =
-                sql.transaction(
-                        Access.machinery(), () -> stored.add(wish, stored.findVersion(wish.key())));
+        var changes = SettingChanges.over(sql, new Ids(InstantSource.system()));
+        boolean isDone = sql.transaction(Access.machinery(), () -> changes.make(wish));
         return isDone
                 ? answer.done(
                         wish.key() + wish.value().map(value -> " is " + value).orElse(" is unset"))
