@@ -90,8 +90,10 @@ final class ScheduleCommand {
     @Command(
             description =
                     "Insert the jobs of this service that are due, beside a live service or without one.")
-    int tick() {
-        return QuietRun.of(TickApplication.class);
+    int tick(
+            @Option(names = "--json", description = "Print what was inserted as JSON.")
+                    boolean json) {
+        return QuietRun.of(TickApplication.class, json ? "json" : "text");
     }
 
     private int tell(boolean isDone, String name, String done, String orElse) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -44,9 +45,9 @@ class Poller {
         claims.publish();
     }
 
-    void start() {
+    void start(Set<String> queues) {
         var kinds = tools.kinds();
-        for (var queue : kinds.queues()) {
+        for (var queue : queues) {
             int slots = config.concurrency().getOrDefault(queue, DEFAULT_CONCURRENCY);
             lanes.add(new Lane(queue, kinds.idsOf(queue), slots, tools.time()));
         }
