@@ -35,7 +35,7 @@ final class ConfigCommand implements Callable<Integer> {
     public Integer call() {
         var config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
         var keys = new TreeMap<String, String>();
-        for (var name : config.getPropertyNames()) {
+        for (var name : config.getLatestPropertyNames()) {
             if (name.startsWith("nightmail.")) {
                 keys.put(variable(name), name);
             } else if (name.startsWith("NIGHTMAIL_")) {
@@ -74,7 +74,8 @@ final class ConfigCommand implements Callable<Integer> {
         if (name.startsWith("SysPropConfigSource")) {
             return "system property";
         }
-        return name.contains(".jar!") || name.contains("efault") ? "default" : name;
+        boolean isOurs = name.contains(".jar!") || name.contains("microprofile-config.properties");
+        return isOurs ? "default" : name;
     }
 
     private static String variable(String key) {
