@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.nightmail.common.event.Subscription;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.testkit.ContractSuite;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -139,6 +140,15 @@ public final class ArchitectureRules {
                     .beAnnotatedWith(RegisterForReflection.class)
                     .allowEmptyShould(true);
 
+    static final ArchRule consumersCanBeDrained =
+            methods()
+                    .that()
+                    .areAnnotatedWith("org.eclipse.microprofile.reactive.messaging.Incoming")
+                    .should()
+                    .beDeclaredInClassesThat()
+                    .implement(Subscription.class)
+                    .allowEmptyShould(true);
+
     private ArchitectureRules() {}
 
     /** Each rule as a test, over the classes of one module that are not tests. */
@@ -210,6 +220,7 @@ public final class ArchitectureRules {
                 Map.entry("closedListOfSuffixes", closedListOfSuffixes),
                 Map.entry("endpointsArePublic", endpointsArePublic),
                 Map.entry("endpointsSayWhomTheyLetIn", ScopeRules.endpointsSayWhomTheyLetIn),
+                Map.entry("consumersCanBeDrained", consumersCanBeDrained),
                 Map.entry("jobArgumentsAreRegisteredForNative", jobArgumentsAreRegisteredForNative),
                 Map.entry("viewsAreRegisteredForNative", viewsAreRegisteredForNative));
     }

@@ -111,6 +111,15 @@ final class JobsCommand {
         return QuietRun.of(JobRunApplication.class, line.toArguments());
     }
 
+    @Command(
+            description =
+                    "Run the sample of a kind of this service dry, to see whether it can run here.")
+    int test(
+            @Parameters(paramLabel = "KIND") String kind,
+            @Option(names = "--json", description = "Print the report as JSON.") boolean json) {
+        return QuietRun.of(SampleApplication.class, kind, json ? "JSON" : "TEXT");
+    }
+
     private static boolean isKnown(String kind) throws SQLException {
         return !CliDatabase.query("SELECT name FROM jobs.kind WHERE name = ?", kind).isEmpty();
     }

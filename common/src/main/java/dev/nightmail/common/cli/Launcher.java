@@ -35,6 +35,7 @@ public final class Launcher {
     static CommandLine commandLine() {
         return new CommandLine(new Root())
                 .registerConverter(Limit.class, new Limit.Converter())
+                .registerConverter(MaxTime.class, new MaxTime.Converter())
                 .setParameterExceptionHandler(Launcher::refuse)
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     line.getErr().println(CliDatabase.explain(failure));
@@ -65,6 +66,8 @@ public final class Launcher {
                 JobsCommand.class,
                 ScheduleCommand.class,
                 QueueCommand.class,
+                CrontabCommand.class,
+                ConfigCommand.class,
                 TenantCommand.class,
                 KeysCommand.class,
                 AuditCommand.class,

@@ -4,6 +4,7 @@ import dev.nightmail.common.engine.Steering;
 import dev.nightmail.common.sql.Access;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +69,24 @@ final class QueueCommand {
         return steer(steering -> steering.resume(queue, Actor.current()))
                 ? new Answer(command).done(queue + " is resumed")
                 : new Answer(command).refused(none(queue, "it is not paused"));
+    }
+
+    @Command(
+            description =
+                    "Run what is due in this service, tell and take its facts, and end; beside a live service or without one.")
+    int drain(
+            @Option(
+                            names = "--queue",
+                            paramLabel = "QUEUE",
+                            description = "Run jobs of this queue only.")
+                    Optional<String> queue,
+            @Option(
+                            names = "--max-time",
+                            defaultValue = "5m",
+                            paramLabel = "TIME",
+                            description = "End by then, such as 90s or 5m; what is left waits.")
+                    MaxTime most) {
+        return QuietRun.of(DrainApplication.class, queue.orElse(""), Long.toString(most.end()));
     }
 
     private static boolean steer(Predicate<Steering> wish) {

@@ -100,8 +100,10 @@ final class ScheduleCommand {
     @Command(
             description =
                     "Insert the jobs of this service that are due, beside a live service or without one.")
-    int tick() {
-        return QuietRun.of(TickApplication.class);
+    int tick(
+            @Option(names = "--json", description = "Print what was inserted as JSON.")
+                    boolean json) {
+        return QuietRun.of(TickApplication.class, json ? "json" : "text");
     }
 
     private static AuditEntry entry(String action, String name) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Tells others how attempts ended: Prometheus, the log, and, of jobs that need somebody, the world.
+ * Tells others how attempts ended: Prometheus, the log, who waits here, and, of jobs that need
+ * somebody, the world.
  */
 @Singleton
 class Aftermath {
@@ -18,10 +19,12 @@ class Aftermath {
 
     private final EngineMetrics metrics;
     private final Outbox outbox;
+    private final Ends ends;
 
-    Aftermath(EngineMetrics metrics, Outbox outbox) {
+    Aftermath(EngineMetrics metrics, Outbox outbox, Ends ends) {
         this.metrics = metrics;
         this.outbox = outbox;
+        this.ends = ends;
     }
 
     /**
@@ -66,6 +69,12 @@ class Aftermath {
 
     void ended(Claim claim, String outcome, Duration took) {
         metrics.ended(claim.kind(), claim.isDryRun() ? "dry-run" : outcome, took);
+        ends.tell(claim.id());
+    }
+
+    /** A completion that was written later than its job ended. */
+    void written(Claim claim) {
+        ends.tell(claim.id());
     }
 
     void refused(Claim claim) {

@@ -121,6 +121,7 @@ class Completer {
                 if (!isRepeat) {
                     metrics.refused(group.size() - written);
                 }
+                group.forEach(completion -> aftermath.written(completion.claim()));
                 return;
             } catch (SqlException e) {
                 if (e.isValueError()) {

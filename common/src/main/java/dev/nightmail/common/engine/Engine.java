@@ -48,8 +48,13 @@ public class Engine {
     }
 
     public void start() {
+        start(kinds.queues());
+    }
+
+    /** Claims from some of the queues only. */
+    public void start(Set<String> queues) {
         closing.completer().start();
-        poller.start();
+        poller.start(queues);
         lease.start();
     }
 
@@ -68,8 +73,13 @@ public class Engine {
      * last.
      */
     public void stop() throws InterruptedException {
+        stop(closing.config().shutdownGrace());
+    }
+
+    /** The same, with a grace of its own. */
+    public void stop(Duration grace) throws InterruptedException {
         poller.stop();
-        await(closing.config().shutdownGrace());
+        await(grace);
         worker.stopAll(Stop.SHUTDOWN);
         await(closing.config().selfStop());
         closing.completer().stop();

@@ -93,6 +93,13 @@ public class KindRegistry {
         return ids;
     }
 
+    /** The kinds of some queues, as claims name them. */
+    Set<String> ids(Set<String> queues) {
+        var ids = new TreeSet<String>();
+        queues.forEach(queue -> ids.addAll(idsOf(queue)));
+        return ids;
+    }
+
     Set<String> queues() {
         var queues = new TreeSet<String>();
         byName.values().forEach(job -> queues.add(job.kind().queue()));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -47,9 +48,9 @@ class Poller {
         claims.publish();
     }
 
-    void start() {
+    void start(Set<String> queues) {
         var kinds = tools.kinds();
-        for (var queue : kinds.queues()) {
+        for (var queue : queues) {
             lanes.add(new Lane(queue, kinds.idsOf(queue), slots(applied, queue), tools.time()));
         }
         tools.rounds().start(() -> identity);

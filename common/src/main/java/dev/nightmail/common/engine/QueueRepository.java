@@ -4,6 +4,8 @@ import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** What all processes together may do of a queue, in the caller's transaction. */
 @ApplicationScoped
@@ -110,6 +112,25 @@ class QueueRepository {
                 """,
                 starts,
                 queue);
+    }
+
+    /** Whether the worker holds a job, or could claim one of these kinds from these queues. */
+    boolean haveWork(Optional<UUID> worker, Set<String> names, Set<String> kindIds) {
+        return sql.queryOne(
+                        """
+                        SELECT EXISTS (SELECT FROM jobs.job WHERE worker_id = ?::uuid AND state <> 'available')
+                            OR EXISTS (
+                                SELECT FROM jobs.job j
+                                WHERE j.queue = ANY (?) AND j.state = 'available' AND j.reason = ''
+                                  AND j.kind || '/' || j.version = ANY (?)
+                                  AND NOT EXISTS (
+                                      SELECT FROM jobs.queue q WHERE q.name = j.queue AND q.paused_at IS NOT NULL))
+                        """,
+                        row -> row.getBoolean(1),
+                        worker,
+                        names.toArray(String[]::new),
+                        kindIds.toArray(String[]::new))
+                .orElseThrow();
     }
 
     /** False when there is no such queue, or it was so already. */

@@ -1,6 +1,7 @@
 package dev.nightmail.common.event;
 
 import dev.nightmail.common.event.OutboxRepository.Waiting;
+import dev.nightmail.common.time.Deadline;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -77,9 +78,46 @@ public class Relay {
         }
     }
 
+    /**
+     * Carries what is there to Kafka, unless another process does so; returns how much.
+     *
+     * @throws IOException when Kafka is away, or does not take all of it
+     */
+    public int drain(Optional<UUID> worker, Deadline deadline)
+            throws IOException, InterruptedException {
+        if (deadline.isOver()
+                || worker.isEmpty()
+                || outbox.list(service, 1).isEmpty()
+                || !outbox.takeOver(service, worker.get())) {
+            return 0;
+        }
+        try (var producer = open()) {
+            topics.make();
+            int sent = 0;
+            var batch = outbox.list(service, BATCH);
+            while (!batch.isEmpty() && !deadline.isOver()) {
+                var taken = send(producer, batch);
+                outbox.delete(taken);
+                sent += taken.size();
+                if (taken.size() < batch.size()) {
+                    throw new IOException("Kafka does not take all facts");
+                }
+                batch = outbox.list(service, BATCH);
+            }
+            return sent;
+        } catch (KafkaException e) {
+            throw new IOException("Facts wait in the outbox: Kafka does not answer", e);
+        }
+    }
+
+    /** A way to Kafka that gives up in time. */
+    KafkaProducer<String, String> open() {
+        return new KafkaProducer<>(producerConfig());
+    }
+
     private void work(Supplier<Optional<UUID>> identity) {
         while (!stopped) {
-            try (var producer = new KafkaProducer<String, String>(producerConfig())) {
+            try (var producer = open()) {
                 topics.make();
                 relay(producer, identity);
             } catch (IOException | KafkaException e) {

@@ -1,6 +1,7 @@
 package dev.nightmail.common.job;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of background work.
@@ -32,6 +33,14 @@ public interface Job<A extends Record> {
     default Verdict resolve(A args, EffectState.Uncertain effect, JobContext context)
             throws Exception {
         return new Verdict.Hold("uncertain-effect");
+    }
+
+    /**
+     * Arguments for {@code jobs test}, which runs them dry in any installation: those of a
+     * schedule, or else ids of nothing. Empty for a kind of which nothing can be shown so.
+     */
+    default Optional<A> sample() {
+        return schedules().stream().map(Schedule::args).findFirst();
     }
 
     /** When jobs of this kind are due by themselves. */

@@ -16,15 +16,20 @@ public class DueWork {
         this.sweeps = sweeps;
     }
 
-    /** How many ticks were written, and jobs enqueued by sweeps. */
-    public record Found(int ticks, int swept) {}
+    /** Which ticks were written, and how many jobs were enqueued by sweeps. */
+    public record Found(List<WrittenTick> ticks, int swept) {}
+
+    /** The names of the schedules that are walked. */
+    public List<String> schedules() {
+        return walk.schedules();
+    }
 
     /**
      * Turns it into jobs, once each, however many do so at a time. Sweeps go on when a schedule
      * cannot be walked.
      */
     public Found enqueue() {
-        int ticks = 0;
+        List<WrittenTick> ticks = List.of();
         int swept = 0;
         try {
             ticks = walk.walk();

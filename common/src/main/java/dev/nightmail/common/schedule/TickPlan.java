@@ -16,13 +16,11 @@ import java.util.List;
  */
 final class TickPlan {
 
-    /** A moment that a walk comes to later than this is late. */
-    static final Duration PUNCTUAL = Duration.ofMinutes(1);
-
     private static final int MOST = CatchUp.All.LIMIT;
 
     private final StoredSchedule<?> stored;
     private final List<Pause> pauses;
+    private final Duration punctual;
     private final List<Tick> ticks = new ArrayList<>();
 
     /** A tick that is to be written; it stands for so many moments, the last one of which it is. */
@@ -36,14 +34,19 @@ final class TickPlan {
         }
     }
 
-    private TickPlan(StoredSchedule<?> stored, List<Pause> pauses) {
+    private TickPlan(StoredSchedule<?> stored, List<Pause> pauses, Duration punctual) {
         this.stored = stored;
         this.pauses = pauses;
+        this.punctual = punctual;
     }
 
-    /** The missing ticks up to now, oldest first. */
-    static List<Tick> of(StoredSchedule<?> stored, List<Pause> pauses) {
-        var plan = new TickPlan(stored, pauses);
+    /**
+     * The missing ticks up to now, oldest first.
+     *
+     * @param punctual a moment that is looked at later than this after it was due is late
+     */
+    static List<Tick> of(StoredSchedule<?> stored, List<Pause> pauses, Duration punctual) {
+        var plan = new TickPlan(stored, pauses, punctual);
         plan.addLatest(plan.latest());
         return plan.ticks;
     }
@@ -91,7 +94,7 @@ final class TickPlan {
         if (isPaused(due)) {
             return TickReason.PAUSED;
         }
-        if (!due.plus(PUNCTUAL).isBefore(stored.state().now())) {
+        if (!due.plus(punctual).isBefore(stored.state().now())) {
             return TickReason.RAN;
         }
         boolean isTaken =

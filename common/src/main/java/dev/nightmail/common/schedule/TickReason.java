@@ -2,7 +2,10 @@ package dev.nightmail.common.schedule;
 
 import java.util.Locale;
 
-/** What became of a due moment. Late is what a walk comes to more than a minute after it is due. */
+/**
+ * What became of a due moment. Late is what a walk comes to more than a minute after it is due; six
+ * minutes where cron calls the walks.
+ */
 enum TickReason {
     /** Gave a job, in time. */
     RAN,

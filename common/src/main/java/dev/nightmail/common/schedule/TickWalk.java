@@ -9,6 +9,8 @@ import dev.nightmail.common.schedule.Timetable.Entry;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,16 +40,20 @@ class TickWalk {
         this.timetable = timetable;
     }
 
+    List<String> schedules() {
+        return List.of(timetable.names());
+    }
+
     /**
-     * Writes every tick of this service that is due; returns how many. A schedule that cannot be
+     * Writes every tick of this service that is due, and says which. A schedule that cannot be
      * walked does not hold up the others: the first failure is thrown at the end.
      */
-    int walk() {
-        int written = 0;
+    List<WrittenTick> walk() {
+        var written = new ArrayList<WrittenTick>();
         Optional<RuntimeException> failure = Optional.empty();
         for (var entry : timetable.entries()) {
             try {
-                written += walk(entry);
+                written.addAll(walk(entry));
             } catch (RuntimeException e) {
                 failure.ifPresent(e::addSuppressed);
                 failure = Optional.of(e);
@@ -59,41 +65,40 @@ class TickWalk {
         return written;
     }
 
-    private int walk(Entry<?> entry) {
+    private List<WrittenTick> walk(Entry<?> entry) {
         return sql.transaction(Access.machinery(), () -> lockAndSettle(entry));
     }
 
-    private <A extends Record> int lockAndSettle(Entry<A> entry) {
-        return schedules.lockForWalk(entry).map(stored -> settle(entry, stored)).orElse(0);
+    private <A extends Record> List<WrittenTick> lockAndSettle(Entry<A> entry) {
+        return schedules.lockForWalk(entry).map(stored -> settle(entry, stored)).orElse(List.of());
     }
 
     /** Writes the missing ticks of a schedule whose row the caller's transaction has locked. */
-    <A extends Record> int settle(Entry<A> entry, StoredSchedule<A> stored) {
+    <A extends Record> List<WrittenTick> settle(Entry<A> entry, StoredSchedule<A> stored) {
         if (!stored.isDue()) {
-            return 0;
+            return List.of();
         }
         var lastTick = stored.state().lastTick();
-        var plan = TickPlan.of(stored, ticks.listPauses(entry.name(), lastTick));
+        var plan =
+                TickPlan.of(stored, ticks.listPauses(entry.name(), lastTick), timetable.punctual());
         var there = ticks.listLater(entry.name(), lastTick);
-        int written = 0;
+        var written = new ArrayList<WrittenTick>();
         for (var tick : plan) {
             if (!there.contains(tick.due())) {
-                write(entry, stored, tick);
-                written++;
+                written.add(write(entry, stored, tick));
             }
         }
         ticks.moveTo(entry.name(), plan.getLast().due());
         return written;
     }
 
-    private <A extends Record> void write(Entry<A> entry, StoredSchedule<A> stored, Tick tick) {
-        if (!tick.reason().givesJob()) {
-            ticks.insert(stored, tick, Optional.empty());
-            return;
-        }
-        var job = enqueue(entry, stored, tick);
-        var reason = job.isPresent() ? tick.reason() : TickReason.SKIPPED_OVERLAP;
+    private <A extends Record> WrittenTick write(
+            Entry<A> entry, StoredSchedule<A> stored, Tick tick) {
+        boolean givesJob = tick.reason().givesJob();
+        var job = givesJob ? enqueue(entry, stored, tick) : Optional.<UUID>empty();
+        var reason = givesJob && job.isEmpty() ? TickReason.SKIPPED_OVERLAP : tick.reason();
         ticks.insert(stored, new Tick(tick.due(), tick.moments(), reason), job);
+        return new WrittenTick(entry.name(), tick.due(), tick.moments(), reason.text(), job);
     }
 
     /** Empty when one is alive that it must not meet. */

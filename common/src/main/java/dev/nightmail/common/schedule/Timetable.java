@@ -5,6 +5,7 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.Schedule;
 import dev.nightmail.common.job.Schedule.Overlap;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ class Timetable {
 
     private final Map<String, Entry<?>> byName = new TreeMap<>();
     private final String service;
+    private final Duration punctual;
 
     /** A schedule, and the job whose jobs it gives. */
     record Entry<A extends Record>(Job<A> job, Schedule<A> schedule) {
@@ -33,8 +35,9 @@ class Timetable {
     /**
      * @throws IllegalArgumentException that names the schedule and says what is wrong with it
      */
-    Timetable(KindRegistry kinds) {
+    Timetable(KindRegistry kinds, SchedulerConfig config) {
         service = kinds.service();
+        punctual = config.mode().punctual();
         kinds.jobs().forEach(this::add);
     }
 
@@ -52,6 +55,11 @@ class Timetable {
 
     String service() {
         return service;
+    }
+
+    /** How late a walk may come to a moment for it to be in time. */
+    Duration punctual() {
+        return punctual;
     }
 
     Collection<Entry<?>> entries() {

@@ -15,7 +15,7 @@ import org.quartz.TriggerBuilder;
 
 /**
  * Lets clustered Quartz call the walk over schedules and the sweeps, on one process of a service at
- * a time.
+ * a time; where cron does so, there is no Quartz.
  */
 @Singleton
 public class Waker {
@@ -25,11 +25,13 @@ public class Waker {
 
     private final QuartzStore store;
     private final Wake wake;
+    private final SchedulerConfig config;
     private volatile Optional<Scheduler> scheduler = Optional.empty();
 
-    Waker(QuartzStore store, Wake wake) {
+    Waker(QuartzStore store, Wake wake, SchedulerConfig config) {
         this.store = store;
         this.wake = wake;
+        this.config = config;
     }
 
     /** Stops waking, and lets the walk that is under way finish. */
@@ -41,6 +43,9 @@ public class Waker {
 
     /** Starts waking; the store must be there. A restart finds its trigger and keeps it. */
     public void start() throws SchedulerException {
+        if (config.mode() == SchedulerConfig.Mode.EXTERNAL) {
+            return;
+        }
         var quartz = store.open();
         quartz.setJobFactory((bundle, scheduler) -> wake);
         var job = JobBuilder.newJob(Wake.class).withIdentity("wake").storeDurably().build();

@@ -14,6 +14,8 @@
  * <p>If a walk dies before its commit, nothing was written and the next one plans the same; after
  * it, everything was. Two walks at once, a walk cut at any line, or Quartz firing twice: the ticks
  * are the same.
+ *
+ * <p>In the mode {@code external} Quartz is not started; cron calls the same walk and the sweeps.
  */
 @NullMarked
 package dev.nightmail.common.schedule;

@@ -1,5 +1,6 @@
 package dev.nightmail.common.security;
 
+import dev.nightmail.common.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,17 @@ public class Caller {
 
     public Scopes scopes() {
         return identity.orElseThrow().scopes();
+    }
+
+    /**
+     * For what lets in whom it likes ({@link Open}).
+     *
+     * @throws Problem 401 when nobody is known, 403 without the scope
+     */
+    public void require(String scope) {
+        if (!identity.orElseThrow(Problem::unauthorized).scopes().allow(scope)) {
+            throw Problem.scopeMissing(scope);
+        }
     }
 
     /** False also for one who is not known, where such are let in ({@link Open}). */

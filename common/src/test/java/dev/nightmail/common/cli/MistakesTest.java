@@ -38,6 +38,12 @@ class MistakesTest {
                 "schedule pause test.tick | --reason",
                 "schedule tick now | now",
                 "queue pause test | --reason",
+                "queue drain --max-time 5 | --max-time",
+                "queue drain --max-time 9s | --max-time",
+                "queue drain test | test",
+                "jobs test | KIND",
+                "crontab now | now",
+                "config now | now",
                 "nonsense | nonsense",
             })
     void mistakeIsNamedInOneLineWithTheWayToTheHelp(String words, String named) {

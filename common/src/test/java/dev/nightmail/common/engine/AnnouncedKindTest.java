@@ -104,7 +104,7 @@ class AnnouncedKindTest {
 
     private static Upkeep upkeep(TestJobs test, Job<?> job) {
         var metrics = new EngineMetrics(new SimpleMeterRegistry());
-        var aftermath = new Aftermath(metrics, test.outbox);
+        var aftermath = new Aftermath(metrics, test.outbox, new Ends());
         var worker =
                 new Worker(
                         TestKinds.of(test.sql, job),

@@ -183,7 +183,7 @@ class CancelTest {
     void jobThatIsCancelledWhileItWaitsForASlotIsOver() {
         var job = new LiveJob((args, context) -> JobResult.completed());
         var metrics = new EngineMetrics(new SimpleMeterRegistry());
-        var aftermath = new Aftermath(metrics, test.outbox);
+        var aftermath = new Aftermath(metrics, test.outbox, new Ends());
         var worker =
                 new Worker(
                         TestKinds.of(test.sql, job),

@@ -1,6 +1,7 @@
 package dev.nightmail.common.engine;
 
 import dev.nightmail.common.event.Outbox;
+import dev.nightmail.common.event.TestFacts;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.Wakeup;
@@ -9,8 +10,10 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.testkit.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -28,7 +31,9 @@ public final class LiveEngine implements AutoCloseable {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Completer completer;
+    final Ends ends = new Ends();
     private final Engine engine;
+    private final Drain drain;
 
     /** Started at once. */
     public LiveEngine(Job<?> job) {
@@ -43,11 +48,13 @@ public final class LiveEngine implements AutoCloseable {
     /** With settings of its own, and a wakeup that others have, too. */
     LiveEngine(Job<?> job, Sql work, EngineConfig config, Wakeup wakeup) {
         this(job, new TestJobs(), work, () -> config, wakeup);
+        engine.start();
     }
 
     /** With settings that change while it runs. */
     LiveEngine(Job<?> job, InForce<EngineConfig> settings) {
         this(job, new TestJobs(), new TestJobs().sql, settings, new Wakeup());
+        engine.start();
     }
 
     private LiveEngine(
@@ -69,7 +76,9 @@ public final class LiveEngine implements AutoCloseable {
                         System::nanoTime);
         var aftermath =
                 new Aftermath(
-                        metrics, new Outbox(work, test.ids, test.clock, test.json, "test-service"));
+                        metrics,
+                        new Outbox(work, test.ids, test.clock, test.json, "test-service"),
+                        ends);
         completer = new Completer(work, endings, metrics, wakeup, aftermath);
         var worker = new Worker(kinds, new JobRunner(), tools, completer, aftermath);
         var claims = new ClaimRepository(test.sql);
@@ -102,14 +111,37 @@ public final class LiveEngine implements AutoCloseable {
                         poller,
                         worker,
                         new Engine.Closing(completer, claims, config, System::nanoTime));
-        engine.start();
+        drain =
+                new Drain(
+                        engine,
+                        kinds,
+                        new Drain.Parts(
+                                new QueueRepository(test.sql),
+                                TestFacts.relay(test.sql),
+                                TestFacts.inbox()),
+                        test.sql,
+                        System::nanoTime);
+    }
+
+    /** What a process does that ends when nothing is left, or before the time is over. */
+    public static Drain.Drained drain(Job<?> job, Duration longest) {
+        var test = new TestJobs();
+        var config = TestConfig.usual();
+        var resting = new LiveEngine(job, test, test.sql, () -> config, new Wakeup());
+        try {
+            return resting.drain.run(resting.drain.queues(Optional.empty()), longest);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** In a database of its own. */
     static LiveEngine at(TestDatabase database, Job<?> job) {
         var test = new TestJobs(database.ofServices());
         var config = TestConfig.usual();
-        return new LiveEngine(job, test, test.sql, () -> config, new Wakeup());
+        var live = new LiveEngine(job, test, test.sql, () -> config, new Wakeup());
+        live.engine.start();
+        return live;
     }
 
     /** As commands have it. */

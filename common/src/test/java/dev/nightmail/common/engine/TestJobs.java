@@ -91,7 +91,7 @@ public final class TestJobs {
                         new BlastRadius(sql, TestConfig::usual),
                         new Codec(json),
                         System::nanoTime);
-        aftermath = new Aftermath(new EngineMetrics(new SimpleMeterRegistry()), outbox);
+        aftermath = new Aftermath(new EngineMetrics(new SimpleMeterRegistry()), outbox, new Ends());
         worker = register();
     }
 

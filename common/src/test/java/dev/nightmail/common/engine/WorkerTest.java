@@ -20,7 +20,7 @@ class WorkerTest {
     private final TestJobs test = new TestJobs();
     private final CountingJob job = new CountingJob(context -> new JobResult.Completed(Map.of()));
     private final EngineMetrics metrics = new EngineMetrics(new SimpleMeterRegistry());
-    private final Aftermath aftermath = new Aftermath(metrics, test.outbox);
+    private final Aftermath aftermath = new Aftermath(metrics, test.outbox, new Ends());
     private final Worker worker =
             new Worker(
                     new KindRegistry(List.of(job), test.sql, "test-service"),

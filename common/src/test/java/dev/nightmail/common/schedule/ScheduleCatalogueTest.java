@@ -27,7 +27,7 @@ class ScheduleCatalogueTest {
 
         var walk = world.publish(List.of(hourly));
 
-        assertThat(walk.walk()).isOne();
+        assertThat(walk.walk()).hasSize(1);
         assertThat(world.column("revision")).isEqualTo("1");
     }
 
@@ -52,7 +52,7 @@ class ScheduleCatalogueTest {
 
         var walk = world.publish(List.of(Schedule.at(world.name, "* * * * *", "UTC", new Args())));
 
-        assertThat(walk.walk()).isZero();
+        assertThat(walk.walk()).isEmpty();
         assertThat(world.ticks()).hasSize(5).extracting(Row::revision).containsOnly(1);
     }
 
@@ -88,7 +88,7 @@ class ScheduleCatalogueTest {
         var due = world.next();
         world.goTo(due.plusSeconds(5));
 
-        assertThat(walk.walk()).isOne();
+        assertThat(walk.walk()).hasSize(1);
         assertThat(world.ticks()).extracting(Row::due).containsExactly(due);
         assertThat(world.column("cron || '/' || revision || '/' || release"))
                 .isEqualTo("17 * * * */1/1000");
@@ -102,7 +102,7 @@ class ScheduleCatalogueTest {
                 "UPDATE jobs.schedule SET release = 1000, version = 2 WHERE name = ?", world.name);
         world.engine.later(HOUR);
 
-        assertThat(walk.walk()).isZero();
+        assertThat(walk.walk()).isEmpty();
     }
 
     @Test
@@ -164,9 +164,9 @@ class ScheduleCatalogueTest {
         world.publish(List.of());
         world.engine.later(HOUR.multipliedBy(3));
 
-        assertThat(world.walk(world.engine.sql, List.of(hourly)).walk()).isZero();
+        assertThat(world.walk(world.engine.sql, List.of(hourly)).walk()).isEmpty();
         var walk = world.publish(List.of(hourly));
-        assertThat(walk.walk()).isZero();
+        assertThat(walk.walk()).isEmpty();
         world.goTo(world.next().plusSeconds(5));
         walk.walk();
 

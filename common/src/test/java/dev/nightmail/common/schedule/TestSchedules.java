@@ -10,6 +10,7 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.Schedule;
 import dev.nightmail.common.job.Wakeup;
+import dev.nightmail.common.schedule.SchedulerConfig.Mode;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
@@ -32,6 +33,7 @@ final class TestSchedules {
     final TestJobs engine = new TestJobs();
     final String name = "test.tick-" + UUID.randomUUID();
     final String service = "service-of-" + name;
+    Mode mode = Mode.QUARTZ;
     private final String kind =
             "test.run-"
                     + name.chars().mapToObj(TestSchedules::letter).collect(Collectors.joining());
@@ -76,7 +78,8 @@ final class TestSchedules {
 
     /** What is wrong with a declaration is found when it is asked for. */
     Timetable timetable(Supplier<List<Schedule<Args>>> declared) {
-        return new Timetable(TestKinds.of(service, engine.sql, new TickedJob(declared)));
+        return new Timetable(
+                TestKinds.of(service, engine.sql, new TickedJob(declared)), () -> mode);
     }
 
     JobKind<Args> kind() {

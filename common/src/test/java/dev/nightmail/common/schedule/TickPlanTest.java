@@ -53,7 +53,11 @@ class TickPlanTest {
         var secondly = Schedule.every("test.plan", SECOND, new Args()).neverCatchingUp();
         var pause = new Pause(START.plusSeconds(100), START.plusSeconds(300));
 
-        var plan = TickPlan.of(stored(secondly, Duration.ofHours(1)), List.of(pause));
+        var plan =
+                TickPlan.of(
+                        stored(secondly, Duration.ofHours(1)),
+                        List.of(pause),
+                        SchedulerConfig.Mode.QUARTZ.punctual());
 
         assertThat(plan.subList(0, 3))
                 .containsExactly(
@@ -89,7 +93,8 @@ class TickPlanTest {
     }
 
     private static List<Tick> plan(Schedule<Args> schedule, Duration after) {
-        return TickPlan.of(stored(schedule, after), List.of());
+        return TickPlan.of(
+                stored(schedule, after), List.of(), SchedulerConfig.Mode.QUARTZ.punctual());
     }
 
     private static StoredSchedule<Args> stored(Schedule<Args> schedule, Duration after) {

@@ -53,7 +53,7 @@ class TickRaceTest {
     @Test
     void processesThatStartAndWalkAtOnceKeepTheFirstRevision() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> start = () -> world.publish(declared).walk();
+            Callable<Integer> start = () -> world.publish(declared).walk().size();
             for (var done :
                     threads.invokeAll(Stream.generate(() -> start).limit(PROCESSES).toList())) {
                 done.get();
@@ -73,7 +73,7 @@ class TickRaceTest {
 
         assertThat(world.ticks()).isEmpty();
         assertThat(world.jobs()).isZero();
-        assertThat(walk.walk()).isOne();
+        assertThat(walk.walk()).hasSize(1);
         assertThat(world.reasons()).containsExactly("ran");
         assertThat(world.jobs()).isOne();
     }
@@ -88,7 +88,7 @@ class TickRaceTest {
 
         assertThatThrownBy(cut::walk).isInstanceOf(UnclearCommitException.class);
 
-        assertThat(walk.walk()).isZero();
+        assertThat(walk.walk()).isEmpty();
         assertThat(world.reasons()).containsExactly("ran");
         assertThat(world.jobs()).isOne();
     }
@@ -121,7 +121,7 @@ class TickRaceTest {
     private List<Callable<Integer>> processes() {
         return Stream.generate(() -> world.walk(world.engine.sql, declared))
                 .limit(PROCESSES)
-                .<Callable<Integer>>map(walk -> walk::walk)
+                .<Callable<Integer>>map(walk -> () -> walk.walk().size())
                 .toList();
     }
 

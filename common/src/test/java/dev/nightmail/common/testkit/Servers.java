@@ -1,6 +1,7 @@
 package dev.nightmail.common.testkit;
 
 import dev.nightmail.common.security.Secrets;
+import dev.nightmail.common.system.TestSignature;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("nightmail.kafka.bootstrap-servers", TestServers.get("kafka.bootstrap"));
         settings.put("nightmail.tls.trusted-certificates", TestServers.get("tls.ca"));
         settings.put("nightmail.secrets.keyset", Secrets.newKeyset());
+        settings.put("nightmail.system.secret", TestSignature.SECRET);
         settings.put("nightmail.relay.host", "127.0.0.1");
         settings.put("nightmail.relay.port", TestServers.get("smtp.plain-port"));
         settings.put("nightmail.oidc.issuers.test.url", "http://127.0.0.1:" + freePort());

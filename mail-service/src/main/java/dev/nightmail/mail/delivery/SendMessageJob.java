@@ -1,5 +1,6 @@
 package dev.nightmail.mail.delivery;
 
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.Effect;
 import dev.nightmail.common.job.EffectState.Uncertain;
 import dev.nightmail.common.job.Job;
@@ -18,6 +19,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -65,6 +67,11 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
     @Override
     public JobKind<Args> kind() {
         return KIND;
+    }
+
+    @Override
+    public Optional<Args> sample() {
+        return Optional.of(new Args(Ids.NIL));
     }
 
     @Override

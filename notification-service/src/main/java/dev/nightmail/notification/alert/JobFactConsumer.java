@@ -3,6 +3,7 @@ package dev.nightmail.notification.alert;
 import dev.nightmail.common.event.CloudEvent;
 import dev.nightmail.common.event.Inbox;
 import dev.nightmail.common.event.JobFact;
+import dev.nightmail.common.event.Subscription;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.NewJob;
@@ -15,8 +16,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Turns what is told of jobs that need somebody into notices to the operator. */
 @ApplicationScoped
-class JobFactConsumer {
+class JobFactConsumer implements Subscription {
 
+    private static final String CHANNEL = "job-facts";
     private static final String NAME = "notification.job-facts";
 
     private final Inbox inbox;
@@ -38,7 +40,13 @@ class JobFactConsumer {
         this.clock = clock;
     }
 
-    @Incoming("job-facts")
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    @Incoming(CHANNEL)
     @RunOnVirtualThread
     public void take(String text) throws InterruptedException {
         inbox.take(NAME, text, this::note);

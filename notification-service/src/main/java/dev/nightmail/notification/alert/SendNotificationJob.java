@@ -1,5 +1,6 @@
 package dev.nightmail.notification.alert;
 
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.Effect;
 import dev.nightmail.common.job.EffectState.Uncertain;
 import dev.nightmail.common.job.Intent;
@@ -11,6 +12,7 @@ import dev.nightmail.common.job.Verdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -51,6 +53,11 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
     @Override
     public JobKind<Args> kind() {
         return KIND;
+    }
+
+    @Override
+    public Optional<Args> sample() {
+        return Optional.of(new Args(Ids.NIL));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nightmail.sync.mailbox;
 
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
@@ -7,6 +8,7 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.imap.ImapException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /**
  * Syncs an account again: new messages, changed flags, expunged messages, mailboxes come and gone.
@@ -24,6 +26,11 @@ class IncrementalSyncJob implements Job<SyncKinds.Args> {
     @Override
     public JobKind<SyncKinds.Args> kind() {
         return SyncKinds.AGAIN;
+    }
+
+    @Override
+    public Optional<SyncKinds.Args> sample() {
+        return Optional.of(new SyncKinds.Args(Ids.NIL));
     }
 
     @Override

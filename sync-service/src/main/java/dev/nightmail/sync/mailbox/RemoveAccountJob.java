@@ -1,5 +1,6 @@
 package dev.nightmail.sync.mailbox;
 
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
@@ -7,6 +8,7 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.account.SyncStateRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Deletes, batch by batch, what was stored of an account that was removed. Safe to repeat. */
 @ApplicationScoped
@@ -25,6 +27,11 @@ class RemoveAccountJob implements Job<SyncKinds.Args> {
     @Override
     public JobKind<SyncKinds.Args> kind() {
         return SyncKinds.REMOVE;
+    }
+
+    @Override
+    public Optional<SyncKinds.Args> sample() {
+        return Optional.of(new SyncKinds.Args(Ids.NIL));
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class BenchEngine {
                         new Codec(json),
                         System::nanoTime);
         var outbox = new Outbox(work, ids, InstantSource.system(), json, SERVICE);
-        var aftermath = new Aftermath(metrics, outbox);
+        var aftermath = new Aftermath(metrics, outbox, new Ends());
         var completer = new Completer(work, endings, metrics, wakeup, aftermath);
         var worker = new Worker(kinds, new JobRunner(), tools, completer, aftermath);
         var upkeep =

@@ -2,12 +2,7 @@ package dev.nightmail.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightmail.local.up.ServiceEnvironment;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,9 +21,6 @@ class CommandLineIT {
     CommandLineIT(SystemUnderTest system) {
         this.system = system;
     }
-
-    /** How a command ended, and all that it printed. */
-    private record Ended(int code, String printed) {}
 
     @Test
     void jobRunsWithItsArgumentsAndNothingButItsEndIsPrinted() throws Exception {
@@ -58,22 +50,7 @@ class CommandLineIT {
         assertThat(run("--version").printed()).startsWith("Nightmail sync-service ");
     }
 
-    private Ended run(String... words) throws IOException, InterruptedException {
-        var stack = system.stack();
-        var jar = stack.root().resolve("sync-service/target/quarkus-app/quarkus-run.jar");
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                java.toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-jar",
-                                jar.toString()));
-        command.addAll(List.of(words));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(ServiceEnvironment.of(stack, stack.sync()));
-        var process = builder.start();
-        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), printed);
+    private ServiceCommand run(String... words) throws IOException, InterruptedException {
+        return ServiceCommand.run(system, system.stack().sync(), words);
     }
 }

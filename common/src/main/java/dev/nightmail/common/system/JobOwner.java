@@ -1,0 +1,18 @@
+package dev.nightmail.common.system;
+
+import dev.nightmail.common.security.Caller;
+import dev.nightmail.common.sql.Access;
+import java.util.UUID;
+
+/** Whose a job is, who wants it, and with what rights. */
+record JobOwner(UUID tenant, String actor, Access access) {
+
+    static JobOwner of(Caller caller) {
+        return new JobOwner(caller.tenant(), caller.actor(), Access.request(caller.tenant()));
+    }
+
+    /** Who has a secret may name any tenant, and the system's own. */
+    static JobOwner signed(UUID tenant) {
+        return new JobOwner(tenant, "signature", Access.machinery());
+    }
+}

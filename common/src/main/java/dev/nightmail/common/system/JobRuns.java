@@ -1,0 +1,100 @@
+package dev.nightmail.common.system;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.audit.Audit;
+import dev.nightmail.common.audit.AuditEntry;
+import dev.nightmail.common.engine.KindRegistry;
+import dev.nightmail.common.job.Enqueued;
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.Jobs;
+import dev.nightmail.common.job.NewJob;
+import dev.nightmail.common.job.StrictJson;
+import dev.nightmail.common.job.Trigger;
+import dev.nightmail.common.problem.Problem;
+import dev.nightmail.common.sql.Sql;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+
+/** Enqueues single jobs of this service's kinds, as somebody asks for them by name. */
+@Singleton
+class JobRuns {
+
+    private final KindRegistry kinds;
+    private final Jobs jobs;
+    private final Audit audit;
+    private final Sql sql;
+    private final ObjectMapper json;
+
+    JobRuns(KindRegistry kinds, Jobs jobs, Audit audit, Sql sql, ObjectMapper json) {
+        this.kinds = kinds;
+        this.jobs = jobs;
+        this.audit = audit;
+        this.sql = sql;
+        this.json = StrictJson.of(json);
+    }
+
+    /** What a body says; an empty one wants nothing in particular. */
+    RunWish read(byte[] body) throws IOException {
+        if (body.length == 0) {
+            return RunWish.NONE;
+        }
+        var tree = json.readTree(body);
+        if (!tree.isObject()) {
+            throw Problem.invalid("The body is no JSON object.");
+        }
+        return json.treeToValue(tree, RunWish.class);
+    }
+
+    /** A new job, for the owner to wait for. */
+    UUID start(String kind, RunWish wish, JobOwner owner) {
+        return start(kinds.find(kind).orElseThrow(Problem::notFound), wish, owner);
+    }
+
+    private <A extends Record> UUID start(Job<A> job, RunWish wish, JobOwner owner) {
+        var wanted =
+                NewJob.of(
+                        job.kind(),
+                        arguments(job, wish),
+                        owner.tenant(),
+                        Trigger.API,
+                        owner.actor());
+        var enqueued =
+                sql.transaction(
+                        owner.access(),
+                        () -> enqueue(wish.dryRun().orElse(false) ? wanted.dry() : wanted));
+        if (!enqueued.isNew()) {
+            throw new Problem(
+                    Status.CONFLICT,
+                    "already-running",
+                    "A job with the same unique key is alive: " + enqueued.id() + ".");
+        }
+        return enqueued.id();
+    }
+
+    private Enqueued enqueue(NewJob<?> job) {
+        var enqueued = jobs.enqueue(job);
+        if (enqueued.isNew()) {
+            audit.write(
+                    AuditEntry.critical(
+                                    job.tenant(),
+                                    "job.run",
+                                    "job:" + enqueued.id(),
+                                    job.origin().actor())
+                            .with("kind", job.kind().name())
+                            .with("dryRun", job.isDryRun()));
+        }
+        return enqueued;
+    }
+
+    private <A extends Record> A arguments(Job<A> job, RunWish wish) {
+        try {
+            return json.convertValue(wish.args().orElse(Map.of()), job.kind().args());
+        } catch (IllegalArgumentException e) {
+            throw Problem.unprocessable(
+                    "bad-arguments", "The args are not those of " + job.kind().name() + ".");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.nightmail.common.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("J21")
+class ConfigCommandTest {
+
+    private static final String SECRET = "nightmail.system.secret";
+
+    @AfterEach
+    void forget() {
+        System.clearProperty(SECRET);
+    }
+
+    @Test
+    void eachKeyHasItsValueAndSource() throws IOException {
+        assertThat(row("nightmail.jobs.concurrency.sync").get("value").asText()).isEqualTo("8");
+        assertThat(row("nightmail.db.url").get("source").asText()).isEqualTo("system property");
+    }
+
+    @Test
+    void secretIsNotShown() throws IOException {
+        System.setProperty(SECRET, "something that nobody may see");
+
+        assertThat(Typed.of("config").out()).contains(SECRET).doesNotContain("nobody may see");
+        assertThat(row(SECRET).get("value").asText()).isEqualTo("***");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nightmail.db.password, x, ***",
+        "NIGHTMAIL_RELAY_PASSWORD, x, ***",
+        "nightmail.secrets.keyset, x, ***",
+        "nightmail.secrets.keyset-file, /etc/keyset.json, /etc/keyset.json",
+        "nightmail.system.previous-secret, x, ***",
+        "nightmail.db.url, jdbc:postgresql://h/n?user=a&password=x&ssl=true, jdbc:postgresql://h/n?user=a&password=***&ssl=true",
+        "nightmail.db.url, jdbc:postgresql://a:x@h/n, jdbc:postgresql://***@h/n",
+        "nightmail.relay.host, localhost, localhost",
+    })
+    void whatIsSecretIsMaskedAndNothingElse(String key, String value, String shown) {
+        assertThat(ConfigCommand.masked(key, value)).isEqualTo(shown);
+    }
+
+    private static JsonNode row(String key) throws IOException {
+        return StreamSupport.stream(Typed.of("config", "--json").json().spliterator(), false)
+                .filter(row -> row.get("key").asText().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+}
