@@ -3,11 +3,16 @@ package dev.nightmail.common.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.event.DeadLetters.Letter;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.ingest.FactReader.Told;
 import dev.nightmail.common.ingest.FactReader.Unreadable;
 import dev.nightmail.common.ingest.FactStore.Fact;
 import dev.nightmail.common.ingest.Reading.Item;
+import dev.nightmail.common.testkit.CutDatabase;
+import dev.nightmail.common.testkit.CutDatabase.Cut;
+import dev.nightmail.common.testkit.CutDatabase.DeathError;
+import dev.nightmail.common.testkit.TestClock;
 import dev.nightmail.common.testkit.TestDatabase;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of records, up to the dead letters. */
 @Tag("P5")
@@ -80,6 +87,23 @@ class FactStoreTest {
         assertThat(stock.rows()).containsExactly("a 2 two");
     }
 
+    /** The first commit is that of the look for the tenant. */
+    @ParameterizedTest
+    @EnumSource(Cut.class)
+    @Tag("A5")
+    void cutAtTheCommitIsNoMoreThanARepeat(Cut cut) throws Exception {
+        var database = new CutDatabase();
+        var items = new IngestRepository(database.sql(), new TestClock(), new ObjectMapper());
+        var cutStore = new FactStore(database.sql(), items);
+        var facts = List.of(fact(Stock.plan("a", 1, "one")), fact(Stock.plan("b", 1, "one")));
+        database.cutAt(2, cut);
+
+        assertThat(storeAndRepeat(database, cutStore, facts)).isEmpty();
+
+        assertThat(database.hasHappened()).isTrue();
+        assertThat(stock.rows()).containsExactly("a 1 one", "b 1 one");
+    }
+
     @Test
     void recordIsReadAsTheItemOfItsTenant() {
         var told = (Told) reader.read(record(event(stock.plans.eventType(), PLAN)));
@@ -110,6 +134,17 @@ class FactStoreTest {
             """
             {"externalId": "p1", "version": 1, "cycleStart": "2026-01-01", "cycleLength": "P1M", "zone": "UTC"}\
             """;
+
+    /** By the next process, if this one dies. */
+    private static List<Letter> storeAndRepeat(
+            CutDatabase database, FactStore store, List<Fact> facts) throws InterruptedException {
+        try {
+            return store.store(facts);
+        } catch (DeathError e) {
+            database.revive();
+            return store.store(facts);
+        }
+    }
 
     private Fact fact(Item item) {
         var record = new ConsumerRecord<>(stock.plans.topic(), 0, 0, item.externalId(), "");
