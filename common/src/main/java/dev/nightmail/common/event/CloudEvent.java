@@ -28,7 +28,7 @@ public record CloudEvent(
         JsonNode data) {
 
     /** Whether it has all that a consumer relies on; what Jackson does not find, it leaves null. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return Stream.of(id, type, time, tenant, data).allMatch(Objects::nonNull);
     }
 }

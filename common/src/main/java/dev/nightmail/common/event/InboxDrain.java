@@ -44,19 +44,19 @@ public class InboxDrain {
     private final List<Subscription> subscriptions;
     private final Map<String, Object> kafka;
     private final Config config;
-    private final Relay relay;
+    private final Producers producers;
     private final Groups groups;
 
     InboxDrain(
             @All List<Subscription> subscriptions,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Config config,
-            Relay relay,
+            Producers producers,
             Groups groups) {
         this.subscriptions = subscriptions;
         this.kafka = kafka;
         this.config = config;
-        this.relay = relay;
+        this.producers = producers;
         this.groups = groups;
     }
 
@@ -135,7 +135,7 @@ public class InboxDrain {
         header(dead, "dead-letter-topic", fact.topic());
         header(dead, "dead-letter-partition", Integer.toString(fact.partition()));
         header(dead, "dead-letter-offset", Long.toString(fact.offset()));
-        try (var producer = relay.open()) {
+        try (var producer = producers.open()) {
             producer.send(dead).get();
         } catch (ExecutionException e) {
             throw new IOException("Kafka does not take a dead letter", e);

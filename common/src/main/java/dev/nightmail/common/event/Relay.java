@@ -2,13 +2,11 @@ package dev.nightmail.common.event;
 
 import dev.nightmail.common.event.OutboxRepository.Waiting;
 import dev.nightmail.common.time.Deadline;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +20,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -46,7 +42,7 @@ public class Relay {
     private final OutboxRepository outbox;
     private final Topics topics;
     private final EventConfig config;
-    private final Map<String, Object> kafka;
+    private final Producers producers;
     private final String service;
     private volatile boolean stopped;
     private volatile Optional<Thread> thread = Optional.empty();
@@ -55,12 +51,12 @@ public class Relay {
             OutboxRepository outbox,
             Topics topics,
             EventConfig config,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Producers producers,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.outbox = outbox;
         this.topics = topics;
         this.config = config;
-        this.kafka = kafka;
+        this.producers = producers;
         this.service = service;
     }
 
@@ -91,7 +87,7 @@ public class Relay {
                 || !outbox.takeOver(service, worker.get())) {
             return 0;
         }
-        try (var producer = open()) {
+        try (var producer = producers.open()) {
             topics.make();
             int sent = 0;
             var batch = outbox.list(service, BATCH);
@@ -110,14 +106,9 @@ public class Relay {
         }
     }
 
-    /** A way to Kafka that gives up in time. */
-    KafkaProducer<String, String> open() {
-        return new KafkaProducer<>(producerConfig());
-    }
-
     private void work(Supplier<Optional<UUID>> identity) {
         while (!stopped) {
-            try (var producer = open()) {
+            try (var producer = producers.open()) {
                 topics.make();
                 relay(producer, identity);
             } catch (IOException | KafkaException e) {
@@ -195,23 +186,6 @@ public class Relay {
             LOG.warnf("A fact stays in the outbox: topic=%s id=%d", fact.topic(), fact.id());
             return false;
         }
-    }
-
-    private Map<String, Object> producerConfig() {
-        var producer = new HashMap<>(kafka);
-        producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
-        producer.put(
-                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
-        producer.put(ProducerConfig.ACKS_CONFIG, "all");
-        producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        producer.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.sendTimeout().toMillis());
-        producer.put(
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) config.sendTimeout().toMillis() / 2);
-        producer.put(
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) config.sendTimeout().toMillis());
-        return producer;
     }
 
     private static void pause(Duration duration) {

@@ -1,5 +1,6 @@
 package dev.nightmail.common.event;
 
+import io.quarkus.arc.All;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -8,28 +9,30 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes the topics that facts go to, with a number of partitions that never changes. */
+/** Makes the topics of facts, with a number of partitions that never changes. */
 @Singleton
 class Topics {
-
-    private static final List<String> NAMES = List.of(JobFact.TOPIC);
 
     private final Map<String, Object> kafka;
     private final EventConfig config;
     private final KafkaConfig broker;
+    private final List<OwnTopics> owned;
 
     Topics(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             EventConfig config,
-            KafkaConfig broker) {
+            KafkaConfig broker,
+            @All List<OwnTopics> owned) {
         this.kafka = kafka;
         this.config = config;
         this.broker = broker;
+        this.owned = owned;
     }
 
     /**
@@ -39,8 +42,10 @@ class Topics {
      */
     void make() throws IOException, InterruptedException {
         var wanted =
-                NAMES.stream()
-                        .flatMap(name -> List.of(name, name + ".dead").stream())
+                Stream.concat(
+                                Stream.of(JobFact.TOPIC),
+                                owned.stream().flatMap(own -> own.names().stream()))
+                        .flatMap(name -> Stream.of(name, DeadLetters.topic(name)))
                         .map(name ->
                                 new NewTopic(name, config.partitions(), config.replicationFactor()))
                         .toList();

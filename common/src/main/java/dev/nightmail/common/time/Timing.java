@@ -21,29 +21,13 @@ public sealed interface Timing {
      */
     record At(Cron cron, ZoneId zone) implements Timing {
 
-        private static final String UTC = "UTC";
-
-        /** Offsets in disguise, and their signs are the wrong way round. */
-        private static final String DISGUISED = "Etc/";
-
         public At {
-            check(zone.getId());
+            Zones.check(zone.getId());
         }
 
         @Override
         public Instant next(Instant after, Instant anchor) {
             return cron.next(after, zone);
-        }
-
-        private static void check(String zone) {
-            boolean isPlace =
-                    zone.contains("/")
-                            && !zone.startsWith(DISGUISED)
-                            && ZoneId.getAvailableZoneIds().contains(zone);
-            if (!isPlace && !zone.equals(UTC)) {
-                throw new IllegalArgumentException(
-                        "a zone is UTC or a region and a city, such as Europe/Berlin, not " + zone);
-            }
         }
     }
 
@@ -78,7 +62,7 @@ public sealed interface Timing {
      * @throws IllegalArgumentException that says what is wrong with the expression or the zone
      */
     static Timing at(String cron, String zone) {
-        At.check(zone);
+        Zones.check(zone);
         return new At(Cron.parse(cron), ZoneId.of(zone));
     }
 }

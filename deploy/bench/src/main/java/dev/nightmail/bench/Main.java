@@ -1,6 +1,7 @@
 package dev.nightmail.bench;
 
 import dev.nightmail.bench.backlog.BacklogBench;
+import dev.nightmail.bench.ingest.IngestBench;
 import dev.nightmail.bench.queue.LatencyBench;
 import dev.nightmail.bench.queue.QueueBench;
 import dev.nightmail.bench.queue.SnapshotBench;
@@ -22,6 +23,7 @@ public final class Main {
                     new SnapshotBench(),
                     new BacklogBench(),
                     new SyncBench(),
+                    new IngestBench(),
                     new StartupBench());
 
     private Main() {}

@@ -3,6 +3,7 @@ package dev.nightmail.bench.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightmail.bench.Api;
 import dev.nightmail.bench.Database;
 import dev.nightmail.bench.ServiceSetting;
 import dev.nightmail.bench.Site;

@@ -1,8 +1,7 @@
-package dev.nightmail.bench.sync;
+package dev.nightmail.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightmail.bench.ServiceRun;
 import dev.nightmail.local.Refusal;
 import java.io.IOException;
 import java.net.URI;
@@ -15,16 +14,20 @@ import java.net.http.HttpResponse;
  *
  * @param key sent as bearer token
  */
-record Api(ObjectMapper json, String key) {
+public record Api(ObjectMapper json, String key) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return send(request(path).GET().build());
     }
 
-    JsonNode post(String path, JsonNode body) {
-        var text = HttpRequest.BodyPublishers.ofString(body.toString());
+    public JsonNode post(String path, JsonNode body) {
+        return post(path, body.toString());
+    }
+
+    public JsonNode post(String path, String body) {
+        var text = HttpRequest.BodyPublishers.ofString(body);
         return send(request(path).header("Content-Type", "application/json").POST(text).build());
     }
 

@@ -1,0 +1,10 @@
+package dev.nightmail.common.event;
+
+import java.util.List;
+
+/** Topics that this service alone consumes, and therefore makes. */
+@FunctionalInterface
+public interface OwnTopics {
+
+    List<String> names();
+}
