@@ -126,7 +126,7 @@ class InboxDrainTest {
 
     /** Of the key that is the first letter. */
     private void tell(String... texts) throws Exception {
-        try (var producer = TestFacts.relay(TestDatabase.sql()).open()) {
+        try (var producer = TestFacts.producers().open()) {
             for (var text : texts) {
                 producer.send(new ProducerRecord<>(topic, text.substring(0, 1), text)).get();
             }

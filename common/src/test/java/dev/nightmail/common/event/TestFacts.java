@@ -1,7 +1,6 @@
 package dev.nightmail.common.event;
 
 import dev.nightmail.common.sql.Sql;
-import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.common.testkit.TestServers;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -23,10 +22,14 @@ public final class TestFacts {
         var events = config.getConfigMapping(EventConfig.class);
         return new Relay(
                 new OutboxRepository(sql),
-                new Topics(kafka(), events, config.getConfigMapping(KafkaConfig.class)),
+                new Topics(kafka(), events, config.getConfigMapping(KafkaConfig.class), List.of()),
                 events,
-                kafka(),
+                producers(),
                 "test-service");
+    }
+
+    static Producers producers() {
+        return new Producers(kafka(), config(Map.of()).getConfigMapping(EventConfig.class));
     }
 
     /** With the settings of channels: names and values in turn. */
@@ -36,7 +39,7 @@ public final class TestFacts {
                 List.of(subscriptions),
                 kafka(),
                 config,
-                relay(TestDatabase.sql()),
+                producers(),
                 new Groups(kafka(), config.getConfigMapping(EventConfig.class)));
     }
 
