@@ -20,14 +20,11 @@ public record Scopes(Set<String> names) {
             Set.of(
                     "accounts:read",
                     "accounts:write",
-                    "ingest:write",
                     "jobs:cancel",
                     "jobs:read",
-                    "jobs:run",
                     "keys:write",
                     "mail:read",
                     "mail:send",
-                    "settings:write",
                     "system:read");
 
     public Scopes {
