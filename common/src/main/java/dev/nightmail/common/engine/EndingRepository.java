@@ -131,7 +131,7 @@ class EndingRepository {
     }
 
     /** Whether the job has begun something outside of which nobody knows how it ended. */
-    private boolean hasOpenEffect(UUID job) {
+    boolean hasOpenEffect(UUID job) {
         return !sql.query(
                         "SELECT 1 FROM jobs.effect WHERE job_id = ? AND settled_at IS NULL",
                         row -> true,

@@ -64,7 +64,7 @@ public class Steering {
     /** For a command, which has no service around it. */
     public static Steering over(Sql sql, Ids ids, Wakeup wakeup) {
         return new Steering(
-                new SteeringRepository(sql),
+                new SteeringRepository(sql, new EndingRepository(sql)),
                 new QueueRepository(sql),
                 new Audit(sql, ids),
                 wakeup,

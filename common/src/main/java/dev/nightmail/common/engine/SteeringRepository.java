@@ -80,9 +80,11 @@ class SteeringRepository {
             """;
 
     private final Sql sql;
+    private final EndingRepository endings;
 
-    SteeringRepository(Sql sql) {
+    SteeringRepository(Sql sql, EndingRepository endings) {
         this.sql = sql;
+        this.endings = endings;
     }
 
     /** A job that somebody has done something to. */
@@ -101,11 +103,7 @@ class SteeringRepository {
 
     /** Whether it has begun something outside of which nobody knows the end. */
     boolean isInDoubt(UUID job) {
-        return !sql.query(
-                        "SELECT 1 FROM jobs.effect WHERE job_id = ? AND settled_at IS NULL",
-                        row -> true,
-                        job)
-                .isEmpty();
+        return endings.hasOpenEffect(job);
     }
 
     void cancel(UUID job, String wish) {

@@ -2,6 +2,7 @@ package dev.nightmail.common.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -30,7 +31,7 @@ class SlowBodies {
     /** The answer may be out before the body is in. */
     private void watch(RoutingContext call) {
         var request = call.request();
-        if (!request.isEnded()) {
+        if (!request.isEnded() && mayHaveBody(request)) {
             long timer = call.vertx().setTimer(longestMillis, late -> cut(request));
             call.addEndHandler(answered -> {
                 if (request.isEnded()) {
@@ -47,11 +48,19 @@ class SlowBodies {
         }
     }
 
+    /** HTTP/2 knows bodies that nothing announces. */
+    private static boolean mayHaveBody(HttpServerRequest request) {
+        return isAnnounced(request) || request.version() == HttpVersion.HTTP_2;
+    }
+
     /** One without a body does not end either while nobody reads it, as in a stream of events. */
     private static boolean hasBody(HttpServerRequest request) {
+        return isAnnounced(request) || request.bytesRead() > 0;
+    }
+
+    private static boolean isAnnounced(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return (length != null && !length.equals("0"))
-                || request.headers().contains("Transfer-Encoding")
-                || request.bytesRead() > 0;
+                || request.headers().contains("Transfer-Encoding");
     }
 }

@@ -77,7 +77,7 @@ public final class TestJobs {
         endings = new EndingRepository(sql);
         steering =
                 new Steering(
-                        new SteeringRepository(sql),
+                        new SteeringRepository(sql, endings),
                         new QueueRepository(sql),
                         new Audit(sql, ids),
                         new Wakeup(),

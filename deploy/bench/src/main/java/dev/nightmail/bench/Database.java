@@ -26,7 +26,7 @@ public record Database(String server, String name) implements AutoCloseable {
 
     /**
      * Makes of a new server one that has run for a while: it has log files to write over, and makes
-     * no new ones in the midst of commits, which all wait for that, 80 ms each time.
+     * no new ones in the midst of commits, which all wait for that.
      */
     static void wearIn(Site site) {
         try (var filler = create(site, "bench_filler")) {
