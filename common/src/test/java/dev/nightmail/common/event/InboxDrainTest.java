@@ -2,7 +2,6 @@ package dev.nightmail.common.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.common.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
