@@ -56,6 +56,7 @@ public final class Launcher {
                 JobsCommand.class,
                 ScheduleCommand.class,
                 QueueCommand.class,
+                AlertsCommand.class,
                 TenantCommand.class,
                 SecretsCommand.class
             })

@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 @Singleton
 class Topics {
 
-    private static final List<String> NAMES = List.of(JobFact.TOPIC);
+    private static final List<String> NAMES = List.of(JobFact.TOPIC, AlertFact.TOPIC);
 
     private final Map<String, Object> kafka;
     private final EventConfig config;

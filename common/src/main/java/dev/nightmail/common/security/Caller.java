@@ -20,6 +20,11 @@ public class Caller {
         return "key:" + key.orElseThrow().id();
     }
 
+    /** False also for one who is not known, where such are let in ({@link Open}). */
+    public boolean may(String scope) {
+        return key.isPresent();
+    }
+
     void is(ApiKey key) {
         this.key = Optional.of(key);
     }

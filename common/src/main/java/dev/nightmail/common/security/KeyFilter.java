@@ -1,17 +1,18 @@
 package dev.nightmail.common.security;
 
 import dev.nightmail.common.problem.Problem;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Lets nobody past without a valid key in {@code Authorization: Bearer …} (RFC 6750, section 2.1).
+ * Lets nobody past without a valid key in {@code Authorization: Bearer …} (RFC 6750, section 2.1),
+ * except to what is {@link Open}.
  */
-@Provider
-class KeyFilter implements ContainerRequestFilter {
+class KeyFilter {
 
     private static final String SCHEME = "Bearer ";
 
@@ -23,10 +24,14 @@ class KeyFilter implements ContainerRequestFilter {
         this.caller = caller;
     }
 
-    @Override
-    public void filter(ContainerRequestContext request) {
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    public void filter(ContainerRequestContext request, ResourceInfo called) {
+        var presented = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        if (presented.isEmpty() && called.getResourceMethod().isAnnotationPresent(Open.class)) {
+            return;
+        }
         var key =
-                Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                presented
                         .filter(header -> header.startsWith(SCHEME))
                         .map(header -> header.substring(SCHEME.length()).strip())
                         .flatMap(keys::findValid)

@@ -61,8 +61,10 @@ public final class LiveEngine implements AutoCloseable {
                         System::nanoTime);
         var aftermath =
                 new Aftermath(
-                        metrics, new Outbox(work, test.ids, test.clock, test.json, "test-service"));
-        completer = new Completer(work, endings, metrics, wakeup, aftermath);
+                        metrics,
+                        new Outbox(work, test.ids, test.clock, test.json, "test-service"),
+                        new StaleWrites(work));
+        completer = new Completer(work, endings, wakeup, aftermath);
         var worker = new Worker(kinds, new JobRunner(), tools, completer, aftermath);
         var claims = new ClaimRepository(test.sql);
         var upkeep =

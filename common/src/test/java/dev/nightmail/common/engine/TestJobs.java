@@ -90,7 +90,9 @@ public final class TestJobs {
                         new BlastRadius(sql, TestConfig.usual()),
                         new Codec(json),
                         System::nanoTime);
-        aftermath = new Aftermath(new EngineMetrics(new SimpleMeterRegistry()), outbox);
+        aftermath =
+                new Aftermath(
+                        new EngineMetrics(new SimpleMeterRegistry()), outbox, new StaleWrites(sql));
         worker = register();
     }
 

@@ -25,16 +25,27 @@ public final class TestApi {
 
     /** The base is the root of the service. */
     public TestApi(URI base) {
+        this(base, "tenant " + UUID.randomUUID());
+    }
+
+    private TestApi(URI base, String tenant) {
         this.base = base;
         try {
             this.opened =
                     ApiKeyRepository.open(
-                            TestApi::connect,
-                            new Ids(InstantSource.system()),
-                            "tenant " + UUID.randomUUID());
+                            TestApi::connect, new Ids(InstantSource.system()), tenant);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same as one sees it who runs the installation. */
+    public static TestApi operator(URI base) {
+        var name = "the system";
+        TestDatabase.asOwner(
+                "INSERT INTO core.tenant (id, name) VALUES ('%s', '%s') ON CONFLICT DO NOTHING"
+                        .formatted(Ids.NIL, name));
+        return new TestApi(base, name);
     }
 
     public UUID tenant() {
@@ -79,6 +90,11 @@ public final class TestApi {
                 HttpRequest.newBuilder(base.resolve(path))
                         .header("Authorization", "Bearer " + key)
                         .build());
+    }
+
+    /** Without any key. */
+    public HttpResponse<String> getAsNobody(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path)).build());
     }
 
     /** The lines of an answer as they come, until the stream of them is closed. */
