@@ -7,6 +7,7 @@ import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -104,7 +105,8 @@ class AlertRepository {
         this.json = json;
     }
 
-    /** A reading as it is stored, and how long ago it was made. */
+    /** A reading as it is stored. */
+    @RegisterForReflection
     record Stored(
             String name,
             String subject,
@@ -113,6 +115,7 @@ class AlertRepository {
             List<String> troubles) {}
 
     /** A trouble as its row is first written. */
+    @RegisterForReflection
     record Seen(
             UUID id, String kind, String subject, String severity, Map<String, Double> numbers) {}
 

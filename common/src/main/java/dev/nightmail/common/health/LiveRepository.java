@@ -26,7 +26,7 @@ class LiveRepository {
             CROSS JOIN LATERAL (
                 SELECT count(*) AS waiting, coalesce(extract(epoch FROM ?::timestamptz - min(run_at)), 0) AS oldest
                 FROM (SELECT run_at FROM jobs.job
-                      WHERE state = 'available' AND reason = '' AND queue = q.queue LIMIT 10001) AS some
+                      WHERE state = 'available' AND reason = '' AND queue = q.queue LIMIT 10001) AS few
             ) w
             LEFT JOIN (
                 SELECT queue, count(*) AS active FROM jobs.job
@@ -42,7 +42,7 @@ class LiveRepository {
             FROM (SELECT DISTINCT service FROM jobs.kind) s
             CROSS JOIN LATERAL (
                 SELECT count(*) AS waiting
-                FROM (SELECT 1 FROM events.outbox WHERE service = s.service LIMIT 10001) AS some
+                FROM (SELECT 1 FROM events.outbox WHERE service = s.service LIMIT 10001) AS few
             ) w
             """;
 
@@ -56,7 +56,7 @@ class LiveRepository {
                 WHERE e.settled_at IS NULL AND e.token IS DISTINCT FROM j.token
                   AND e.intended_at < ?::timestamptz - make_interval(secs => ?)
                 LIMIT 10001
-            ) AS some
+            ) AS few
             GROUP BY kind
             """;
 
@@ -76,7 +76,7 @@ class LiveRepository {
                 FROM jobs.schedule s WHERE retired_at IS NULL AND NOT EXISTS (
                     SELECT FROM jobs.walk w WHERE w.service = s.service)
                 GROUP BY service
-            ) AS each
+            ) AS heard
             GROUP BY service
             """;
 

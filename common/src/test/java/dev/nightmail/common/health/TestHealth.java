@@ -23,7 +23,7 @@ public final class TestHealth implements AutoCloseable {
 
     public final TestDatabase database = TestDatabase.another();
     public final Sql sql = database.ofServices();
-    final TestJobs engine = new TestJobs(sql);
+    final TestJobs engine = TestJobs.at(database);
     final UUID tenant = UUID.randomUUID();
     final AlertConfig config = usual();
     final BellJob bell = new BellJob();

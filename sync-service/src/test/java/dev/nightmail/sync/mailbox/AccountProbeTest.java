@@ -51,7 +51,7 @@ class AccountProbeTest {
         look();
         assertThat(health.open()).containsExactly("failing of all");
 
-        account("active = false WHERE smtp_port = 3");
+        account("state = 'ok' WHERE smtp_port = 3");
         look();
         health.later(Duration.ofMinutes(5));
         look();
