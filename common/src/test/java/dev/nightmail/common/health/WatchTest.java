@@ -38,7 +38,7 @@ class WatchTest {
 
         scene.comes().accept(health);
         lookTwiceAtOnce();
-        lookTwiceAtOnce();
+        lookAgain();
         assertThat(health.open()).contains(wrong).doesNotHaveDuplicates();
         assertThat(raised(scene)).isOne();
 
@@ -147,6 +147,10 @@ class WatchTest {
     private void lookTwiceAtOnce() throws Exception {
         health.later(TestHealth.SETTLED);
         atOnce();
+        lookAgain();
+    }
+
+    private void lookAgain() throws Exception {
         health.later(Duration.ofSeconds(10));
         atOnce();
     }

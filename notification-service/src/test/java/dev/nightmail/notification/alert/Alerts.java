@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The feature on the real database, with a relay that keeps what it is given. */
 final class Alerts {
@@ -44,7 +45,7 @@ final class Alerts {
         job =
                 new SendNotificationJob(
                         notifications,
-                        new Operator(),
+                        new Operator(() -> operator),
                         new Relay(new Settings(), this::relay),
                         engine.clock);
     }
@@ -58,7 +59,8 @@ final class Alerts {
     }
 
     private Notices notices() {
-        return new Notices(notifications, engine.jobs, new Operator(), engine.ids, engine.clock);
+        return new Notices(
+                notifications, engine.jobs, new Operator(() -> operator), engine.ids, engine.clock);
     }
 
     private Inbox inbox() {
@@ -163,11 +165,11 @@ final class Alerts {
         }
     }
 
-    private final class Operator implements OperatorConfig {
+    private record Operator(Supplier<Optional<String>> who) implements OperatorConfig {
 
         @Override
         public Optional<String> address() {
-            return operator;
+            return who.get();
         }
 
         @Override
