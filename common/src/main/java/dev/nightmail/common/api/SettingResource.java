@@ -1,6 +1,5 @@
 package dev.nightmail.common.api;
 
-import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.security.Scope;
@@ -59,7 +58,7 @@ class SettingResource {
 
     @GET
     public SettingView.Page list() {
-        requireOperator();
+        caller.requireOperator();
         return new SettingView.Page(current().stream().map(SettingView::of).toList());
     }
 
@@ -67,14 +66,14 @@ class SettingResource {
     @GET
     @Path("{key}")
     public Response get(String key) {
-        requireOperator();
+        caller.requireOperator();
         return answer(find(key));
     }
 
     @GET
     @Path("{key}/history")
     public SettingView.History history(String key) {
-        requireOperator();
+        caller.requireOperator();
         find(key);
         var past = sql.transaction(Access.machinery(), () -> changes.listHistory(key));
         var views =
@@ -94,7 +93,7 @@ class SettingResource {
             String key,
             @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> seen,
             @NotNull @Valid NewValue wish) {
-        requireOperator();
+        caller.requireOperator();
         var current = findLive(key);
         var setting = current.setting();
         var value = wish.value().strip();
@@ -115,7 +114,7 @@ class SettingResource {
             String key,
             @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> seen,
             @QueryParam("reason") @NotBlank @Size(max = 500) String reason) {
-        requireOperator();
+        caller.requireOperator();
         return change(
                 findLive(key),
                 seen,
@@ -161,15 +160,6 @@ class SettingResource {
     }
 
     /** Settings are the installation's, and no tenant's. */
-    private void requireOperator() {
-        if (!caller.tenant().equals(Ids.NIL)) {
-            throw new Problem(
-                    Status.FORBIDDEN,
-                    "operators-only",
-                    "This takes a key of the tenant operators.");
-        }
-    }
-
     private static Response answer(CurrentSetting current) {
         return Response.ok(SettingView.of(current))
                 .header(HttpHeaders.ETAG, tag(current.version()))

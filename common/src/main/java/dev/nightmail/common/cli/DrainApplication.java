@@ -2,6 +2,7 @@ package dev.nightmail.common.cli;
 
 import dev.nightmail.common.engine.Drain;
 import dev.nightmail.common.engine.Engine;
+import dev.nightmail.common.health.Watch;
 import dev.nightmail.common.time.Monotonic;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
@@ -18,11 +19,13 @@ public class DrainApplication implements QuarkusApplication {
 
     private final Engine engine;
     private final Drain drain;
+    private final Watch watch;
     private final Monotonic time;
 
-    DrainApplication(Engine engine, Drain drain, Monotonic time) {
+    DrainApplication(Engine engine, Drain drain, Watch watch, Monotonic time) {
         this.engine = engine;
         this.drain = drain;
+        this.watch = watch;
         this.time = time;
     }
 
@@ -38,6 +41,8 @@ public class DrainApplication implements QuarkusApplication {
             return ExitCode.USAGE;
         }
         engine.publish();
+        // Where no process is resident, nobody else does; what it raises is told by this drain.
+        watch.look();
         try {
             var drained = drain.run(queues, left(texts[1]));
             System.out.printf(

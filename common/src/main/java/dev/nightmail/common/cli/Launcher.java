@@ -66,6 +66,7 @@ public final class Launcher {
                 JobsCommand.class,
                 ScheduleCommand.class,
                 QueueCommand.class,
+                AlertsCommand.class,
                 CrontabCommand.class,
                 ConfigCommand.class,
                 TenantCommand.class,

@@ -6,6 +6,7 @@ import dev.nightmail.common.engine.Engine;
 import dev.nightmail.common.schedule.DueWork;
 import dev.nightmail.common.schedule.ScheduleCatalogue;
 import dev.nightmail.common.schedule.WrittenTick;
+import dev.nightmail.common.system.CronRun;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -16,12 +17,12 @@ public class TickApplication implements QuarkusApplication {
 
     private final Engine engine;
     private final ScheduleCatalogue schedules;
-    private final DueWork due;
+    private final CronRun cron;
 
-    TickApplication(Engine engine, ScheduleCatalogue schedules, DueWork due) {
+    TickApplication(Engine engine, ScheduleCatalogue schedules, CronRun cron) {
         this.engine = engine;
         this.schedules = schedules;
-        this.due = due;
+        this.cron = cron;
     }
 
     /**
@@ -33,7 +34,7 @@ public class TickApplication implements QuarkusApplication {
     public int run(String... texts) {
         engine.publish();
         schedules.publish();
-        var found = due.enqueue();
+        var found = cron.run();
         System.out.println(List.of(texts).contains("json") ? json(found) : text(found));
         return ExitCode.SUCCESS;
     }

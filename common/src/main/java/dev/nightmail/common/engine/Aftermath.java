@@ -20,11 +20,13 @@ class Aftermath {
     private final EngineMetrics metrics;
     private final Outbox outbox;
     private final Ends ends;
+    private final StaleWrites staleWrites;
 
-    Aftermath(EngineMetrics metrics, Outbox outbox, Ends ends) {
+    Aftermath(EngineMetrics metrics, Outbox outbox, Ends ends, StaleWrites staleWrites) {
         this.metrics = metrics;
         this.outbox = outbox;
         this.ends = ends;
+        this.staleWrites = staleWrites;
     }
 
     /**
@@ -78,10 +80,16 @@ class Aftermath {
     }
 
     void refused(Claim claim) {
-        metrics.refused(1);
+        refused(claim.kind(), 1);
         LOG.warnf(
                 "stale write refused: kind=%s job=%s token=%d",
                 claim.kind(), claim.id(), claim.token());
+    }
+
+    /** So many writes of a kind's jobs came too late. */
+    void refused(String kind, int writes) {
+        metrics.refused(writes);
+        staleWrites.add(kind, writes);
     }
 
     /** A job lost its worker. */

@@ -33,21 +33,14 @@ class Completer {
     private final LinkedBlockingQueue<Completion> waiting = new LinkedBlockingQueue<>(10 * GROUP);
     private final Sql sql;
     private final EndingRepository endings;
-    private final EngineMetrics metrics;
     private final Wakeup wakeup;
     private final Aftermath aftermath;
     private volatile boolean stopped;
     private final Set<Long> unwritten = ConcurrentHashMap.newKeySet();
 
-    Completer(
-            Sql sql,
-            EndingRepository endings,
-            EngineMetrics metrics,
-            Wakeup wakeup,
-            Aftermath aftermath) {
+    Completer(Sql sql, EndingRepository endings, Wakeup wakeup, Aftermath aftermath) {
         this.sql = sql;
         this.endings = endings;
-        this.metrics = metrics;
         this.wakeup = wakeup;
         this.aftermath = aftermath;
     }
@@ -119,7 +112,7 @@ class Completer {
                     wakeup.ring();
                 }
                 if (!isRepeat) {
-                    metrics.refused(group.size() - written);
+                    refused(group, group.size() - written);
                 }
                 group.forEach(completion -> aftermath.written(completion.claim()));
                 return;
@@ -135,6 +128,11 @@ class Completer {
             isRepeat = true;
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    /** The database does not say which; of a mixed group they go by the kind of its first. */
+    private void refused(List<Completion> group, int writes) {
+        aftermath.refused(group.getFirst().claim().kind(), writes);
     }
 
     /**

@@ -113,15 +113,19 @@ public class KindRegistry {
     private void publish(JobKind<?> kind) {
         sql.update(
                 """
-                INSERT INTO jobs.kind (name, version, service, queue, release) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO jobs.kind (name, version, service, queue, release, expected, greatest)
+                VALUES (?, ?, ?, ?, ?, make_interval(secs => ?), make_interval(secs => ?))
                 ON CONFLICT (name, version) DO UPDATE
-                SET service = excluded.service, queue = excluded.queue, release = excluded.release
+                SET service = excluded.service, queue = excluded.queue, release = excluded.release,
+                    expected = excluded.expected, greatest = excluded.greatest
                 WHERE jobs.kind.release <= excluded.release
                 """,
                 kind.name(),
                 kind.version(),
                 service,
                 kind.queue(),
-                RELEASE);
+                RELEASE,
+                kind.patience().expected(),
+                kind.patience().greatest());
     }
 }

@@ -43,7 +43,7 @@ class Topics {
     void make() throws IOException, InterruptedException {
         var wanted =
                 Stream.concat(
-                                Stream.of(JobFact.TOPIC),
+                                Stream.of(JobFact.TOPIC, AlertFact.TOPIC),
                                 owned.stream().flatMap(own -> own.names().stream()))
                         .flatMap(name -> Stream.of(name, DeadLetters.topic(name)))
                         .map(name ->

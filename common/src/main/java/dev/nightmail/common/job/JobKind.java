@@ -101,6 +101,13 @@ public record JobKind<A extends Record>(
         return with(new Patience(retries(), timeout, patience.expected(), patience.greatest()));
     }
 
+    /**
+     * How long an attempt usually takes at most, and how long it may; otherwise 1 and 10 minutes.
+     */
+    public JobKind<A> taking(Duration expected, Duration greatest) {
+        return with(new Patience(retries(), timeout(), expected, greatest));
+    }
+
     /** At most one live job of a tenant has the key. */
     public JobKind<A> uniqueBy(Function<A, String> key) {
         return with(new Keys<>(args0 -> Optional.of(key.apply(args0)), keys.concurrency()));

@@ -2,6 +2,7 @@ package dev.nightmail.common.lifecycle;
 
 import dev.nightmail.common.engine.Engine;
 import dev.nightmail.common.event.Relay;
+import dev.nightmail.common.health.Watch;
 import dev.nightmail.common.lifecycle.RoleConfig.Role;
 import dev.nightmail.common.migration.ForeignSchemaException;
 import dev.nightmail.common.migration.Migrations;
@@ -48,6 +49,7 @@ public class Lifecycle {
             ScheduleCatalogue schedules,
             Waker waker,
             Relay relay,
+            Watch watch,
             Listener listener,
             Ringer ringer) {}
 
@@ -93,6 +95,7 @@ public class Lifecycle {
      */
     private void stopMachinery() {
         stop(() -> machinery.waker().stop());
+        stop(() -> machinery.watch().stop());
         stop(() -> machinery.listener().stop());
         stop(() -> machinery.engine().stop());
         stop(() -> machinery.relay().stop());
@@ -130,6 +133,7 @@ public class Lifecycle {
                     machinery.engine().start();
                     machinery.listener().start(machinery.engine().queues());
                     machinery.relay().start(machinery.engine()::identity);
+                    machinery.watch().start();
                 }
                 machinery.settings().start();
                 ready = true;

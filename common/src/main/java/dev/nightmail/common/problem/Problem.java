@@ -64,6 +64,12 @@ public class Problem extends RuntimeException {
                 Status.FORBIDDEN, "scope-missing", "This needs the scope " + scope + ".");
     }
 
+    /** For those who run the installation. */
+    public static Problem operatorsOnly() {
+        return new Problem(
+                Status.FORBIDDEN, "operators-only", "This takes a key of the tenant operators.");
+    }
+
     /** What says of itself neither whom it needs nor that it needs nobody. */
     public static Problem closed() {
         return new Problem(Status.FORBIDDEN, "closed", "Nobody may call this.");

@@ -1,5 +1,6 @@
 package dev.nightmail.common.schedule;
 
+import dev.nightmail.common.schedule.WalkRepository.WokenBy;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -75,10 +76,12 @@ public class Waker {
     public static class Wake implements Job {
 
         private final DueWork due;
+        private final WalkRepository walks;
         private volatile String told = "";
 
-        public Wake(DueWork due) {
+        public Wake(DueWork due, WalkRepository walks) {
             this.due = due;
+            this.walks = walks;
         }
 
         @Override
@@ -89,6 +92,7 @@ public class Waker {
         void wake() {
             try {
                 due.enqueue();
+                walks.note(WokenBy.QUARTZ);
                 told = "";
             } catch (RuntimeException e) {
                 tell(e);

@@ -1,5 +1,6 @@
 package dev.nightmail.common.security;
 
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
@@ -39,6 +40,20 @@ public class Caller {
     /** False also for one who is not known, where such are let in ({@link Open}). */
     public boolean may(String scope) {
         return identity.map(known -> known.scopes().allow(scope)).orElse(false);
+    }
+
+    /** One of those who run the installation; false also for one who is not known. */
+    public boolean isOperator() {
+        return identity.map(known -> known.tenant().equals(Ids.NIL)).orElse(false);
+    }
+
+    /**
+     * @throws Problem 403 for everybody else
+     */
+    public void requireOperator() {
+        if (!isOperator()) {
+            throw Problem.operatorsOnly();
+        }
     }
 
     void is(Identity known) {

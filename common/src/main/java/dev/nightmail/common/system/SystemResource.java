@@ -2,7 +2,6 @@ package dev.nightmail.common.system;
 
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.problem.Problem;
-import dev.nightmail.common.schedule.DueWork;
 import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.security.Open;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -36,7 +35,7 @@ class SystemResource {
     private static final String RUN = "jobs:run";
 
     private final Signatures signatures;
-    private final DueWork due;
+    private final CronRun cron;
     private final Runs runs;
     private final Caller caller;
     private final InstantSource clock;
@@ -46,9 +45,9 @@ class SystemResource {
     record Runs(JobRuns jobs, EndedJobs ended) {}
 
     SystemResource(
-            Signatures signatures, DueWork due, Runs runs, Caller caller, InstantSource clock) {
+            Signatures signatures, CronRun cron, Runs runs, Caller caller, InstantSource clock) {
         this.signatures = signatures;
-        this.due = due;
+        this.cron = cron;
         this.runs = runs;
         this.caller = caller;
         this.clock = clock;
@@ -62,7 +61,7 @@ class SystemResource {
             throws IOException {
         var header = header(call).orElseThrow(Problem::unauthorized);
         check(call, read(body), header);
-        return CronRunView.of(clock.instant(), due.schedules(), due.enqueue());
+        return CronRunView.of(clock.instant(), cron.schedules(), cron.run());
     }
 
     /**

@@ -104,13 +104,13 @@ class AnnouncedKindTest {
 
     private static Upkeep upkeep(TestJobs test, Job<?> job) {
         var metrics = new EngineMetrics(new SimpleMeterRegistry());
-        var aftermath = new Aftermath(metrics, test.outbox, new Ends());
+        var aftermath = new Aftermath(metrics, test.outbox, new Ends(), new StaleWrites(test.sql));
         var worker =
                 new Worker(
                         TestKinds.of(test.sql, job),
                         new JobRunner(),
                         test.tools,
-                        new Completer(test.sql, test.endings, metrics, new Wakeup(), aftermath),
+                        new Completer(test.sql, test.endings, new Wakeup(), aftermath),
                         aftermath);
         return new Upkeep(test.sql, test.upkeep, worker, aftermath, System::nanoTime);
     }

@@ -183,13 +183,13 @@ class CancelTest {
     void jobThatIsCancelledWhileItWaitsForASlotIsOver() {
         var job = new LiveJob((args, context) -> JobResult.completed());
         var metrics = new EngineMetrics(new SimpleMeterRegistry());
-        var aftermath = new Aftermath(metrics, test.outbox, new Ends());
+        var aftermath = new Aftermath(metrics, test.outbox, new Ends(), new StaleWrites(test.sql));
         var worker =
                 new Worker(
                         TestKinds.of(test.sql, job),
                         new JobRunner(),
                         test.tools,
-                        new Completer(test.sql, test.endings, metrics, new Wakeup(), aftermath),
+                        new Completer(test.sql, test.endings, new Wakeup(), aftermath),
                         aftermath);
         var id = test.enqueue(job, new LiveJob.Args(1), tenant);
         var claim = test.claim(job, id);

@@ -78,8 +78,9 @@ public final class LiveEngine implements AutoCloseable {
                 new Aftermath(
                         metrics,
                         new Outbox(work, test.ids, test.clock, test.json, "test-service"),
-                        ends);
-        completer = new Completer(work, endings, metrics, wakeup, aftermath);
+                        ends,
+                        new StaleWrites(work));
+        completer = new Completer(work, endings, wakeup, aftermath);
         var worker = new Worker(kinds, new JobRunner(), tools, completer, aftermath);
         var claims = new ClaimRepository(test.sql);
         var upkeep =

@@ -57,7 +57,7 @@ public final class TestJobs {
     final UpkeepRepository upkeep;
     final EndingRepository endings;
     final Run.Tools tools;
-    private final TestRecords records = new TestRecords(json);
+    private final TestRecords records;
     private final JobRunner runner = new JobRunner();
     private final Aftermath aftermath;
     private UUID worker;
@@ -68,7 +68,17 @@ public final class TestJobs {
 
     /** As a process that has a line of its own to the database. */
     public TestJobs(Sql sql) {
+        this(sql, TestDatabase.sql());
+    }
+
+    /** In another database, where {@link #later} moves no clock. */
+    public static TestJobs at(TestDatabase database) {
+        return new TestJobs(database.ofServices(), database.ofServices());
+    }
+
+    private TestJobs(Sql sql, Sql look) {
         this.sql = sql;
+        records = new TestRecords(look, json);
         jobs = new Jobs(sql, ids, json, new Wakeup());
         outbox = new Outbox(sql, ids, clock, json, "test-service");
         claims = new ClaimRepository(sql);
@@ -91,7 +101,12 @@ public final class TestJobs {
                         new BlastRadius(sql, TestConfig::usual),
                         new Codec(json),
                         System::nanoTime);
-        aftermath = new Aftermath(new EngineMetrics(new SimpleMeterRegistry()), outbox, new Ends());
+        aftermath =
+                new Aftermath(
+                        new EngineMetrics(new SimpleMeterRegistry()),
+                        outbox,
+                        new Ends(),
+                        new StaleWrites(sql));
         worker = register();
     }
 

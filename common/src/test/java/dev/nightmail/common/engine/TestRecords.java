@@ -9,7 +9,6 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.testkit.Ran;
-import dev.nightmail.common.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,11 @@ final class TestRecords {
     /** An available job, and which. */
     record Next(UUID id, String kind) {}
 
-    private final Sql sql = TestDatabase.sql();
+    private final Sql sql;
     private final ObjectMapper json;
 
-    TestRecords(ObjectMapper json) {
+    TestRecords(Sql sql, ObjectMapper json) {
+        this.sql = sql;
         this.json = json;
     }
 

@@ -20,13 +20,14 @@ class WorkerTest {
     private final TestJobs test = new TestJobs();
     private final CountingJob job = new CountingJob(context -> new JobResult.Completed(Map.of()));
     private final EngineMetrics metrics = new EngineMetrics(new SimpleMeterRegistry());
-    private final Aftermath aftermath = new Aftermath(metrics, test.outbox, new Ends());
+    private final Aftermath aftermath =
+            new Aftermath(metrics, test.outbox, new Ends(), new StaleWrites(test.sql));
     private final Worker worker =
             new Worker(
                     new KindRegistry(List.of(job), test.sql, "test-service"),
                     new JobRunner(),
                     test.tools,
-                    new Completer(test.sql, test.endings, metrics, new Wakeup(), aftermath),
+                    new Completer(test.sql, test.endings, new Wakeup(), aftermath),
                     aftermath);
 
     @Test

@@ -34,7 +34,10 @@ class WakerTest {
 
     @Test
     void failureIsToldOnceForAsLongAsItGoesOn() {
-        var wake = new Waker.Wake(new DueWork(world.publish(List.of()), List.of(this::sweep)));
+        var wake =
+                new Waker.Wake(
+                        new DueWork(world.publish(List.of()), List.of(this::sweep)),
+                        new WalkRepository(world.engine.sql, System::nanoTime, world.service));
 
         for (var next : List.of("a", "a", "a", "b", "b", "", "b")) {
             failure = Optional.of(next).filter(text -> !text.isEmpty());

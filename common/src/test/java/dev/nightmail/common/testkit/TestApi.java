@@ -136,6 +136,11 @@ public final class TestApi {
                         .build());
     }
 
+    /** Without any key. */
+    public HttpResponse<String> getAsNobody(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path)).build());
+    }
+
     /** The lines of an answer as they come, until the stream of them is closed. */
     public HttpResponse<Stream<String>> follow(String path)
             throws IOException, InterruptedException {

@@ -29,9 +29,10 @@ public final class TestDatabase implements AutoCloseable {
                        SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id') AS owned
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
-              AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'quartz')
+              AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'quartz', 'health')
               AND c.oid::regclass::text NOT IN ('jobs.attempt', 'jobs.worker', 'jobs.queue', 'jobs.schedule',
-                                                'jobs.tick', 'events.relay', 'jobs.test_clock', 'core.audit')
+                                               'jobs.tick', 'jobs.walk', 'jobs.stale_write', 'events.relay',
+                                               'jobs.test_clock', 'core.audit')
             """;
 
     private static final TestDatabase SHARED = new TestDatabase();

@@ -40,6 +40,7 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
     static final JobKind<Args> KIND =
             JobKind.of("mail.send-message", Args.class, "mail")
                     .retriedForDays()
+                    .taking(Duration.ofMinutes(5), Duration.ofMinutes(15))
                     .stoppedAfter(Duration.ofMinutes(15));
 
     private static final String SMTP = "smtp";

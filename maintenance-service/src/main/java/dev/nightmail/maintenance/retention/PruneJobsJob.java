@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 class PruneJobsJob implements Job<PruneJobsJob.Args> {
 
     static final JobKind<Args> KIND =
-            JobKind.of("maintenance.prune-jobs", Args.class, "maintenance");
+            JobKind.of("maintenance.prune-jobs", Args.class, "maintenance")
+                    .taking(Duration.ofMinutes(30), Duration.ofHours(4));
 
     private static final String ATTEMPTS = "jobs.attempt_";
 

@@ -1,7 +1,16 @@
 package dev.nightmail.notification.alert;
 
+import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.event.JobFact;
+import dev.nightmail.common.health.Trouble;
+import dev.nightmail.notification.alert.Notification.Matter;
 import io.quarkus.mailer.Mail;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The words in which the operator is told of something. */
 record Notice(String subject, String text) {
@@ -52,8 +61,119 @@ record Notice(String subject, String text) {
                 %1$s jobs release %3$s
             """;
 
-    /** Says what has happened, where to look, and what to do. */
-    static Notice of(JobFact.Type type, JobFact job) {
+    /** Of so many in one mail each has its line. */
+    private static final int MOST_LINES = 100;
+
+    /** Says what has happened, where to look, and what to do; of several, a line each. */
+    static Notice of(List<Notification> together) {
+        return together.size() == 1
+                ? of(together.getFirst().matter())
+                : ofMany(together.stream().map(Notification::matter).toList());
+    }
+
+    private static Notice of(Matter matter) {
+        return switch (matter) {
+            case Matter.OfJob(var type, var job) -> of(type, job);
+            case Matter.OfAlert(var type, var alert) -> of(type, alert);
+        };
+    }
+
+    private static Notice ofMany(List<Matter> matters) {
+        var lines =
+                matters.stream()
+                        .map(Notice::line)
+                        .sorted()
+                        .limit(MOST_LINES)
+                        .collect(Collectors.joining("\n"));
+        long critical = matters.stream().filter(Notice::isRaisedCritical).count();
+        int more = Math.max(0, matters.size() - MOST_LINES);
+        var text =
+                """
+                %s
+                %s
+                See all that is wrong now, and all jobs that need somebody, with
+
+                    notification-service alerts list
+                    notification-service jobs list
+                """
+                        .formatted(lines, more > 0 ? "and " + more + " more\n" : "");
+        var subject =
+                "[Nightmail] %d notices%s"
+                        .formatted(
+                                matters.size(), critical > 0 ? ", " + critical + " critical" : "");
+        return new Notice(subject, text);
+    }
+
+    private static boolean isRaisedCritical(Matter matter) {
+        return matter instanceof Matter.OfAlert(var type, var alert)
+                && type == AlertFact.Type.RAISED
+                && alert.severity().equals("critical");
+    }
+
+    private static String line(Matter matter) {
+        return switch (matter) {
+            case Matter.OfJob(var type, var job) ->
+                    "job %s: %s (%s), %s"
+                            .formatted(
+                                    type.name().toLowerCase(Locale.ROOT),
+                                    job.kind(),
+                                    job.code(),
+                                    job.jobId());
+            case Matter.OfAlert(var type, var alert) ->
+                    "alert %s: %s, %s of %s"
+                            .formatted(
+                                    type.name().toLowerCase(Locale.ROOT),
+                                    alert.severity(),
+                                    alert.kind(),
+                                    alert.subject());
+        };
+    }
+
+    private static Notice of(AlertFact.Type type, AlertFact alert) {
+        boolean isRaised = type == AlertFact.Type.RAISED;
+        var subject =
+                "[Nightmail] %s: %s of %s"
+                        .formatted(
+                                isRaised ? alert.severity() : "resolved",
+                                alert.kind(),
+                                alert.subject());
+        var text =
+                """
+                %s
+
+                kind      %s
+                subject   %s
+                since     %s
+                %s
+                %s
+                """
+                        .formatted(
+                                Trouble.find(alert.kind()).map(Trouble::meaning).orElse(""),
+                                alert.kind(),
+                                alert.subject(),
+                                alert.raisedAt(),
+                                numbers(alert),
+                                isRaised
+                                        ? "What to do is in docs/alerts.md. You are told when it is over."
+                                        : "It has been well for a while, and is over.");
+        return new Notice(subject, text);
+    }
+
+    private static String numbers(AlertFact alert) {
+        return alert.numbers().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(number ->
+                        "%s = %s\n"
+                                .formatted(
+                                        number.getKey(),
+                                        BigDecimal.valueOf(number.getValue())
+                                                .setScale(2, RoundingMode.HALF_UP)
+                                                .stripTrailingZeros()
+                                                .toPlainString()))
+                .collect(Collectors.joining());
+    }
+
+    private static Notice of(JobFact.Type type, JobFact job) {
         return switch (type) {
             case DISCARDED ->
                     of(

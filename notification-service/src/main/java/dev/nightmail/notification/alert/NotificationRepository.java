@@ -3,13 +3,16 @@ package dev.nightmail.notification.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.notification.alert.Notification.Matter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,45 +63,84 @@ class NotificationRepository {
                 id);
     }
 
-    void markSent(UUID id, String recipient, String messageId, Instant at) {
+    /**
+     * Takes into the mail of this notification what else waits, and returns all that goes with it,
+     * oldest first: it is the same at each attempt. Empty when it goes in another's mail.
+     */
+    List<Notification> gather(UUID carrier, int atMost) {
+        int fresh =
+                sql.update(
+                        """
+                        UPDATE notify.notification SET carrier_id = id
+                        WHERE id = ? AND carrier_id IS NULL AND state = 'queued'
+                        """,
+                        carrier);
+        if (fresh == 1) {
+            sql.update(
+                    """
+                    UPDATE notify.notification SET carrier_id = ? WHERE id IN (
+                        SELECT id FROM notify.notification WHERE state = 'queued' AND carrier_id IS NULL
+                        ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED)
+                    """,
+                    carrier,
+                    atMost - 1);
+        }
+        return sql.query(
+                """
+                SELECT id, type, state, data FROM notify.notification
+                WHERE carrier_id = ? AND state = 'queued' ORDER BY id
+                """,
+                this::toNotification,
+                carrier);
+    }
+
+    /** All that goes with this one; likewise below. */
+    void markSent(UUID carrier, String recipient, String messageId, Instant at) {
         sql.update(
                 """
                 UPDATE notify.notification SET state = 'sent', recipient = ?, message_id = ?, ended_at = ?
-                WHERE id = ?
+                WHERE carrier_id = ? AND state = 'queued'
                 """,
                 recipient,
                 messageId,
                 at,
-                id);
+                carrier);
     }
 
-    void markSkipped(UUID id, Instant at) {
-        end(id, "skipped", at);
+    void markSkipped(UUID carrier, Instant at) {
+        end(carrier, "skipped", at);
     }
 
-    void markFailed(UUID id, Instant at) {
-        end(id, "failed", at);
+    void markFailed(UUID carrier, Instant at) {
+        end(carrier, "failed", at);
     }
 
-    private void end(UUID id, String state, Instant at) {
+    private void end(UUID carrier, String state, Instant at) {
         sql.update(
-                "UPDATE notify.notification SET state = ?, ended_at = ? WHERE id = ?",
+                "UPDATE notify.notification SET state = ?, ended_at = ? WHERE carrier_id = ? AND state = 'queued'",
                 state,
                 at,
-                id);
+                carrier);
     }
 
     private Notification toNotification(ResultSet row) throws SQLException {
         return new Notification(
                 Columns.uuid(row, "id"),
                 "queued".equals(row.getString("state")),
-                JobFact.Type.find(row.getString("type")).orElseThrow(),
-                toJob(row.getString("data")));
+                toMatter(row.getString("type"), row.getString("data")));
     }
 
-    private JobFact toJob(String data) {
+    private Matter toMatter(String type, String data) {
+        var ofAlert = AlertFact.Type.find(type);
+        return ofAlert.isPresent()
+                ? new Matter.OfAlert(ofAlert.get(), read(data, AlertFact.class))
+                : new Matter.OfJob(
+                        JobFact.Type.find(type).orElseThrow(), read(data, JobFact.class));
+    }
+
+    private <T> T read(String data, Class<T> type) {
         try {
-            return json.readValue(data, JobFact.class);
+            return json.readValue(data, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored notification cannot be read", e);
         }

@@ -12,11 +12,14 @@ import dev.nightmail.common.job.Verdict;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Mails one notification to the operator.
+ * Mails a notification to the operator, and all others of its tenant that wait with it. Their own
+ * jobs then find nothing to do.
  *
  * <p>A repeat after a send whose end is unknown sends again, under the same Message-ID: for a
  * notice, two copies that a mail program shows as one are better than none. One that was sent is
@@ -31,8 +34,14 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
 
     private static final String MAIL = "mail";
 
+    /** More go in the next mail. */
+    private static final int MOST = 1000;
+
     @RegisterForReflection
     record Args(UUID notificationId) {}
+
+    /** What goes in one mail. */
+    private record Letter(UUID carrier, List<Notification> notifications) {}
 
     private final NotificationRepository notifications;
     private final OperatorConfig operator;
@@ -66,10 +75,21 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
         if (found.isEmpty() || !found.get().isQueued()) {
             return new JobResult.Cancelled("not-queued");
         }
-        var notification = found.get();
+        var together = gather(args.notificationId(), context);
+        if (together.isEmpty()) {
+            return new JobResult.Cancelled("goes-with-another");
+        }
+        var mail = new Letter(args.notificationId(), together);
         return operator.address()
-                .map(address -> send(notification, address, context))
-                .orElseGet(() -> skip(notification, context));
+                .map(address -> send(mail, address, context))
+                .orElseGet(() -> skip(mail, context));
+    }
+
+    /** What goes together is settled before anything leaves: a repeat is the same mail. */
+    private List<Notification> gather(UUID carrier, JobContext context) {
+        var together = new ArrayList<Notification>();
+        context.chunk(chunk -> together.addAll(notifications.gather(carrier, MOST)));
+        return together;
     }
 
     @Override
@@ -77,30 +97,28 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
         return new Verdict.Repeat();
     }
 
-    private JobResult send(Notification notification, String address, JobContext context) {
+    private JobResult send(Letter letter, String address, JobContext context) {
         var effect = new Effect(MAIL, "<" + context.jobId() + "@" + domain() + ">");
         String messageId;
         try {
             messageId =
                     context.perform(
-                            effect,
-                            intent -> mail(notification, address, intent),
-                            effect.stableId());
+                            effect, intent -> mail(letter, address, intent), effect.stableId());
         } catch (RelayException e) {
-            return notTaken(notification, context, e);
+            return notTaken(letter, context, e);
         }
         return context.complete(chunk -> {
             chunk.settle(MAIL, "accepted");
-            chunk.count("sent", 1);
-            chunk.sample("sent", notification.id().toString());
-            notifications.markSent(notification.id(), address, messageId, clock.instant());
+            chunk.count("sent", letter.notifications().size());
+            chunk.sample("sent", letter.carrier().toString());
+            notifications.markSent(letter.carrier(), address, messageId, clock.instant());
         });
     }
 
     /** Returns the Message-ID under which it has left. */
-    private String mail(Notification notification, String address, Intent intent) {
+    private String mail(Letter letter, String address, Intent intent) {
         var mail =
-                Notice.of(notification.type(), notification.job())
+                Notice.of(letter.notifications())
                         .toMail(address)
                         .setFrom(operator.from())
                         .addHeader("Message-ID", intent.stableId());
@@ -109,22 +127,21 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
     }
 
     /** The last attempt ends the notification with the job; being stopped spends none. */
-    private JobResult notTaken(
-            Notification notification, JobContext context, RelayException failure) {
+    private JobResult notTaken(Letter letter, JobContext context, RelayException failure) {
         if (context.failures() < KIND.retries().size() || context.isCancelled()) {
             throw failure;
         }
         context.chunk(chunk -> {
             chunk.settle(MAIL, "not-taken");
-            notifications.markFailed(notification.id(), clock.instant());
+            notifications.markFailed(letter.carrier(), clock.instant());
         });
         return new JobResult.Failed("not-taken", String.valueOf(failure.getMessage()));
     }
 
-    private JobResult skip(Notification notification, JobContext context) {
+    private JobResult skip(Letter letter, JobContext context) {
         return context.complete(chunk -> {
-            chunk.count("skipped", 1);
-            notifications.markSkipped(notification.id(), clock.instant());
+            chunk.count("skipped", letter.notifications().size());
+            notifications.markSkipped(letter.carrier(), clock.instant());
         });
     }
 

@@ -3,6 +3,7 @@ package dev.nightmail.notification.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.event.CloudEvent;
 import dev.nightmail.common.event.Inbox;
 import dev.nightmail.common.event.JobFact;
@@ -12,14 +13,19 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import io.quarkus.mailer.Mail;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The feature on the real database, with a relay that keeps what it is given. */
 final class Alerts {
+
+    static final Duration GATHER = Duration.ofSeconds(10);
 
     final TestJobs engine;
     final UUID tenant = UUID.randomUUID();
@@ -39,16 +45,41 @@ final class Alerts {
         job =
                 new SendNotificationJob(
                         notifications,
-                        new Operator(),
+                        new Operator(() -> operator),
                         new Relay(new Settings(), this::relay),
                         engine.clock);
     }
 
     JobFactConsumer consumer() {
+        return new JobFactConsumer(inbox(), notices());
+    }
+
+    AlertFactConsumer alertConsumer() {
+        return new AlertFactConsumer(inbox(), notices());
+    }
+
+    private Notices notices() {
+        return new Notices(
+                notifications, engine.jobs, new Operator(() -> operator), engine.ids, engine.clock);
+    }
+
+    private Inbox inbox() {
         var gate = new SchemaGate();
         gate.open();
-        var inbox = new Inbox(engine.sql, engine.json, gate);
-        return new JobFactConsumer(inbox, notifications, engine.jobs, engine.ids, engine.clock);
+        return new Inbox(engine.sql, engine.json, gate);
+    }
+
+    /** What is told of an alert, as it comes from Kafka; it is the tenant's here. */
+    String alert(AlertFact.Type type, UUID id, String subject) throws JsonProcessingException {
+        var data =
+                new AlertFact(
+                        id,
+                        "no-success",
+                        subject,
+                        "critical",
+                        engine.clock.instant(),
+                        Map.of("lateSeconds", 61.0));
+        return event(engine.json, tenant, type.text(), id, data);
     }
 
     /** The fact that a job of this kind was discarded, as it comes from Kafka. */
@@ -58,15 +89,21 @@ final class Alerts {
 
     static String discarded(ObjectMapper json, UUID tenant, String kind)
             throws JsonProcessingException {
-        var clock = InstantSource.system();
         var data = new JobFact(UUID.randomUUID(), kind, 4, "auth-535");
+        return event(json, tenant, JobFact.Type.DISCARDED.text(), data.jobId(), data);
+    }
+
+    private static String event(
+            ObjectMapper json, UUID tenant, String type, UUID subject, Record data)
+            throws JsonProcessingException {
+        var clock = InstantSource.system();
         return json.writeValueAsString(
                 new CloudEvent(
                         "1.0",
                         new Ids(clock).next(),
                         "/nightmail/mail-service",
-                        JobFact.Type.DISCARDED.text(),
-                        data.jobId().toString(),
+                        type,
+                        subject.toString(),
                         clock.instant(),
                         "application/json",
                         tenant,
@@ -128,16 +165,21 @@ final class Alerts {
         }
     }
 
-    private final class Operator implements OperatorConfig {
+    private record Operator(Supplier<Optional<String>> who) implements OperatorConfig {
 
         @Override
         public Optional<String> address() {
-            return operator;
+            return who.get();
         }
 
         @Override
         public String from() {
             return "nightmail@example.org";
+        }
+
+        @Override
+        public Duration gather() {
+            return GATHER;
         }
     }
 }

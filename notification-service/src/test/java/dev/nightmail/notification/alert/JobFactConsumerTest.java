@@ -32,6 +32,7 @@ class JobFactConsumerTest {
         consumer.take(alerts.discarded("mail.send-message"));
         assertThat(jobs.enqueued(SendNotificationJob.KIND, alerts.tenant)).hasSize(1);
 
+        jobs.later(Alerts.GATHER);
         var first = jobs.drain(alerts.tenant, alerts.job).getFirst();
         assertThat(first.outcome()).isEqualTo("failed");
         assertThat(jobs.liveState(first.jobId())).contains("retryable/");

@@ -54,7 +54,8 @@ class JobFactsTest {
         var nonsense = "nonsense " + tenant;
 
         schema.await();
-        assertThat(clients.getConsumerChannels()).containsExactly("job-facts");
+        assertThat(clients.getConsumerChannels())
+                .containsExactlyInAnyOrder("job-facts", "alert-facts");
         send(nonsense, Alerts.discarded(json, tenant, "mail.send-message"));
 
         assertThat(isDeadLetter(nonsense)).isTrue();

@@ -18,17 +18,20 @@ public final class SyncKinds {
     public static final JobKind<Args> FIRST =
             JobKind.of("sync.initial-sync", Args.class, "sync")
                     .uniqueBy(args -> uniqueKey(args.accountId()))
+                    .taking(Duration.ofHours(1), Duration.ofHours(12))
                     .stoppedAfter(Duration.ofMinutes(10));
 
     /** When an account is due again. */
     public static final JobKind<Args> AGAIN =
             JobKind.of("sync.incremental-sync", Args.class, "sync")
                     .uniqueBy(args -> uniqueKey(args.accountId()))
+                    .taking(Duration.ofMinutes(10), Duration.ofMinutes(60))
                     .stoppedAfter(Duration.ofMinutes(10));
 
     /** After an account was removed. */
     public static final JobKind<Args> REMOVE =
-            JobKind.of("sync.remove-account", Args.class, "sync");
+            JobKind.of("sync.remove-account", Args.class, "sync")
+                    .taking(Duration.ofMinutes(30), Duration.ofHours(6));
 
     private SyncKinds() {}
 

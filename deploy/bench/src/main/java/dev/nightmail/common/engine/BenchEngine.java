@@ -49,8 +49,8 @@ public final class BenchEngine {
                         new Codec(json),
                         System::nanoTime);
         var outbox = new Outbox(work, ids, InstantSource.system(), json, SERVICE);
-        var aftermath = new Aftermath(metrics, outbox, new Ends());
-        var completer = new Completer(work, endings, metrics, wakeup, aftermath);
+        var aftermath = new Aftermath(metrics, outbox, new Ends(), new StaleWrites(work));
+        var completer = new Completer(work, endings, wakeup, aftermath);
         var worker = new Worker(kinds, new JobRunner(), tools, completer, aftermath);
         var upkeep =
                 new Upkeep(work, new UpkeepRepository(work), worker, aftermath, System::nanoTime);

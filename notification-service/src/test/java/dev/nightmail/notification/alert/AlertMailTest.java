@@ -1,0 +1,103 @@
+package dev.nightmail.notification.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightmail.common.event.AlertFact;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the operator is mailed of alerts. */
+@Tag("J19")
+@Tag("N8")
+class AlertMailTest {
+
+    private final Alerts alerts = new Alerts();
+    private final AlertFactConsumer consumer = alerts.alertConsumer();
+
+    @Test
+    void alertIsMailedOnceWhenItIsRaisedAndOnceWhenItIsOverHoweverOftenItIsTold() throws Exception {
+        var id = UUID.randomUUID();
+        var raised = alerts.alert(AlertFact.Type.RAISED, id, "maintenance.prune-jobs");
+        var resolved = alerts.alert(AlertFact.Type.RESOLVED, id, "maintenance.prune-jobs");
+
+        consumer.take(raised);
+        consumer.take(raised);
+        consumer.take(alerts.alert(AlertFact.Type.RAISED, id, "maintenance.prune-jobs"));
+        mail();
+        consumer.take(resolved);
+        consumer.take(resolved);
+        mail();
+        mail();
+
+        assertThat(alerts.mails)
+                .extracting(mail -> mail.getSubject())
+                .containsExactly(
+                        "[Nightmail] critical: no-success of maintenance.prune-jobs",
+                        "[Nightmail] resolved: no-success of maintenance.prune-jobs");
+        assertThat(alerts.mails.getFirst().getText())
+                .contains("has not succeeded in its time", "lateSeconds = 61", "docs/alerts.md");
+        assertThat(alerts.list("sent")).hasSize(2);
+    }
+
+    @Test
+    void stormOfFiveHundredIsOneMail() throws Exception {
+        for (int alert = 0; alert < 500; alert++) {
+            consumer.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "storm-" + alert));
+        }
+        alerts.consumer().take(alerts.discarded("mail.send-message"));
+
+        mail();
+
+        assertThat(alerts.mails)
+                .singleElement()
+                .satisfies(mail -> {
+                    assertThat(mail.getSubject())
+                            .isEqualTo("[Nightmail] 501 notices, 500 critical");
+                    assertThat(mail.getText())
+                            .contains("alert raised: critical, no-success of storm-0")
+                            .contains("and 401 more");
+                });
+        assertThat(alerts.list("sent")).hasSize(501);
+        assertThat(alerts.list("queued")).isEmpty();
+        assertThat(alerts.engine.enqueued(SendNotificationJob.KIND, alerts.tenant)).isEmpty();
+    }
+
+    @Test
+    void whatGoesTogetherIsTheSameMailAfterAnOutage() throws Exception {
+        consumer.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "first"));
+        consumer.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "second"));
+        alerts.isRelayAway = true;
+        alerts.engine.later(Alerts.GATHER);
+        var tried = alerts.engine.drain(alerts.tenant, alerts.job).getFirst();
+        consumer.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "third"));
+        alerts.isRelayAway = false;
+
+        alerts.engine.untilDue(tried.jobId());
+        alerts.engine.drain(alerts.tenant, alerts.job);
+
+        assertThat(alerts.mails).hasSize(2);
+        assertThat(alerts.mails)
+                .filteredOn(mail -> mail.getText().contains("first"))
+                .singleElement()
+                .satisfies(mail ->
+                        assertThat(mail.getText()).contains("second").doesNotContain("third"));
+        assertThat(alerts.list("sent")).hasSize(3);
+    }
+
+    @Test
+    void troubleOfAnotherReleaseIsMailedAllTheSame() throws Exception {
+        consumer.take(
+                alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "x")
+                        .replace("no-success", "new-trouble"));
+
+        mail();
+
+        assertThat(alerts.mails.getFirst().getSubject()).endsWith("new-trouble of x");
+    }
+
+    private void mail() {
+        alerts.engine.later(Alerts.GATHER);
+        alerts.engine.drain(alerts.tenant, alerts.job);
+    }
+}
