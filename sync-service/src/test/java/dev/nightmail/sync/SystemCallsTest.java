@@ -160,6 +160,7 @@ class SystemCallsTest {
             assertThat(JSON.readTree(answer.body()).at("/schedules").isArray()).isTrue();
             assertThat(JSON.readTree(answer.body()).at("/swept").isIntegralNumber()).isTrue();
         }
+        assertThat(walksOfLate()).contains("external");
     }
 
     @Test
@@ -234,6 +235,19 @@ class SystemCallsTest {
     private String wish(UUID account, String more) {
         return "{\"tenant\":\"%s\",\"args\":{\"accountId\":\"%s\"}%s}"
                 .formatted(tenant, account, more);
+    }
+
+    /** What has woken walks over the schedules of the service a moment ago. */
+    private List<String> walksOfLate() {
+        return engine.sql.transaction(
+                Access.machinery(),
+                () ->
+                        engine.sql.query(
+                                """
+                                SELECT woken_by FROM jobs.walk
+                                WHERE service = 'sync-service' AND walked_at > jobs.clock() - interval '1 minute'
+                                """,
+                                row -> row.getString("woken_by")));
     }
 
     private long jobs() {

@@ -179,19 +179,19 @@ class HistoryRepository {
                 MOST);
     }
 
-    Map<String, EndCounts> endsByKind(Instant now) {
+    Map<String, Tally> endsByKind(Instant now) {
         return ends("kind", now);
     }
 
-    Map<String, EndCounts> endsByQueue(Instant now) {
+    Map<String, Tally> endsByQueue(Instant now) {
         return ends("queue", now);
     }
 
-    private Map<String, EndCounts> ends(String column, Instant now) {
-        record Row(String name, EndCounts ends) {}
-        var result = new HashMap<String, EndCounts>();
-        sql.query(ENDS, row -> new Row(row.getString(column), toCounts(row)), now)
-                .forEach(row -> result.merge(row.name(), row.ends(), EndCounts::and));
+    private Map<String, Tally> ends(String column, Instant now) {
+        record Row(String name, Tally ends) {}
+        var result = new HashMap<String, Tally>();
+        sql.query(ENDS, row -> new Row(row.getString(column), toTally(row)), now)
+                .forEach(row -> result.merge(row.name(), row.ends(), Tally::and));
         return result;
     }
 
@@ -199,8 +199,8 @@ class HistoryRepository {
         return sql.query(PLANNED, HistoryRepository::toPlanned);
     }
 
-    private static EndCounts toCounts(ResultSet row) throws SQLException {
-        return new EndCounts(
+    private static Tally toTally(ResultSet row) throws SQLException {
+        return new Tally(
                 row.getLong("completed"),
                 row.getLong("failed"),
                 row.getLong("discarded"),

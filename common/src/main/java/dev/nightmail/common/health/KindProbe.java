@@ -45,7 +45,7 @@ class KindProbe implements Probe {
             readings.add(
                     judge(
                             kind,
-                            ends.getOrDefault(kind.name(), EndCounts.NONE),
+                            ends.getOrDefault(kind.name(), Tally.NONE),
                             slowest(kind, running),
                             isCounted(kind, now)));
         }
@@ -61,7 +61,7 @@ class KindProbe implements Probe {
         return Math.max(kind.longest(), running.getOrDefault(kind.name(), 0.0));
     }
 
-    private Reading judge(Kind kind, EndCounts ends, double slowest, boolean isCounted) {
+    private Reading judge(Kind kind, Tally ends, double slowest, boolean isCounted) {
         var limits = settings.now();
         boolean isMany = ends.runs() >= limits.leastRuns();
         return times(Reading.of("kind", kind.name()), kind, slowest)

@@ -30,13 +30,12 @@ class QueueProbe implements Probe {
         var ends = history.endsByQueue(now);
         var queues =
                 live.queues(now).stream()
-                        .map(queue ->
-                                queue(queue, ends.getOrDefault(queue.name(), EndCounts.NONE)));
+                        .map(queue -> queue(queue, ends.getOrDefault(queue.name(), Tally.NONE)));
         var outboxes = live.outboxes().stream().map(this::outbox);
         return Stream.concat(queues, outboxes).toList();
     }
 
-    private Reading queue(LiveRepository.Queue queue, EndCounts ends) {
+    private Reading queue(LiveRepository.Queue queue, Tally ends) {
         var limits = settings.now();
         return Reading.of("queue", queue.name())
                 .with("waiting", queue.waiting())

@@ -1,6 +1,7 @@
 package dev.nightmail.common.health;
 
 import dev.nightmail.common.health.LiveRepository.Walks;
+import dev.nightmail.common.schedule.SchedulerConfig;
 import dev.nightmail.common.setting.InForce;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -13,10 +14,12 @@ class SchedulerProbe implements Probe {
 
     private final LiveRepository live;
     private final InForce<AlertConfig> settings;
+    private final SchedulerConfig scheduler;
 
-    SchedulerProbe(LiveRepository live, InForce<AlertConfig> settings) {
+    SchedulerProbe(LiveRepository live, InForce<AlertConfig> settings, SchedulerConfig scheduler) {
         this.live = live;
         this.settings = settings;
+        this.scheduler = scheduler;
     }
 
     @Override
@@ -30,7 +33,9 @@ class SchedulerProbe implements Probe {
     }
 
     private Reading judge(Walks walks) {
-        boolean isQuartz = walks.quartz() <= walks.external();
+        boolean isQuartz =
+                scheduler.mode() == SchedulerConfig.Mode.QUARTZ
+                        && walks.quartz() <= walks.external();
         double silence = Math.min(walks.quartz(), walks.external());
         var limits = settings.now();
         var longest = isQuartz ? limits.schedulerSilence() : limits.externalSilence();

@@ -2,6 +2,7 @@ package dev.nightmail.common.security;
 
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.problem.Problem;
+import dev.nightmail.common.sql.SqlException;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.UUID;
 public class Caller {
 
     private Optional<Identity> identity = Optional.empty();
+    private Optional<SqlException> outage = Optional.empty();
 
     /** The tenant whose rows the caller may see. */
     public UUID tenant() {
@@ -30,8 +32,12 @@ public class Caller {
      * For what lets in whom it likes ({@link Open}).
      *
      * @throws Problem 401 when nobody is known, 403 without the scope
+     * @throws SqlException while the database is away, which would know
      */
     public void require(String scope) {
+        outage.ifPresent(failure -> {
+            throw failure;
+        });
         if (!identity.orElseThrow(Problem::unauthorized).scopes().allow(scope)) {
             throw Problem.scopeMissing(scope);
         }
@@ -54,6 +60,11 @@ public class Caller {
         if (!isOperator()) {
             throw Problem.operatorsOnly();
         }
+    }
+
+    /** Whoever it is, the database is away. */
+    void cannotBeKnown(SqlException failure) {
+        outage = Optional.of(failure);
     }
 
     void is(Identity known) {

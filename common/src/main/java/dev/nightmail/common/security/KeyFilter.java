@@ -1,6 +1,7 @@
 package dev.nightmail.common.security;
 
 import dev.nightmail.common.problem.Problem;
+import dev.nightmail.common.sql.SqlException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -31,11 +32,33 @@ class KeyFilter {
     /** A native image keeps the methods because they are asked for here, and nowhere deeper. */
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public void filter(ContainerRequestContext request, ResourceInfo called) {
-        var method = called.getResourceMethod();
         var presented = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-        if (presented.isEmpty() && method.isAnnotationPresent(Open.class)) {
-            return;
+        letIn(presented, called.getResourceMethod());
+    }
+
+    void letIn(Optional<String> presented, Method method) {
+        if (!method.isAnnotationPresent(Open.class)) {
+            var identity = identify(presented);
+            check(identity.scopes(), method);
+            caller.is(identity);
+        } else if (presented.isPresent()) {
+            tryToKnow(presented);
         }
+    }
+
+    /** What is open may have something to say while the database is away. */
+    private void tryToKnow(Optional<String> presented) {
+        try {
+            caller.is(identify(presented));
+        } catch (SqlException e) {
+            if (!e.isOutage()) {
+                throw e;
+            }
+            caller.cannotBeKnown(e);
+        }
+    }
+
+    private Identity identify(Optional<String> presented) {
         var identity =
                 presented
                         .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
@@ -43,10 +66,7 @@ class KeyFilter {
                         .flatMap(identities::find)
                         .orElseThrow(() -> Problem.unauthorized());
         rates.spend(identity.actor());
-        if (!method.isAnnotationPresent(Open.class)) {
-            check(identity.scopes(), method);
-        }
-        caller.is(identity);
+        return identity;
     }
 
     private static void check(Scopes scopes, Method method) {

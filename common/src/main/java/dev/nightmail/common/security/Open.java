@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * Whom this lets in, it decides by itself: it is called without a key, too. One that is sent must
- * be valid, and is asked for its scopes by {@link Caller#may}.
+ * be valid, unless the database is away, and is asked for its scopes by {@link Caller#may}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

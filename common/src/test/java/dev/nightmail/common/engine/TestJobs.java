@@ -146,6 +146,7 @@ public final class TestJobs {
                     .ifPresent(
                             ending -> sql.transact(Access.machinery(), () -> end(claim, ending)));
         } catch (LostClaimException e) {
+            aftermath.refused(claim);
             return new Ran(id, "lost", Optional.empty(), liveState(id), Map.of(), "");
         }
         return records.lastAttempt(id);

@@ -5,6 +5,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import dev.nightmail.common.engine.Deaths;
+import dev.nightmail.common.engine.LiveEngine;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
 import dev.nightmail.common.schedule.WalkRepository.WokenBy;
@@ -159,9 +160,7 @@ record Scene(
                         "STALE_WRITE",
                         Trouble.STALE_WRITE,
                         "test.ring-bell",
-                        h ->
-                                h.execute(
-                                        "INSERT INTO jobs.stale_write VALUES ('test.ring-bell', jobs.clock(), 1, jobs.clock())"),
+                        Scene::writeTooLate,
                         h -> h.later(ofHours(1))));
     }
 
@@ -199,6 +198,16 @@ record Scene(
         var loud = new BellJob.LoudJob();
         loud.isBroken = false;
         health.engine.drain(health.tenant, loud);
+    }
+
+    private static void writeTooLate(TestHealth health) {
+        health.bell.meanwhile =
+                () ->
+                        health.execute(
+                                "UPDATE jobs.job SET token = nextval('jobs.token') WHERE state = 'running'");
+        health.ring(1, true);
+        health.bell.meanwhile = () -> {};
+        LiveEngine.until(() -> !health.list("SELECT kind FROM jobs.stale_write").isEmpty());
     }
 
     private static void haveTwoSchedulers(TestHealth health) {

@@ -2,6 +2,7 @@ package dev.nightmail.common.health;
 
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.event.AlertFact;
+import dev.nightmail.common.schedule.SchedulerConfig;
 import dev.nightmail.common.schedule.WalkRepository;
 import dev.nightmail.common.schedule.WalkRepository.WokenBy;
 import dev.nightmail.common.setting.InForce;
@@ -28,6 +29,7 @@ public final class TestHealth implements AutoCloseable {
     final UUID tenant = UUID.randomUUID();
     final InForce<AlertConfig> settings = TestHealth::usual;
     final BellJob bell = new BellJob();
+    SchedulerConfig.Mode mode = SchedulerConfig.Mode.QUARTZ;
     private final FuseProbe fuse = new FuseProbe();
 
     TestHealth() {
@@ -59,7 +61,7 @@ public final class TestHealth implements AutoCloseable {
                 new QueueProbe(live, history, settings),
                 new KindProbe(live, history, settings),
                 new ScheduleProbe(history, settings),
-                new SchedulerProbe(live, settings),
+                new SchedulerProbe(live, settings, () -> mode),
                 new DoubtProbe(live, settings),
                 fuse);
     }

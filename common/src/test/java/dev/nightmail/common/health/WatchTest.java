@@ -3,6 +3,8 @@ package dev.nightmail.common.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.event.AlertFact;
+import dev.nightmail.common.schedule.SchedulerConfig;
+import dev.nightmail.common.schedule.WalkRepository.WokenBy;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -118,6 +120,22 @@ class WatchTest {
         look(health.process(new BrokenProbe(), fuses));
 
         assertThat(health.open()).containsExactly("breaker-open of fuse-0");
+    }
+
+    @Test
+    @Tag("J16")
+    void whereCronTakesOverFromQuartzItHasAQuarterOfAnHour() {
+        health.mode = SchedulerConfig.Mode.EXTERNAL;
+        health.walk(WokenBy.QUARTZ);
+        var process = health.process();
+
+        health.later(Duration.ofMinutes(14));
+        process.look();
+        assertThat(health.open()).doesNotContain("no-scheduler of test-service");
+
+        health.later(Duration.ofMinutes(2));
+        process.look();
+        assertThat(health.open()).contains("no-scheduler of test-service");
     }
 
     @Test

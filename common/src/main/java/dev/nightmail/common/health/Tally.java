@@ -7,16 +7,16 @@ package dev.nightmail.common.health;
  * @param discarded failed for good, those in quarantine among them
  * @param other rescued, uncertain or parked
  */
-record EndCounts(long completed, long failed, long discarded, long quarantined, long other) {
+record Tally(long completed, long failed, long discarded, long quarantined, long other) {
 
-    static final EndCounts NONE = new EndCounts(0, 0, 0, 0, 0);
+    static final Tally NONE = new Tally(0, 0, 0, 0, 0);
 
     long runs() {
         return completed + failed + discarded + other;
     }
 
-    EndCounts and(EndCounts more) {
-        return new EndCounts(
+    Tally and(Tally more) {
+        return new Tally(
                 completed + more.completed,
                 failed + more.failed,
                 discarded + more.discarded,
