@@ -12,6 +12,7 @@ import dev.nightmail.notification.alert.NotificationRepository.New;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Turns what is told of jobs that need somebody into notices to the operator. */
@@ -48,8 +49,8 @@ class JobFactConsumer implements Subscription {
     @Override
     @Incoming(CHANNEL)
     @RunOnVirtualThread
-    public void take(String text) throws InterruptedException {
-        inbox.take(NAME, text, this::note);
+    public void take(ConsumerRecords<String, String> records) throws InterruptedException {
+        inbox.take(NAME, records, this::note);
     }
 
     private void note(CloudEvent event) {

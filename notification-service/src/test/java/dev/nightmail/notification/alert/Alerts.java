@@ -6,6 +6,7 @@ import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.event.CloudEvent;
 import dev.nightmail.common.event.Inbox;
 import dev.nightmail.common.event.JobFact;
+import dev.nightmail.common.event.TestFacts;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.sql.Access;
@@ -44,10 +45,15 @@ final class Alerts {
                         engine.clock);
     }
 
-    JobFactConsumer consumer() {
+    /** Takes them in as they come from Kafka. */
+    void take(String... facts) throws InterruptedException {
+        consumer().take(TestFacts.records(JobFact.TOPIC, facts));
+    }
+
+    private JobFactConsumer consumer() {
         var gate = new SchemaGate();
         gate.open();
-        var inbox = new Inbox(engine.sql, engine.json, gate);
+        var inbox = new Inbox(engine.sql, engine.json, gate, TestFacts.deadLetters());
         return new JobFactConsumer(inbox, notifications, engine.jobs, engine.ids, engine.clock);
     }
 
