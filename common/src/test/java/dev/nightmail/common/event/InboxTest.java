@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,14 @@ class InboxTest {
     private final TestJobs engine = new TestJobs();
     private final List<String> effects = new ArrayList<>();
     private final Inbox inbox = inbox();
+
+    @BeforeEach
+    void makeTopic() throws Exception {
+        var dead = new NewTopic(DeadLetters.topic(topic), 1, (short) 1);
+        try (var admin = AdminClient.create(TestFacts.kafka())) {
+            admin.createTopics(List.of(dead)).all().get();
+        }
+    }
 
     @Test
     void factHasItsEffectOnceHoweverOftenItComes() throws Exception {
