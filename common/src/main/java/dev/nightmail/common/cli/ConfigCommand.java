@@ -2,6 +2,8 @@ package dev.nightmail.common.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.nightmail.common.setting.Catalogue;
+import dev.nightmail.common.setting.Setting;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +24,9 @@ final class ConfigCommand implements Callable<Integer> {
 
     private static final List<String> COLUMNS = List.of("key", "value", "source");
     private static final String MASK = "***";
+    private static final Catalogue CATALOGUE = Catalogue.read();
 
-    /** The file of a key set may be named. */
+    /** Of what is no setting of ours; the file of a key set may be named. */
     private static final Pattern SECRET = Pattern.compile(".*(password|secret|keyset|token)");
 
     private static final Pattern SECRET_IN_URL =
@@ -61,9 +64,10 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     static String masked(String key, String value) {
-        return SECRET.matcher(key.toLowerCase(Locale.ROOT)).matches()
-                ? MASK
-                : SECRET_IN_URL.matcher(value).replaceAll(MASK);
+        boolean isSecret =
+                CATALOGUE.find(key).filter(Setting::isSecret).isPresent()
+                        || SECRET.matcher(key.toLowerCase(Locale.ROOT)).matches();
+        return isSecret ? MASK : SECRET_IN_URL.matcher(value).replaceAll(MASK);
     }
 
     /** As an operator knows it. */

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 /** One attempt at a job, while it runs. */
 abstract sealed class Run implements JobContext permits RealRun, DryRun {
 
+    /** Rows that a run has deleted, of whatever sort; the database audits runs that have it. */
+    private static final String DESTROYED = "destroyed";
+
     /** What every run needs of the engine. */
     record Tools(
             Sql sql,
@@ -207,6 +210,9 @@ abstract sealed class Run implements JobContext permits RealRun, DryRun {
             long total = counts.getOrDefault(name, 0L) + more.getOrDefault(name, 0L);
             if (isTooMuch(name, total, outOf)) {
                 exceeded(name, total);
+            }
+            if (rows > 0) {
+                count(DESTROYED, rows);
             }
         }
 

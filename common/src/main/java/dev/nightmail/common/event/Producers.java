@@ -33,6 +33,9 @@ class Producers {
                 ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // A broker takes a producer's second batch for a new partition although it has refused the
+        // first, which it then never takes; so one goes out at a time.
+        producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         producer.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) timeout);
         producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);

@@ -13,8 +13,8 @@ public interface Chunk {
     void count(String name, long more);
 
     /**
-     * Counts rows that the chunk has deleted for good. Beyond what is usual for this count the
-     * chunk is rolled back and the job waits for a person.
+     * Counts rows that the chunk has deleted for good, under the name and as {@code destroyed}.
+     * Beyond what is usual for this count the chunk is rolled back and the job waits for a person.
      */
     void destroyed(String name, long rows);
 

@@ -57,8 +57,17 @@ public final class Catalogue {
         return settings.values();
     }
 
+    /** Under the key that is asked for, also where the operator chooses a word of it. */
     public Optional<Setting> find(String key) {
-        return Optional.ofNullable(settings.get(key));
+        return Optional.ofNullable(settings.get(key)).or(() -> findNamed(key));
+    }
+
+    /** One of those in whose keys the operator chooses a word. */
+    Optional<Setting> findNamed(String key) {
+        return settings.values().stream()
+                .filter(setting -> setting.isNamedBy(key))
+                .map(setting -> setting.as(key))
+                .findFirst();
     }
 
     /** Whether a service is to leave the key alone: it is in an area, or of a kind, of another. */

@@ -1,11 +1,13 @@
 package dev.nightmail.common.setting;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What can be set, as people see it.
  *
- * @param key such as {@code nightmail.sync.page-size}
+ * @param key such as {@code nightmail.sync.page-size}; an asterisk stands for a name of the
+ *     operator's choice
  * @param service whose it is; empty when it is every service's
  * @param standard the value when nobody sets one; empty for none
  * @param mark whether it may be changed at run time, or shown
@@ -13,6 +15,8 @@ import java.util.Locale;
  */
 public record Setting(
         String key, String service, Form form, String standard, Mark mark, String meaning) {
+
+    private static final String ANY = "*";
 
     /** What is particular about a setting. */
     public enum Mark {
@@ -26,7 +30,23 @@ public record Setting(
 
     /** By which platforms set it. */
     public String environment() {
-        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return key.replace(ANY, "NAME").replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether the operator chooses a word of its key. */
+    boolean isTemplate() {
+        return key.contains(ANY);
+    }
+
+    /** Whether this is its key with a word in it that somebody has chosen. */
+    boolean isNamedBy(String chosen) {
+        return isTemplate()
+                && chosen.matches(Pattern.quote(key).replace(ANY, "\\E[a-z][a-z0-9-]*\\Q"));
+    }
+
+    /** The same under another key. */
+    Setting as(String other) {
+        return new Setting(other, service, form, standard, mark, meaning);
     }
 
     public boolean isLive() {

@@ -1,5 +1,6 @@
 package dev.nightmail.common.setting;
 
+import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +20,15 @@ public final class SettingFaults {
     public static List<String> list(Config config, Catalogue catalogue, String service) {
         var faults = new ArrayList<String>();
         for (var setting : catalogue.all()) {
-            if (setting.isOf(service)) {
+            if (setting.isOf(service) && !setting.isTemplate()) {
                 fault(config, setting).ifPresent(faults::add);
             }
         }
-        for (var name : config.getPropertyNames()) {
+        for (var name : config.unwrap(SmallRyeConfig.class).getLatestPropertyNames()) {
+            catalogue
+                    .findNamed(name)
+                    .flatMap(setting -> fault(config, setting))
+                    .ifPresent(faults::add);
             if (isUnknown(config, catalogue, name) && !catalogue.isForeign(name, service)) {
                 faults.add(name + " is no setting: docs/settings.md lists all");
             }

@@ -3,6 +3,8 @@ package dev.nightmail.common.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightmail.common.setting.Catalogue;
+import dev.nightmail.common.setting.Setting;
 import java.io.IOException;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,17 @@ class ConfigCommandTest {
     @AfterEach
     void forget() {
         System.clearProperty(SECRET);
+    }
+
+    @Test
+    void whatTheCatalogueCallsSecretIsMasked() {
+        var secrets = Catalogue.read().all().stream().filter(Setting::isSecret).toList();
+
+        assertThat(secrets)
+                .isNotEmpty()
+                .allSatisfy(secret ->
+                        assertThat(ConfigCommand.masked(secret.key(), "swordfish"))
+                                .isEqualTo("***"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.Ran;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,38 @@ class BlastRadiusTest {
 
         assertThat(report.counts()).containsEntry("gone", 5000L);
         assertThat(report.wouldEnd()).isEqualTo(new End("parked", "blast-radius"));
+    }
+
+    @Test
+    @Tag("J18")
+    void whatDestroysIsInTheAuditAndWhatDoesNotIsNot() {
+        var ran = run(4);
+        run(0);
+        engine.dryRun(deleting(4, Long.MAX_VALUE), new Args(1), tenant);
+
+        assertThat(audited()).containsExactly("job:" + ran.jobId() + " test completed 4");
+    }
+
+    @Test
+    @Tag("J18")
+    void whatARunHasDestroyedBeforeItWasParkedIsInTheAudit() {
+        var parked = runOutOf(2002, 10_000);
+
+        assertThat(parked.outcome()).isEqualTo("parked");
+        assertThat(audited()).containsExactly("job:" + parked.jobId() + " test parked 1001");
+    }
+
+    private List<String> audited() {
+        return engine.sql.transaction(
+                Access.machinery(),
+                () ->
+                        engine.sql.query(
+                                """
+                                SELECT concat_ws(' ', entity, actor, details ->> 'outcome', details -> 'counts' ->> 'destroyed')
+                                FROM core.audit WHERE tenant_id = ? AND action = 'job.destroy' ORDER BY id
+                                """,
+                                row -> row.getString(1),
+                                tenant));
     }
 
     /** Seven runs that deleted so many rows. */

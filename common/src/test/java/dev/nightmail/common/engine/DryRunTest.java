@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightmail.common.engine.CountingJob.Args;
 import dev.nightmail.common.engine.CountingJob.Page;
 import dev.nightmail.common.event.Fact;
+import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.job.Chunk;
 import dev.nightmail.common.job.DryRunReport.Effects;
 import dev.nightmail.common.job.DryRunReport.End;
@@ -167,7 +168,7 @@ class DryRunTest {
         var key = UUID.randomUUID().toString();
         engine.jobs.enqueue(
                 NewJob.of(CountingJob.KIND, new Args(page), tenant, Trigger.JOB, "test"));
-        engine.outbox.add("topic", new Fact<>("test.turned", tenant, key, new Page(page)));
+        engine.outbox.add(JobFact.TOPIC, new Fact<>("test.turned", tenant, key, new Page(page)));
     }
 
     /** A row in a table of day partitions. */

@@ -84,17 +84,26 @@ final class DeclaredSettings {
         var type = TreeText.bare(method.getReturnType());
         if (type instanceof ParameterizedTypeTree generic
                 && generic.getType().toString().equals("Map")) {
+            var inner = group(generic.getTypeArguments().getLast());
+            if (inner.isPresent()) {
+                return settings(inner.get(), key + ".*");
+            }
             var keys = TreeText.choices(generic.getTypeArguments().getFirst(), constants);
             var value = generic.getTypeArguments().getLast();
             var form = FormOfType.of(value, TreeText.annotations(value), nested);
             return keys.stream().map(each -> setting(method, key + "." + each, form)).toList();
         }
-        var group = Optional.ofNullable(nested.get(type.toString()));
-        if (group.filter(inner -> inner.getKind() == Tree.Kind.INTERFACE).isPresent()) {
+        var group = group(type);
+        if (group.isPresent()) {
             return settings(group.get(), key);
         }
         var annotations = method.getModifiers().getAnnotations();
         return List.of(setting(method, key, FormOfType.of(type, annotations, nested)));
+    }
+
+    private Optional<ClassTree> group(Tree type) {
+        return Optional.ofNullable(nested.get(TreeText.bare(type).toString()))
+                .filter(inner -> inner.getKind() == Tree.Kind.INTERFACE);
     }
 
     private Setting setting(MethodTree method, String key, Form form) {

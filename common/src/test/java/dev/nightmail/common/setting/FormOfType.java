@@ -80,7 +80,12 @@ final class FormOfType {
         return new Form.Choice(
                 enumeration.getMembers().stream()
                         .filter(VariableTree.class::isInstance)
-                        .map(member -> ((VariableTree) member).getName().toString())
+                        .map(VariableTree.class::cast)
+                        .filter(member ->
+                                member.getType()
+                                        .toString()
+                                        .equals(enumeration.getSimpleName().toString()))
+                        .map(constant -> constant.getName().toString())
                         .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-'))
                         .toList());
     }

@@ -79,6 +79,20 @@ class SettingFaultsTest {
     }
 
     @Test
+    void nameThatTheOperatorChoosesMayStandWhereOneIsWanted() {
+        assertThat(
+                        faults(
+                                Map.of(
+                                        "nightmail.oidc.issuers.corp.url", "https://id.example.org",
+                                        "nightmail.oidc.issuers.corp.ulr", "https://id.example.org",
+                                        "nightmail.oidc.issuers.Corp.url",
+                                                "https://id.example.org")))
+                .containsExactlyInAnyOrder(
+                        "nightmail.oidc.issuers.corp.ulr is no setting: docs/settings.md lists all",
+                        "nightmail.oidc.issuers.Corp.url is no setting: docs/settings.md lists all");
+    }
+
+    @Test
     void defaultsAreNoFaults() {
         assertThat(faults(Map.of())).isEmpty();
     }

@@ -5,6 +5,7 @@ import dev.nightmail.bench.ingest.IngestBench;
 import dev.nightmail.bench.queue.LatencyBench;
 import dev.nightmail.bench.queue.QueueBench;
 import dev.nightmail.bench.queue.SnapshotBench;
+import dev.nightmail.bench.request.RequestBench;
 import dev.nightmail.bench.startup.StartupBench;
 import dev.nightmail.bench.sync.SyncBench;
 import dev.nightmail.local.Refusal;
@@ -24,6 +25,7 @@ public final class Main {
                     new BacklogBench(),
                     new SyncBench(),
                     new IngestBench(),
+                    new RequestBench(),
                     new StartupBench());
 
     private Main() {}

@@ -54,8 +54,7 @@ class JobFactsTest {
         var nonsense = "nonsense " + tenant;
 
         schema.await();
-        assertThat(clients.getConsumerChannels())
-                .containsExactlyInAnyOrder("job-facts", "alert-facts");
+        assertThat(clients.getConsumerChannels()).containsExactly("facts");
         send(nonsense, Alerts.discarded(json, tenant, "mail.send-message"));
 
         assertThat(isDeadLetter(nonsense)).isTrue();

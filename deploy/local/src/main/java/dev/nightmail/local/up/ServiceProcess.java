@@ -24,6 +24,10 @@ public record ServiceProcess(String name, int port, int managementPort) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(30);
 
+    /** A command is over before a better compiler or collector pays. */
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     /** Else Java warns, once for each process, of what libraries do. */
     private static final List<String> QUIET =
             List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
@@ -46,8 +50,7 @@ public record ServiceProcess(String name, int port, int managementPort) {
 
     /** Runs its command line to the end; what it printed. */
     String run(Path root, Map<String, String> environment, String... arguments) {
-        return command(root, List.of("-XX:TieredStopAtLevel=1"), List.of(arguments), environment)
-                .output();
+        return command(root, SHORT_LIVED, List.of(arguments), environment).output();
     }
 
     private Command command(

@@ -1,0 +1,96 @@
+package dev.nightmail.bench.request;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightmail.bench.Api;
+import dev.nightmail.bench.Arrivals;
+import dev.nightmail.bench.Database;
+import dev.nightmail.bench.ServiceRun;
+import dev.nightmail.bench.ServiceSetting;
+import dev.nightmail.bench.Site;
+import dev.nightmail.local.Refusal;
+import dev.nightmail.local.process.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Somebody who has an account and sends mail by it. */
+record Sender(Database database, Api api, String account) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final String TEXT = "A line of forty characters, as it were.\n".repeat(25);
+
+    /** Adds a tenant and its account, for which it needs the service that owns accounts. */
+    static Sender added(Site site, Database database) {
+        var setting = ServiceSetting.of(site, "sync-service", database);
+        try (var service = ServiceRun.start(site, setting)) {
+            service.awaitReady();
+            var tenant = JSON.readTree(setting.output("tenant", "add", "bench", "--json"));
+            var api = new Api(JSON, tenant.path("key").asText());
+            var account = api.post("/api/email-accounts", form(site)).path("id").asText();
+            return new Sender(database, api, account);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * So many a second; what each took, in nanoseconds, sorted. Those of the first second are not
+     * in the answer.
+     */
+    long[] send(int perSecond, int measured) {
+        int all = perSecond + measured;
+        var waited = new long[all];
+        new Arrivals(all, Duration.ofSeconds(1).dividedBy(perSecond))
+                .each(number -> {
+                    long begun = System.nanoTime();
+                    api.post("/api/emails", email(number));
+                    waited[number] = System.nanoTime() - begun;
+                });
+        var sorted = Arrays.copyOfRange(waited, perSecond, all);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** So that no run begins with the mail of the one before. */
+    void awaitSent() {
+        if (!Await.until(PATIENCE, LOOK, () -> waiting() == 0)) {
+            throw new Refusal("%d messages are still to be sent".formatted(waiting()));
+        }
+    }
+
+    private long waiting() {
+        try (var connection = database.connect();
+                var sql = connection.createStatement();
+                var row =
+                        sql.executeQuery(
+                                "SELECT count(*) FROM jobs.job WHERE kind = 'mail.send-message'")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new Refusal("nothing can be counted: " + e.getMessage(), e);
+        }
+    }
+
+    private ObjectNode email(int number) {
+        var email = JSON.createObjectNode().put("accountId", account);
+        email.putArray("to").add("friend-" + number + "@example.org");
+        return email.put("subject", "Number " + number).put("text", TEXT);
+    }
+
+    private static ObjectNode form(Site site) {
+        var user = "bench@nightmail.local";
+        var form = JSON.createObjectNode().put("address", user).put("name", "Bench");
+        server(form.putObject("imap"), site.get("imap.host"), site.get("imap.port"), "implicit");
+        server(form.putObject("smtp"), site.get("smtp.host"), site.get("smtp.port"), "starttls");
+        return form.put("username", user).put("secret", site.get("imap.password"));
+    }
+
+    private static void server(ObjectNode server, String host, String port, String tls) {
+        server.put("host", host).put("port", Integer.parseInt(port)).put("tls", tls);
+    }
+}

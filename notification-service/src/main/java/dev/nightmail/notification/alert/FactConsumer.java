@@ -1,0 +1,56 @@
+package dev.nightmail.notification.alert;
+
+import dev.nightmail.common.event.AlertFact;
+import dev.nightmail.common.event.CloudEvent;
+import dev.nightmail.common.event.Inbox;
+import dev.nightmail.common.event.JobFact;
+import dev.nightmail.common.event.Subscription;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Turns what is told of jobs that need somebody, and of alerts, into notices to the operator; of an
+ * alert one when it is raised, and one after.
+ */
+@ApplicationScoped
+class FactConsumer implements Subscription {
+
+    private static final String CHANNEL = "facts";
+    private static final String NAME = "notification.facts";
+
+    private final Inbox inbox;
+    private final Notices notices;
+
+    FactConsumer(Inbox inbox, Notices notices) {
+        this.inbox = inbox;
+        this.notices = notices;
+    }
+
+    @Override
+    public String channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    @Incoming(CHANNEL)
+    @RunOnVirtualThread
+    public void take(ConsumerRecords<String, String> records) throws InterruptedException {
+        inbox.take(NAME, records, this::note);
+    }
+
+    private void note(CloudEvent event) {
+        if (JobFact.Type.find(event.type()).isPresent()) {
+            noteJob(event, inbox.data(event, JobFact.class));
+        } else if (AlertFact.Type.find(event.type()).isPresent()) {
+            notices.add(event, inbox.data(event, AlertFact.class).alertId(), 1, NAME);
+        }
+    }
+
+    private void noteJob(CloudEvent event, JobFact job) {
+        if (!job.kind().equals(SendNotificationJob.KIND.name())) {
+            notices.add(event, job.jobId(), job.attempts(), NAME);
+        }
+    }
+}
