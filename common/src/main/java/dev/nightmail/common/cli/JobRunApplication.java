@@ -2,7 +2,7 @@ package dev.nightmail.common.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightmail.common.audit.AuditEntry;
+import dev.nightmail.common.engine.AskedJobs;
 import dev.nightmail.common.engine.Engine;
 import dev.nightmail.common.engine.KindRegistry;
 import dev.nightmail.common.id.Ids;
@@ -10,7 +10,6 @@ import dev.nightmail.common.job.DryRunReport;
 import dev.nightmail.common.job.Enqueued;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobKind;
-import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
 import dev.nightmail.common.sql.Access;
@@ -29,13 +28,14 @@ import java.util.UUID;
 public class JobRunApplication implements QuarkusApplication {
 
     private final KindRegistry kinds;
-    private final Jobs jobs;
+    private final AskedJobs jobs;
     private final Sql sql;
     private final Engine engine;
     private final ObjectMapper json;
     private final TypedArguments arguments;
 
-    JobRunApplication(KindRegistry kinds, Jobs jobs, Sql sql, Engine engine, ObjectMapper json) {
+    JobRunApplication(
+            KindRegistry kinds, AskedJobs jobs, Sql sql, Engine engine, ObjectMapper json) {
         this.kinds = kinds;
         this.jobs = jobs;
         this.sql = sql;
@@ -133,23 +133,7 @@ public class JobRunApplication implements QuarkusApplication {
                                 Trigger.CLI,
                                 Actor.current()))
                 .map(wanted -> line.dry().isPresent() ? wanted.dry() : wanted)
-                .map(wanted -> sql.transaction(Access.machinery(), () -> enqueue(wanted)));
-    }
-
-    private Enqueued enqueue(NewJob<?> wanted) {
-        var enqueued = jobs.enqueue(wanted);
-        if (enqueued.isNew()) {
-            CliDatabase.audit(sql)
-                    .write(
-                            AuditEntry.critical(
-                                            wanted.tenant(),
-                                            "job.run",
-                                            "job:" + enqueued.id(),
-                                            wanted.origin().actor())
-                                    .with("kind", wanted.kind().name())
-                                    .with("dryRun", wanted.isDryRun()));
-        }
-        return enqueued;
+                .map(wanted -> sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)));
     }
 
     private String show(DryRunOptions.Form form, Line line, String report) {

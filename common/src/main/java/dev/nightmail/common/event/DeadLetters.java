@@ -1,5 +1,7 @@
 package dev.nightmail.common.event;
 
+import dev.nightmail.common.event.Inbox.MalformedFactException;
+import dev.nightmail.common.sql.SqlException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,10 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
-/**
- * Sets aside what a consumer of batches cannot process. Whoever consumes record by record leaves it
- * to its channel; the headers are the same.
- */
+/** Sets aside what a consumer cannot process. */
 @Singleton
 public class DeadLetters {
 
@@ -36,7 +35,15 @@ public class DeadLetters {
      *
      * @param reason for people; holds nothing of the record's values
      */
-    public record Letter(ConsumerRecord<String, String> record, String reason) {}
+    public record Letter(ConsumerRecord<String, String> record, String reason) {
+
+        /** Messages of exceptions that are not ours may hold a value. */
+        public static Letter because(ConsumerRecord<String, String> record, RuntimeException why) {
+            boolean isOurs = why instanceof SqlException || why instanceof MalformedFactException;
+            return new Letter(
+                    record, isOurs ? String.valueOf(why.getMessage()) : why.getClass().getName());
+        }
+    }
 
     /** Returns when Kafka has all of them. A process that dies before may send them once more. */
     public void send(List<Letter> letters) throws InterruptedException {

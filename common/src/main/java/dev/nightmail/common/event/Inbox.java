@@ -2,31 +2,30 @@ package dev.nightmail.common.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.event.DeadLetters.Letter;
 import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Outage;
 import dev.nightmail.common.sql.Sql;
-import dev.nightmail.common.sql.SqlException;
-import dev.nightmail.common.sql.UnclearCommitException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import org.jboss.logging.Logger;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Takes facts from Kafka, each once. */
 @ApplicationScoped
 public class Inbox {
 
-    private static final Logger LOG = Logger.getLogger(Inbox.class);
-    private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
-
     private final Sql sql;
     private final ObjectMapper json;
     private final SchemaGate schema;
+    private final DeadLetters deadLetters;
 
-    public Inbox(Sql sql, ObjectMapper json, SchemaGate schema) {
+    public Inbox(Sql sql, ObjectMapper json, SchemaGate schema, DeadLetters deadLetters) {
         this.sql = sql;
         this.json = json;
         this.schema = schema;
+        this.deadLetters = deadLetters;
     }
 
     /** What a consumer does with a fact, in the transaction that remembers it. */
@@ -36,28 +35,22 @@ public class Inbox {
     }
 
     /**
-     * Lets the effect happen once for this fact, under the fact's tenant. Waits while the database
-     * is away or its schema is older than this release.
-     *
-     * @throws MalformedFactException when the text is no CloudEvent: it belongs to the dead letters
+     * Lets the effect happen once for each fact, under the fact's tenant. What is no CloudEvent, or
+     * fails for good, is a dead letter. Waits while the database or Kafka is away, or the schema is
+     * older than this release.
      */
-    public void take(String consumer, String text, Effect effect) throws InterruptedException {
-        var event = parse(text);
+    public void take(String consumer, ConsumerRecords<String, String> records, Effect effect)
+            throws InterruptedException {
         schema.await();
-        while (true) {
+        var refused = new ArrayList<Letter>();
+        for (var record : records) {
             try {
-                sql.transact(Access.worker(event.tenant()), () -> once(consumer, event, effect));
-                return;
-            } catch (SqlException e) {
-                if (!e.isTransient()) {
-                    throw e;
-                }
-                LOG.warnf("A fact waits for the database: %s", e.getMessage());
-            } catch (UnclearCommitException e) {
-                LOG.warn("A fact is offered again, since its commit is unclear");
+                take(consumer, parse(Optional.ofNullable(record.value()).orElse("")), effect);
+            } catch (RuntimeException e) {
+                refused.add(Letter.because(record, e));
             }
-            LockSupport.parkNanos(OUTAGE_PAUSE.toNanos());
         }
+        deadLetters.send(refused);
     }
 
     /** Reads the data of a fact. */
@@ -69,7 +62,14 @@ public class Inbox {
         }
     }
 
-    private void once(String consumer, CloudEvent event, Effect effect) {
+    private void take(String consumer, CloudEvent event, Effect effect)
+            throws InterruptedException {
+        var access = Access.worker(event.tenant());
+        Outage.outlast(
+                "A fact", () -> sql.transaction(access, () -> once(consumer, event, effect)));
+    }
+
+    private boolean once(String consumer, CloudEvent event, Effect effect) {
         int fresh =
                 sql.update(
                         """
@@ -82,6 +82,7 @@ public class Inbox {
         if (fresh == 1) {
             effect.of(event);
         }
+        return fresh == 1;
     }
 
     private CloudEvent parse(String text) {

@@ -5,21 +5,18 @@ import io.quarkus.arc.All;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -44,19 +41,16 @@ public class InboxDrain {
     private final List<Subscription> subscriptions;
     private final Map<String, Object> kafka;
     private final Config config;
-    private final Producers producers;
     private final Groups groups;
 
     InboxDrain(
             @All List<Subscription> subscriptions,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Config config,
-            Producers producers,
             Groups groups) {
         this.subscriptions = subscriptions;
         this.kafka = kafka;
         this.config = config;
-        this.producers = producers;
         this.groups = groups;
     }
 
@@ -78,13 +72,13 @@ public class InboxDrain {
     private int drain(Subscription subscription, Deadline deadline)
             throws IOException, InterruptedException {
         try (var consumer = open(setting(subscription, "group.id"))) {
-            var partitions = partitions(consumer, setting(subscription, "topic"));
+            var partitions = partitions(consumer, setting(subscription, "topics"));
             consumer.assign(partitions);
             var ends = consumer.endOffsets(partitions);
             int taken = 0;
             while (!isAt(consumer, ends) && !deadline.isOver()) {
                 var records = consumer.poll(POLL);
-                take(subscription, records);
+                subscription.take(records);
                 taken += records.count();
                 if (!records.isEmpty()) {
                     consumer.commitSync(next(records));
@@ -103,9 +97,10 @@ public class InboxDrain {
     }
 
     private static Set<TopicPartition> partitions(
-            KafkaConsumer<String, String> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
+            KafkaConsumer<String, String> consumer, String topics) {
+        return Arrays.stream(topics.split(","))
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .collect(Collectors.toSet());
     }
 
@@ -113,37 +108,6 @@ public class InboxDrain {
             KafkaConsumer<String, String> consumer, Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-
-    private void take(Subscription subscription, ConsumerRecords<String, String> records)
-            throws IOException, InterruptedException {
-        for (var fact : records) {
-            try {
-                subscription.take(fact.value());
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "A fact is no good: topic=%s offset=%d", fact.topic(), fact.offset());
-                bury(fact, setting(subscription, "dead-letter-queue.topic"), e);
-            }
-        }
-    }
-
-    /** As the channel does with what cannot be consumed. */
-    private void bury(ConsumerRecord<String, String> fact, String topic, RuntimeException why)
-            throws IOException, InterruptedException {
-        var dead = new ProducerRecord<>(topic, fact.key(), fact.value());
-        header(dead, "dead-letter-reason", String.valueOf(why.getMessage()));
-        header(dead, "dead-letter-topic", fact.topic());
-        header(dead, "dead-letter-partition", Integer.toString(fact.partition()));
-        header(dead, "dead-letter-offset", Long.toString(fact.offset()));
-        try (var producer = producers.open()) {
-            producer.send(dead).get();
-        } catch (ExecutionException e) {
-            throw new IOException("Kafka does not take a dead letter", e);
-        }
-    }
-
-    private static void header(ProducerRecord<String, String> dead, String name, String value) {
-        dead.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> next(

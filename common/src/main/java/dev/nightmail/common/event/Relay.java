@@ -183,9 +183,15 @@ public class Relay {
             answer.get();
             return true;
         } catch (ExecutionException e) {
-            LOG.warnf("A fact stays in the outbox: topic=%s id=%d", fact.topic(), fact.id());
+            LOG.warnf(
+                    "A fact stays in the outbox: topic=%s id=%d: %s",
+                    fact.topic(), fact.id(), reason(e));
             return false;
         }
+    }
+
+    private static String reason(ExecutionException e) {
+        return Optional.ofNullable(e.getCause()).orElse(e).getClass().getSimpleName();
     }
 
     private static void pause(Duration duration) {

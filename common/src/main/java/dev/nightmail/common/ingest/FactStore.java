@@ -3,28 +3,21 @@ package dev.nightmail.common.ingest;
 import dev.nightmail.common.event.DeadLetters.Letter;
 import dev.nightmail.common.ingest.FactReader.Told;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Outage;
 import dev.nightmail.common.sql.Sql;
-import dev.nightmail.common.sql.SqlException;
-import dev.nightmail.common.sql.TransactionGivenUpException;
-import dev.nightmail.common.sql.UnclearCommitException;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
 /** Stores what was told by topic, and waits while the database is away. */
 @Singleton
 class FactStore {
 
-    private static final Logger LOG = Logger.getLogger(FactStore.class);
-    private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
+    private static final String WHAT = "Facts of the product";
 
     private final Sql sql;
     private final IngestRepository items;
@@ -52,9 +45,12 @@ class FactStore {
         var tenants = facts.stream().map(fact -> fact.told().tenant()).distinct().toList();
         var known =
                 new HashSet<>(
-                        insist(() ->
-                                sql.transaction(
-                                        Access.machinery(), () -> items.knownTenants(tenants))));
+                        Outage.outlast(
+                                WHAT,
+                                () ->
+                                        sql.transaction(
+                                                Access.machinery(),
+                                                () -> items.knownTenants(tenants))));
         var refused = new ArrayList<Letter>();
         var byOwner = facts.stream().collect(Collectors.groupingBy(Fact::owner));
         for (var owned : byOwner.entrySet()) {
@@ -69,10 +65,10 @@ class FactStore {
     /** Halves what fails until the one is found that does. */
     private List<Letter> store(Owner owner, List<Fact> facts) throws InterruptedException {
         try {
-            return conflicts(facts, insist(() -> upsert(owner, facts)));
+            return conflicts(facts, Outage.outlast(WHAT, () -> upsert(owner, facts)));
         } catch (RuntimeException e) {
             if (facts.size() == 1) {
-                return refuse(facts, "It cannot be stored: " + reason(e));
+                return List.of(Letter.because(facts.getFirst().record(), e));
             }
             int middle = facts.size() / 2;
             var refused = new ArrayList<>(store(owner, facts.subList(0, middle)));
@@ -100,30 +96,5 @@ class FactStore {
 
     private static List<Letter> refuse(List<Fact> facts, String reason) {
         return facts.stream().map(fact -> new Letter(fact.record(), reason)).toList();
-    }
-
-    /** Messages of others may hold a row. */
-    private static String reason(RuntimeException e) {
-        return e instanceof SqlException ? String.valueOf(e.getMessage()) : e.getClass().getName();
-    }
-
-    /** Does it again until the database has done it or refuses for good. */
-    private static <T> T insist(Supplier<T> work) throws InterruptedException {
-        while (true) {
-            try {
-                return work.get();
-            } catch (SqlException e) {
-                if (!e.isTransient()) {
-                    throw e;
-                }
-                LOG.warnf("Facts of the product wait for the database: %s", e.getMessage());
-            } catch (UnclearCommitException | TransactionGivenUpException e) {
-                LOG.warnf("Facts of the product are stored again: %s", e.getMessage());
-            }
-            LockSupport.parkNanos(OUTAGE_PAUSE.toNanos());
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
     }
 }

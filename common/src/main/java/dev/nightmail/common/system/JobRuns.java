@@ -1,12 +1,9 @@
 package dev.nightmail.common.system;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightmail.common.audit.Audit;
-import dev.nightmail.common.audit.AuditEntry;
+import dev.nightmail.common.engine.AskedJobs;
 import dev.nightmail.common.engine.KindRegistry;
-import dev.nightmail.common.job.Enqueued;
 import dev.nightmail.common.job.Job;
-import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.StrictJson;
 import dev.nightmail.common.job.Trigger;
@@ -23,15 +20,13 @@ import java.util.UUID;
 class JobRuns {
 
     private final KindRegistry kinds;
-    private final Jobs jobs;
-    private final Audit audit;
+    private final AskedJobs jobs;
     private final Sql sql;
     private final ObjectMapper json;
 
-    JobRuns(KindRegistry kinds, Jobs jobs, Audit audit, Sql sql, ObjectMapper json) {
+    JobRuns(KindRegistry kinds, AskedJobs jobs, Sql sql, ObjectMapper json) {
         this.kinds = kinds;
         this.jobs = jobs;
-        this.audit = audit;
         this.sql = sql;
         this.json = StrictJson.of(json);
     }
@@ -64,7 +59,7 @@ class JobRuns {
         var enqueued =
                 sql.transaction(
                         owner.access(),
-                        () -> enqueue(wish.dryRun().orElse(false) ? wanted.dry() : wanted));
+                        () -> jobs.enqueue(wish.dryRun().orElse(false) ? wanted.dry() : wanted));
         if (!enqueued.isNew()) {
             throw new Problem(
                     Status.CONFLICT,
@@ -72,21 +67,6 @@ class JobRuns {
                     "A job with the same unique key is alive: " + enqueued.id() + ".");
         }
         return enqueued.id();
-    }
-
-    private Enqueued enqueue(NewJob<?> job) {
-        var enqueued = jobs.enqueue(job);
-        if (enqueued.isNew()) {
-            audit.write(
-                    AuditEntry.critical(
-                                    job.tenant(),
-                                    "job.run",
-                                    "job:" + enqueued.id(),
-                                    job.origin().actor())
-                            .with("kind", job.kind().name())
-                            .with("dryRun", job.isDryRun()));
-        }
-        return enqueued;
     }
 
     private <A extends Record> A arguments(Job<A> job, RunWish wish) {

@@ -97,7 +97,7 @@ class JobRunRefusalTest {
             var application =
                     new JobRunApplication(
                             TestKinds.of(engine.sql, job),
-                            engine.jobs,
+                            engine.asked,
                             engine.sql,
                             live.engine(),
                             engine.json);

@@ -50,6 +50,7 @@ public final class TestJobs {
     public final Ids ids = new Ids(clock);
     public final Sql sql;
     public final Jobs jobs;
+    public final AskedJobs asked;
     public final Outbox outbox;
     public final Steering steering;
     final ClaimRepository claims;
@@ -79,7 +80,9 @@ public final class TestJobs {
     private TestJobs(Sql sql, Sql look) {
         this.sql = sql;
         records = new TestRecords(look, json);
+        var audit = new Audit(sql, ids);
         jobs = new Jobs(sql, ids, json, new Wakeup());
+        asked = new AskedJobs(jobs, audit);
         outbox = new Outbox(sql, ids, clock, json, "test-service");
         claims = new ClaimRepository(sql);
         workers = new WorkerRepository(sql);
@@ -89,7 +92,7 @@ public final class TestJobs {
                 new Steering(
                         new SteeringRepository(sql, endings),
                         new QueueRepository(sql),
-                        new Audit(sql, ids),
+                        audit,
                         new Wakeup(),
                         sql);
         tools =

@@ -10,6 +10,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 
 /** The ways of facts as a service has them, to the real Kafka. */
 public final class TestFacts {
@@ -32,6 +36,19 @@ public final class TestFacts {
         return new Producers(kafka(), config(Map.of()).getConfigMapping(EventConfig.class));
     }
 
+    public static DeadLetters deadLetters() {
+        return new DeadLetters(producers());
+    }
+
+    /** As they come from a topic. */
+    public static ConsumerRecords<String, String> records(String topic, String... texts) {
+        var records =
+                IntStream.range(0, texts.length)
+                        .mapToObj(i -> new ConsumerRecord<>(topic, 0, i, "same key", texts[i]))
+                        .toList();
+        return new ConsumerRecords<>(Map.of(new TopicPartition(topic, 0), records), Map.of());
+    }
+
     /** With the settings of channels: names and values in turn. */
     public static InboxDrain inbox(Map<String, String> settings, Subscription... subscriptions) {
         var config = config(settings);
@@ -39,7 +56,6 @@ public final class TestFacts {
                 List.of(subscriptions),
                 kafka(),
                 config,
-                producers(),
                 new Groups(kafka(), config.getConfigMapping(EventConfig.class)));
     }
 

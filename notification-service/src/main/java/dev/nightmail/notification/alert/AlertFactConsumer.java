@@ -6,6 +6,7 @@ import dev.nightmail.common.event.Inbox;
 import dev.nightmail.common.event.Subscription;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Turns what is told of alerts into notices to the operator: one when it is raised, one after. */
@@ -31,8 +32,8 @@ class AlertFactConsumer implements Subscription {
     @Override
     @Incoming(CHANNEL)
     @RunOnVirtualThread
-    public void take(String text) throws InterruptedException {
-        inbox.take(NAME, text, this::note);
+    public void take(ConsumerRecords<String, String> records) throws InterruptedException {
+        inbox.take(NAME, records, this::note);
     }
 
     private void note(CloudEvent event) {

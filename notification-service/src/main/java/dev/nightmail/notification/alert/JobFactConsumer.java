@@ -6,6 +6,7 @@ import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.event.Subscription;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Turns what is told of jobs that need somebody into notices to the operator. */
@@ -31,8 +32,8 @@ class JobFactConsumer implements Subscription {
     @Override
     @Incoming(CHANNEL)
     @RunOnVirtualThread
-    public void take(String text) throws InterruptedException {
-        inbox.take(NAME, text, this::note);
+    public void take(ConsumerRecords<String, String> records) throws InterruptedException {
+        inbox.take(NAME, records, this::note);
     }
 
     private void note(CloudEvent event) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 class AlertMailTest {
 
     private final Alerts alerts = new Alerts();
-    private final AlertFactConsumer consumer = alerts.alertConsumer();
 
     @Test
     void alertIsMailedOnceWhenItIsRaisedAndOnceWhenItIsOverHoweverOftenItIsTold() throws Exception {
@@ -21,12 +20,12 @@ class AlertMailTest {
         var raised = alerts.alert(AlertFact.Type.RAISED, id, "maintenance.prune-jobs");
         var resolved = alerts.alert(AlertFact.Type.RESOLVED, id, "maintenance.prune-jobs");
 
-        consumer.take(raised);
-        consumer.take(raised);
-        consumer.take(alerts.alert(AlertFact.Type.RAISED, id, "maintenance.prune-jobs"));
+        alerts.takeAlerts(raised);
+        alerts.takeAlerts(raised);
+        alerts.takeAlerts(alerts.alert(AlertFact.Type.RAISED, id, "maintenance.prune-jobs"));
         mail();
-        consumer.take(resolved);
-        consumer.take(resolved);
+        alerts.takeAlerts(resolved);
+        alerts.takeAlerts(resolved);
         mail();
         mail();
 
@@ -43,9 +42,10 @@ class AlertMailTest {
     @Test
     void stormOfFiveHundredIsOneMail() throws Exception {
         for (int alert = 0; alert < 500; alert++) {
-            consumer.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "storm-" + alert));
+            alerts.takeAlerts(
+                    alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "storm-" + alert));
         }
-        alerts.consumer().take(alerts.discarded("mail.send-message"));
+        alerts.take(alerts.discarded("mail.send-message"));
 
         mail();
 
@@ -65,12 +65,12 @@ class AlertMailTest {
 
     @Test
     void whatGoesTogetherIsTheSameMailAfterAnOutage() throws Exception {
-        consumer.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "first"));
-        consumer.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "second"));
+        alerts.takeAlerts(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "first"));
+        alerts.takeAlerts(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "second"));
         alerts.isRelayAway = true;
         alerts.engine.later(Alerts.GATHER);
         var tried = alerts.engine.drain(alerts.tenant, alerts.job).getFirst();
-        consumer.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "third"));
+        alerts.takeAlerts(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "third"));
         alerts.isRelayAway = false;
 
         alerts.engine.untilDue(tried.jobId());
@@ -87,7 +87,7 @@ class AlertMailTest {
 
     @Test
     void troubleOfAnotherReleaseIsMailedAllTheSame() throws Exception {
-        consumer.take(
+        alerts.takeAlerts(
                 alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "x")
                         .replace("no-success", "new-trouble"));
 

@@ -7,6 +7,7 @@ import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.event.CloudEvent;
 import dev.nightmail.common.event.Inbox;
 import dev.nightmail.common.event.JobFact;
+import dev.nightmail.common.event.TestFacts;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.sql.Access;
@@ -50,12 +51,14 @@ final class Alerts {
                         engine.clock);
     }
 
-    JobFactConsumer consumer() {
-        return new JobFactConsumer(inbox(), notices());
+    /** Takes in what is told of jobs, as it comes from Kafka. */
+    void take(String... facts) throws InterruptedException {
+        new JobFactConsumer(inbox(), notices()).take(TestFacts.records(JobFact.TOPIC, facts));
     }
 
-    AlertFactConsumer alertConsumer() {
-        return new AlertFactConsumer(inbox(), notices());
+    /** And what is told of alerts. */
+    void takeAlerts(String... facts) throws InterruptedException {
+        new AlertFactConsumer(inbox(), notices()).take(TestFacts.records(AlertFact.TOPIC, facts));
     }
 
     private Notices notices() {
@@ -66,7 +69,7 @@ final class Alerts {
     private Inbox inbox() {
         var gate = new SchemaGate();
         gate.open();
-        return new Inbox(engine.sql, engine.json, gate);
+        return new Inbox(engine.sql, engine.json, gate, TestFacts.deadLetters());
     }
 
     /** What is told of an alert, as it comes from Kafka; it is the tenant's here. */

@@ -134,7 +134,7 @@ class SendNotificationJobTest {
     }
 
     private UUID notification() throws Exception {
-        alerts.consumer().take(alerts.discarded("mail.send-message"));
+        alerts.take(alerts.discarded("mail.send-message"));
         return alerts.list("queued").getFirst();
     }
 }
