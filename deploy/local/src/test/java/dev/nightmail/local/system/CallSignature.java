@@ -17,7 +17,9 @@ record CallSignature(String secret, long time, String nonce) {
 
     String of(String method, String target, String body) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.ISO_8859_1));
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(body.getBytes(StandardCharsets.ISO_8859_1));
             var text =
                     String.join(
                             "\n",
