@@ -55,9 +55,9 @@ record Heard(int status, List<String> headers, String body) {
 
     private static Heard parse(String text) {
         int end = text.indexOf("\r\n\r\n");
-        var lines = text.substring(0, Math.max(0, end)).split("\r\n");
+        var lines = text.substring(0, Math.max(0, end)).split("\r\n", -1);
         return new Heard(
-                Integer.parseInt(lines[0].split(" ")[1]),
+                Integer.parseInt(lines[0].split(" ", -1)[1]),
                 Arrays.stream(lines).skip(1).toList(),
                 text.substring(end + 4));
     }

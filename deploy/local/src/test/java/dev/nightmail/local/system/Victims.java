@@ -81,7 +81,7 @@ final class Victims {
     private String newIn(Path log) {
         try {
             var whole = Files.readAllBytes(log);
-            int begin = logged.get(log).intValue();
+            int begin = logged.getOrDefault(log, 0L).intValue();
             return new String(whole, begin, whole.length - begin, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
