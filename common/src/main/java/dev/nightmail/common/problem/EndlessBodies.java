@@ -59,6 +59,14 @@ class EndlessBodies {
             return count;
         }
 
+        /** The rest of one that is too long is not waited for. */
+        @Override
+        public void close() throws IOException {
+            if (read <= most) {
+                super.close();
+            }
+        }
+
         private void add(int count) {
             read += Math.max(0, count);
             if (read > most) {

@@ -52,7 +52,7 @@ record SignatureAttack(Victims victims, Database database) {
         }
         var signed = now().of(call);
         var second = now().of(call);
-        assertRefused(attacker, "two signatures", call.with(second).with(signed + "0"));
+        assertRefused(attacker, "two signatures", call.with(signed + "0").with(second));
         assertThat(traces()).as(call.toString()).isEqualTo(before);
     }
 
