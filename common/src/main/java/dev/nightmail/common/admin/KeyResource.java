@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,9 @@ import java.util.UUID;
 class KeyResource {
 
     private static final UUID LATEST = new UUID(-1, -1);
+
+    /** No column keeps all that an Instant can be. */
+    private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Sql sql;
     private final ApiKeyRepository stored;
@@ -88,9 +92,10 @@ class KeyResource {
                     throw Problem.invalid("There is no scope of that name: " + unknown);
                 });
         wish.expiresAt()
-                .filter(at -> !at.isAfter(clock.instant()))
-                .ifPresent(past -> {
-                    throw Problem.invalid("expiresAt must be in the future.");
+                .filter(at -> !at.isAfter(clock.instant()) || at.isAfter(LATEST_EXPIRY))
+                .ifPresent(unfit -> {
+                    throw Problem.invalid(
+                            "expiresAt must be in the future, and before the year 10000.");
                 });
         caller.scopes()
                 .findMissing(wish.scopes())

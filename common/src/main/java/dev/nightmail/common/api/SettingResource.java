@@ -13,6 +13,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -113,7 +114,11 @@ class SettingResource {
     public Response delete(
             String key,
             @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> seen,
-            @QueryParam("reason") @NotBlank @Size(max = 500) String reason) {
+            @QueryParam("reason")
+                    @NotBlank
+                    @Size(max = 500)
+                    @Pattern(regexp = NewValue.ONE_LINE, message = NewValue.NOT_ONE_LINE)
+                    String reason) {
         caller.requireOperator();
         return change(
                 findLive(key),

@@ -3,13 +3,13 @@ package dev.nightmail.common.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -22,8 +22,11 @@ class LongBodies {
     /** Before Quarkus, which would answer without a word. */
     private static final int FIRST = 1000;
 
+    /** Behind the route that puts the limit there. */
+    private static final int AFTER_QUARKUS = 1;
+
     private final long most;
-    private final String answer;
+    private final BareAnswer answer;
 
     LongBodies(
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
@@ -31,16 +34,26 @@ class LongBodies {
             throws JsonProcessingException {
         this.most = most.asLongValue();
         this.answer =
-                json.writeValueAsString(
-                        ProblemView.view(
-                                Status.REQUEST_ENTITY_TOO_LARGE,
-                                "request-entity-too-large",
-                                "A body has %,d bytes at most.".formatted(this.most),
-                                List.of()));
+                BareAnswer.of(
+                        Status.REQUEST_ENTITY_TOO_LARGE,
+                        "request-entity-too-large",
+                        detail(this.most),
+                        json);
+    }
+
+    static String detail(long most) {
+        return "A body has %,d bytes at most.".formatted(most);
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::check, FIRST);
+        filters.register(LongBodies::takeOver, AFTER_QUARKUS);
+    }
+
+    /** What has no length is counted by {@link EndlessBodies}; Quarkus would only hang up. */
+    private static void takeOver(RoutingContext call) {
+        call.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
+        call.next();
     }
 
     private void check(RoutingContext call) {
@@ -49,10 +62,7 @@ class LongBodies {
             return;
         }
         call.request().resume();
-        call.response()
-                .setStatusCode(Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemView.TYPE)
-                .end(answer);
+        answer.end(call);
     }
 
     /** Zero when the caller does not say; then it is counted while it is read. */

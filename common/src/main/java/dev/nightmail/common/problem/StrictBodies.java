@@ -1,5 +1,6 @@
 package dev.nightmail.common.problem;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.ext.ContextResolver;
@@ -7,7 +8,8 @@ import jakarta.ws.rs.ext.Provider;
 
 /**
  * Refuses fields of a request that nobody reads: a slip in the name of an optional one would pass
- * unseen. Facts and stored JSON are read by another mapper, for there others may add fields.
+ * unseen. Neither may one be there twice, of which others may have read the other one. Facts and
+ * stored JSON are read by another mapper, for there others may add fields.
  */
 @Provider
 class StrictBodies implements ContextResolver<ObjectMapper> {
@@ -15,7 +17,13 @@ class StrictBodies implements ContextResolver<ObjectMapper> {
     private final ObjectMapper strict;
 
     StrictBodies(ObjectMapper json) {
-        strict = json.copy().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        strict =
+                json.copy()
+                        .enable(
+                                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                                DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .registerModule(PlainText.module());
+        strict.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.nightmail.common.system;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.engine.AskedJobs;
 import dev.nightmail.common.engine.KindRegistry;
@@ -28,7 +29,11 @@ class JobRuns {
         this.kinds = kinds;
         this.jobs = jobs;
         this.sql = sql;
-        this.json = StrictJson.of(json);
+        this.json =
+                StrictJson.of(json)
+                        .enable(
+                                DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+                                DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /** What a body says; an empty one wants nothing in particular. */

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Calls every endpoint of a service that takes an id, with ids of another tenant. Endpoints are
@@ -30,6 +31,8 @@ public record ForeignIds(TestApi management, TestApi owner, TestApi stranger) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ID = "{id}";
+    private static final Pattern ID_IN_TARGET =
+            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
     record Args() {}
@@ -49,7 +52,8 @@ public record ForeignIds(TestApi management, TestApi owner, TestApi stranger) {
     }
 
     /**
-     * Fails for an endpoint that answers otherwise than 404, and for one of which no id is known.
+     * Fails for an endpoint that answers otherwise than 404, or than for what there is not, and for
+     * one of which no id is known.
      *
      * @param ids the owner's, by how a path begins: {@code /api/emails/{id}}, or {@code
      *     /api/emails?account}; those of jobs and keys are known
@@ -73,10 +77,16 @@ public record ForeignIds(TestApi management, TestApi owner, TestApi stranger) {
                         .as("the owner's " + call.getKey())
                         .isEqualTo(200);
             }
-            assertThat(stranger.call(words[0], call.getValue(), body).statusCode())
-                    .as(call.getKey())
-                    .isEqualTo(404);
+            var foreign = stranger.call(words[0], call.getValue(), body);
+            var unknown = stranger.call(words[0], ofNobody(call.getValue()), body);
+            assertThat(foreign.statusCode()).as(call.getKey()).isEqualTo(404);
+            assertThat(foreign.body()).as(call.getKey()).isEqualTo(unknown.body());
         }
+    }
+
+    /** The same with an id that there is not: who asks must not see a difference. */
+    private static String ofNobody(String target) {
+        return ID_IN_TARGET.matcher(target).replaceAll(UUID.randomUUID().toString());
     }
 
     /** What is called, by method and template. */

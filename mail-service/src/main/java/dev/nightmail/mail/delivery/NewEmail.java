@@ -35,7 +35,10 @@ record NewEmail(
                         regexp = "\\P{Cntrl}*",
                         message = "must be one line without control characters")
                 String subject,
-        @NotNull @Size(max = 5_000_000) String text) {
+        @NotNull
+                @Size(max = 5_000_000)
+                @Pattern(regexp = "[^\\x00]*+", message = "must not have a NUL")
+                String text) {
 
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++";
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";

@@ -19,6 +19,15 @@ record Sink(Path log) {
         return lines().stream().filter(line -> line.contains("\t<" + bare + ">\t")).count();
     }
 
+    /** A message with this Message-ID that was accepted, whole. */
+    String message(String messageId) {
+        return lines().stream()
+                .filter(line -> line.contains("\t" + messageId + "\t"))
+                .map(line -> text(log.resolveSibling(line.split("\t", -1)[1] + ".eml")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** How often each message was accepted whose Message-ID is of this domain, by that. */
     Map<String, Long> arrivals(String domain) {
         return lines().stream()
