@@ -118,7 +118,7 @@ final class SettingRules {
                             .orElseThrow();
             case Form.Whole(int least, int _) ->
                     String.valueOf(setting.standard().equals("" + least) ? least + 1 : least);
-            case Form.Fraction(double least, double _) -> String.valueOf(least + 0.5);
+            case Form.Fraction(double least, double _) -> String.valueOf(least + 0.25);
             case Form.Time _ -> "777d";
         };
     }
