@@ -96,52 +96,37 @@ final class BrokenHttp {
         var known = "Authorization: Bearer " + key + "\r\n";
         var end = "Connection: close\r\n\r\n";
         var all = new LinkedHashMap<String, String>();
-        all.put("no host", "GET /api/audit HTTP/1.1\r\n" + known + end);
-        all.put("two hosts", "GET /api/audit HTTP/1.1\r\nHost: a\r\nHost: b\r\n" + known + end);
-        all.put(
-                "a host that is none",
-                "GET /api/audit HTTP/1.1\r\nHost: a/\\\"<\r\n" + known + end);
-        all.put(
-                "a line end in the path",
-                "GET /api/audit\r\nX-Evil: a HTTP/1.1\r\nHost: a\r\n" + known + end);
-        all.put("a space in the path", "GET /api/audit x HTTP/1.1\r\nHost: a\r\n" + known + end);
-        all.put("NUL in the path", "GET /api/audit\0 HTTP/1.1\r\nHost: a\r\n" + known + end);
-        all.put("half an escape", "GET /api/audit?x=%z HTTP/1.1\r\nHost: a\r\n" + known + end);
-        all.put("a backslash", "GET \\api\\audit HTTP/1.1\r\nHost: a\r\n" + known + end);
-        all.put("no version", "GET /api/audit\r\n" + known + "\r\n");
-        all.put(
-                "CR in a header",
-                "GET /api/audit HTTP/1.1\r\nHost: a\r\n" + known + "X-A: b\rX-Evil: c\r\n" + end);
-        all.put(
-                "LF in a header",
-                "GET /api/audit HTTP/1.1\r\nHost: a\r\n" + known + "X-A: b\nX-Evil\r\n" + end);
-        all.put(
-                "NUL in a header",
-                "GET /api/audit HTTP/1.1\r\nHost: a\r\n" + known + "X-A: \0\r\n" + end);
-        all.put(
-                "a long header",
-                "GET /api/audit HTTP/1.1\r\nHost: a\r\n"
-                        + known
-                        + "X-A: "
-                        + "a".repeat(LONG_HEADER)
-                        + "\r\n"
-                        + end);
-        all.put(
-                "many headers",
-                "GET /api/audit HTTP/1.1\r\nHost: a\r\n"
-                        + known
-                        + "X-A: b\r\n".repeat(MANY_HEADERS)
-                        + end);
-        all.put(
-                "a long path",
-                "GET /api/audit?"
-                        + "a".repeat(LONG_HEADER)
-                        + " HTTP/1.1\r\nHost: a\r\n"
-                        + known
-                        + end);
-        all.put("another's house", "CONNECT eve.example:443 HTTP/1.1\r\nHost: a\r\n" + known + end);
-        all.put("a star", "OPTIONS * HTTP/1.1\r\nHost: a\r\n" + known + end);
+        requestLines()
+                .forEach((wrong, line) -> all.put(wrong, line + "\r\nHost: a\r\n" + known + end));
+        headers()
+                .forEach((wrong, lines) ->
+                        all.put(wrong, "GET /api/audit HTTP/1.1\r\n" + known + lines + end));
         all.put("TLS", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\r\n\r\n");
         return all;
+    }
+
+    private static Map<String, String> requestLines() {
+        return Map.of(
+                "a line end in the path", "GET /api/audit\r\nX-Evil: a HTTP/1.1",
+                "a space in the path", "GET /api/audit x HTTP/1.1",
+                "NUL in the path", "GET /api/audit\0 HTTP/1.1",
+                "half an escape", "GET /api/audit?x=%z HTTP/1.1",
+                "a backslash", "GET \\api\\audit HTTP/1.1",
+                "no version", "GET /api/audit",
+                "a long path", "GET /api/audit?" + "a".repeat(LONG_HEADER) + " HTTP/1.1",
+                "another's house", "CONNECT eve.example:443 HTTP/1.1",
+                "a star", "OPTIONS * HTTP/1.1");
+    }
+
+    private static Map<String, String> headers() {
+        return Map.of(
+                "no host", "",
+                "two hosts", "Host: a\r\nHost: b\r\n",
+                "a host that is none", "Host: a/\\\"<\r\n",
+                "CR in a header", "Host: a\r\nX-A: b\rX-Evil: c\r\n",
+                "LF in a header", "Host: a\r\nX-A: b\nX-Evil\r\n",
+                "NUL in a header", "Host: a\r\nX-A: \0\r\n",
+                "a long header", "Host: a\r\nX-A: " + "a".repeat(LONG_HEADER) + "\r\n",
+                "many headers", "Host: a\r\n" + "X-A: b\r\n".repeat(MANY_HEADERS));
     }
 }
