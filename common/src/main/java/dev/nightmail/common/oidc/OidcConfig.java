@@ -42,7 +42,7 @@ public interface OidcConfig {
         @WithDefault("scope")
         String scopeClaim();
 
-        /** For which tenants it may speak; without it, for all. */
+        /** For which tenants it may speak; without it, for all but {@code operators}. */
         Optional<Set<UUID>> tenants();
     }
 }

@@ -1,5 +1,6 @@
 package dev.nightmail.common.oidc;
 
+import dev.nightmail.common.id.Ids;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.MessageDigest;
@@ -87,11 +88,17 @@ final class TrustedIssuer {
         try {
             return Optional.ofNullable(claims.getClaimValue(config.tenantClaim()))
                     .map(value -> UUID.fromString(value.toString()))
-                    .filter(tenant ->
-                            config.tenants().map(ours -> ours.contains(tenant)).orElse(true));
+                    .filter(this::maySpeakFor);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** For operators only one that is named for them. */
+    private boolean maySpeakFor(UUID tenant) {
+        return config.tenants()
+                .map(named -> named.contains(tenant))
+                .orElse(!tenant.equals(Ids.NIL));
     }
 
     private Set<String> scopes(JwtClaims claims) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.testkit.SetTime;
 import dev.nightmail.common.testkit.TestIssuer;
@@ -107,6 +108,14 @@ class TokensTest {
 
         assertThat(limited.find(token)).isEmpty();
         assertThat(tokens(Optional.of(Set.of(tenant))).find(token)).isPresent();
+    }
+
+    @Test
+    void forOperatorsSpeaksOnlyAnIssuerThatIsNamedForThem() {
+        var token = issuer.sign(issuer.claims(Ids.NIL, NOW));
+
+        assertThat(tokens(Optional.empty()).find(token)).isEmpty();
+        assertThat(tokens(Optional.of(Set.of(Ids.NIL))).find(token)).isPresent();
     }
 
     @Test
