@@ -81,7 +81,7 @@ public class Problem extends RuntimeException {
         return new Problem(
                 new Kind(status.getStatusCode(), status.getReasonPhrase(), "too-many-requests"),
                 "You ask more often than this key may.",
-                wait.plusMillis(999).toSeconds());
+                Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
     int status() {
