@@ -98,8 +98,10 @@ class SystemResource {
         signatures.check(SignedCall.of(call.method().name(), call.uri(), body), header);
     }
 
+    /** Two are none of a known form. */
     private static Optional<String> header(HttpServerRequest call) {
-        return Optional.ofNullable(call.getHeader(SignatureHeader.NAME));
+        var all = call.headers().getAll(SignatureHeader.NAME);
+        return all.isEmpty() ? Optional.empty() : Optional.of(String.join(",", all));
     }
 
     private static byte[] read(InputStream body) throws IOException {
