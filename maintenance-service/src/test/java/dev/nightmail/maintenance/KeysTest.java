@@ -62,6 +62,16 @@ class KeysTest {
     }
 
     @Test
+    @Tag("P3")
+    void kindOfTheWholeInstallationIsRunByOperatorsOnly() throws Exception {
+        var prune = "/system/jobs/maintenance.prune-jobs/run";
+        var dry = "{\"dryRun\": true}";
+
+        assertProblem(new TestApi(root).post(prune, dry), 403, "operators-only");
+        assertThat(TestApi.ofOperator(root).post(prune, dry).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void keyWithoutTheScopeIsToldWhichOne() throws Exception {
         var limited = new TestApi(root).limitedTo("jobs:read");
 

@@ -150,6 +150,18 @@ class SystemCallsTest {
     }
 
     @Test
+    @Tag("P1")
+    void keyIsNotToldWhatAnAttemptSaysOfItsInside() throws Exception {
+        var args = "{\"args\":{\"accountId\":\"%s\"}}".formatted(UUID.randomUUID());
+
+        var answer = new TestApi(root).post(FIRST, args);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(500);
+        assertThat(JSON.readTree(answer.body()).at("/error").asText()).isNotEmpty();
+        assertThat(answer.body()).doesNotContain("dev.nightmail", "java.", ".java:");
+    }
+
+    @Test
     @Tag("J16")
     void cronRunSaysWhatItInserted() throws Exception {
         var first = signed(CRON, "");

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
                 "The lines of a crontab that drive this service, to paste; see docs/steering.md.")
 final class CrontabCommand implements Callable<Integer> {
 
-    /** Cleanups come last, and nobody at minute 0. */
+    /** Cleanups come last. */
     private static final List<String> ORDER =
             List.of("sync-service", "mail-service", "notification-service", "maintenance-service");
 

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param name {@code <service>.<verb-object>}; never changes while jobs wait
  * @param version of the arguments; a worker leaves versions alone that it does not know
  * @param isAnnounced whether others are told when a job of the kind has ended well, too
+ * @param isOfInstallation whether it works on what is no single tenant's, and takes an operator
  */
 public record JobKind<A extends Record>(
         String name,
@@ -20,7 +21,8 @@ public record JobKind<A extends Record>(
         String queue,
         Patience patience,
         Keys<A> keys,
-        boolean isAnnounced) {
+        boolean isAnnounced,
+        boolean isOfInstallation) {
 
     /**
      * @param retries the pauses after the first, second, ... failure; after the last one the job is
@@ -71,6 +73,7 @@ public record JobKind<A extends Record>(
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(10)),
                 new Keys<>(args0 -> Optional.empty(), args0 -> Optional.empty()),
+                false,
                 false);
     }
 
@@ -123,7 +126,12 @@ public record JobKind<A extends Record>(
      * fail for good. Each completion then costs a commit of its own.
      */
     public JobKind<A> announced() {
-        return new JobKind<>(name, version, args, queue, patience, keys, true);
+        return new JobKind<>(name, version, args, queue, patience, keys, true, isOfInstallation);
+    }
+
+    /** Works on what is no single tenant's. */
+    public JobKind<A> ofInstallation() {
+        return new JobKind<>(name, version, args, queue, patience, keys, isAnnounced, true);
     }
 
     public List<Duration> retries() {
@@ -140,10 +148,12 @@ public record JobKind<A extends Record>(
     }
 
     private JobKind<A> with(Patience other) {
-        return new JobKind<>(name, version, args, queue, other, keys, isAnnounced);
+        return new JobKind<>(
+                name, version, args, queue, other, keys, isAnnounced, isOfInstallation);
     }
 
     private JobKind<A> with(Keys<A> other) {
-        return new JobKind<>(name, version, args, queue, patience, other, isAnnounced);
+        return new JobKind<>(
+                name, version, args, queue, patience, other, isAnnounced, isOfInstallation);
     }
 }

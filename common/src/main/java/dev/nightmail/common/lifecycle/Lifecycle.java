@@ -76,7 +76,9 @@ public class Lifecycle {
             thread.setContextClassLoader(Lifecycle.class.getClassLoader());
             thread.start();
         } else {
+            migrations.check();
             machinery.settings().refresh();
+            machinery.settings().start();
         }
     }
 

@@ -26,7 +26,22 @@ public class Migrations {
         try {
             flyway.migrate();
         } catch (FlywayValidateException e) {
-            throw new ForeignSchemaException(e);
+            throw new ForeignSchemaException("The database was migrated by another build", e);
+        }
+        gate.open();
+    }
+
+    /**
+     * For a command, which does not migrate.
+     *
+     * @throws ForeignSchemaException when the schema is older than this build, or another one
+     */
+    public void check() {
+        try {
+            flyway.validate();
+        } catch (FlywayValidateException e) {
+            throw new ForeignSchemaException(
+                    "The schema is not that of this build: start the service once", e);
         }
         gate.open();
     }

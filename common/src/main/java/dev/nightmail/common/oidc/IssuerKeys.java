@@ -80,7 +80,7 @@ final class IssuerKeys {
             if (isOlderThan(PAUSE)) {
                 known = new Known(source.fetch(), Optional.of(time.nanos()), false);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warnf("The keys of the issuer %s cannot be read: %s", name, e.getMessage());
             known = new Known(known.keys(), Optional.of(time.nanos()), true);
         } finally {

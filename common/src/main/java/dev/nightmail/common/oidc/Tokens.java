@@ -48,7 +48,11 @@ public class Tokens {
             return JsonWebStructure.fromCompactSerialization(token) instanceof JsonWebSignature jws
                     ? issuer(jws).flatMap(issuer -> issuer.verify(token, jws, clock.instant()))
                     : Optional.empty();
-        } catch (JoseException | InvalidJwtException | MalformedClaimException e) {
+        } catch (JoseException
+                | InvalidJwtException
+                | MalformedClaimException
+                | ClassCastException e) {
+            // The last one of a header that is no text.
             return Optional.empty();
         }
     }

@@ -100,7 +100,8 @@ public class LiveSettings {
 
     @SuppressWarnings("unchecked")
     synchronized <T> InForce<T> of(Class<T> mapping) {
-        return (Mapped<T>) mapped.computeIfAbsent(mapping, type -> new Mapped<>(type, together()));
+        return (Mapped<T>)
+                mapped.computeIfAbsent(mapping, type -> new Mapped<>(type, together(changed)));
     }
 
     private void work() {
@@ -128,8 +129,8 @@ public class LiveSettings {
         latest.forEach(
                 change -> change.wish().value().ifPresent(value -> take(change, value, found)));
         if (!found.equals(changed)) {
+            mapped.values().forEach(each -> each.renew(together(found)));
             changed = found;
-            mapped.values().forEach(each -> each.renew(together()));
             LOG.infof("Settings in force from the table: %s", found);
         }
     }
@@ -147,9 +148,9 @@ public class LiveSettings {
         }
     }
 
-    private Map<String, String> together() {
+    private Map<String, String> together(Map<String, String> changes) {
         var together = new HashMap<>(given);
-        together.putAll(changed);
+        together.putAll(changes);
         return together;
     }
 }

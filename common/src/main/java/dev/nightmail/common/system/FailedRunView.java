@@ -9,7 +9,8 @@ import java.util.UUID;
  *
  * @param job its kind
  * @param error a code that can be counted, or else how the attempt ended
- * @param errorDetails for people
+ * @param errorDetails for people; what the attempt said of itself only for operators, since it may
+ *     name a class
  */
 @RegisterForReflection
 record FailedRunView(
@@ -20,14 +21,15 @@ record FailedRunView(
         String errorDetails,
         Instant executedAt) {
 
-    static FailedRunView of(String kind, UUID job, AttemptEnd end) {
+    static FailedRunView of(String kind, UUID job, JobOwner owner, AttemptEnd end) {
         var code = end.failure().code();
+        var text = owner.isOperator() ? end.failure().text() + " " : "";
         return new FailedRunView(
                 false,
                 kind,
                 job,
                 code.isEmpty() ? end.outcome() : code,
-                (end.failure().text() + " " + whatNext(end.outcome())).strip(),
+                (text + whatNext(end.outcome())).strip(),
                 end.startedAt());
     }
 

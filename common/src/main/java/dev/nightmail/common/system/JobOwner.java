@@ -4,15 +4,23 @@ import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.sql.Access;
 import java.util.UUID;
 
-/** Whose a job is, who wants it, and with what rights. */
-record JobOwner(UUID tenant, String actor, Access access) {
+/**
+ * Whose a job is, who wants it, and with what rights.
+ *
+ * @param isOperator whether who wants it may see the inside
+ */
+record JobOwner(UUID tenant, String actor, Access access, boolean isOperator) {
 
     static JobOwner of(Caller caller) {
-        return new JobOwner(caller.tenant(), caller.actor(), Access.request(caller.tenant()));
+        return new JobOwner(
+                caller.tenant(),
+                caller.actor(),
+                Access.request(caller.tenant()),
+                caller.isOperator());
     }
 
     /** Who has a secret may name any tenant, and the system's own. */
     static JobOwner signed(UUID tenant) {
-        return new JobOwner(tenant, "signature", Access.machinery());
+        return new JobOwner(tenant, "signature", Access.machinery(), true);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.engine.AskedJobs;
 import dev.nightmail.common.engine.KindRegistry;
+import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.StrictJson;
@@ -50,7 +51,11 @@ class JobRuns {
 
     /** A new job, for the owner to wait for. */
     UUID start(String kind, RunWish wish, JobOwner owner) {
-        return start(kinds.find(kind).orElseThrow(Problem::notFound), wish, owner);
+        var job = kinds.find(kind).orElseThrow(Problem::notFound);
+        if (job.kind().isOfInstallation() && !owner.tenant().equals(Ids.NIL)) {
+            throw Problem.operatorsOnly();
+        }
+        return start(job, wish, owner);
     }
 
     private <A extends Record> UUID start(Job<A> job, RunWish wish, JobOwner owner) {

@@ -90,7 +90,7 @@ class SystemResource {
         var job = runs.jobs().start(kind, wish, owner);
         return runs.ended()
                 .await(job, owner, longest)
-                .map(end -> answer(kind, job, end))
+                .map(end -> answer(kind, job, owner, end))
                 .orElseGet(() -> goesOn(job));
     }
 
@@ -133,10 +133,10 @@ class SystemResource {
         return JobOwner.of(caller);
     }
 
-    private static Response answer(String kind, UUID job, AttemptEnd end) {
+    private static Response answer(String kind, UUID job, JobOwner owner, AttemptEnd end) {
         return end.isSuccess()
                 ? Response.ok(RunView.of(kind, job, end)).build()
-                : Response.serverError().entity(FailedRunView.of(kind, job, end)).build();
+                : Response.serverError().entity(FailedRunView.of(kind, job, owner, end)).build();
     }
 
     private static Response goesOn(UUID job) {

@@ -3,6 +3,7 @@ package dev.nightmail.common.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.LiveJob.Args;
+import dev.nightmail.common.event.TestFacts;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
@@ -87,6 +88,23 @@ class DrainTest {
         assertThat(drained.isAll()).isFalse();
         assertThat(test.liveState(id)).contains("available/");
         assertThat(test.attempts(id, "outcome")).containsExactly("returned");
+    }
+
+    @Test
+    void whatWaitsForADatabaseThatDoesNotComeBackEndsWithTheTime() throws Exception {
+        var job = new LiveJob((args, context) -> count());
+        var id = enqueue(job, 1).getFirst();
+        var stuck =
+                TestFacts.waiting(records -> {
+                    new CountDownLatch(1).await();
+                });
+        long begun = System.nanoTime();
+
+        var drained = LiveEngine.drain(job, Duration.ofSeconds(8), stuck);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+        assertThat(drained.isAll()).isFalse();
+        assertThat(test.liveState(id)).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.nightmail.common.engine;
 
+import dev.nightmail.common.event.InboxDrain;
 import dev.nightmail.common.event.Outbox;
 import dev.nightmail.common.event.TestFacts;
 import dev.nightmail.common.job.Job;
@@ -33,7 +34,7 @@ public final class LiveEngine implements AutoCloseable {
     final Completer completer;
     final Ends ends = new Ends();
     private final Engine engine;
-    private final Drain drain;
+    private final KindRegistry kinds;
 
     /** Started at once. */
     public LiveEngine(Job<?> job) {
@@ -63,7 +64,7 @@ public final class LiveEngine implements AutoCloseable {
         var config = settings.now();
         jobs = new Jobs(test.sql, test.ids, test.json, wakeup);
         var metrics = new EngineMetrics(meters);
-        var kinds = TestKinds.of(test.sql, job);
+        kinds = TestKinds.of(test.sql, job);
         var endings = new EndingRepository(work);
         var tools =
                 new Run.Tools(
@@ -112,25 +113,27 @@ public final class LiveEngine implements AutoCloseable {
                         poller,
                         worker,
                         new Engine.Closing(completer, claims, config, System::nanoTime));
-        drain =
-                new Drain(
-                        engine,
-                        kinds,
-                        new Drain.Parts(
-                                new QueueRepository(test.sql),
-                                TestFacts.relay(test.sql),
-                                TestFacts.inbox()),
-                        test.sql,
-                        System::nanoTime);
+    }
+
+    private Drain drain(InboxDrain inbox) {
+        var parts =
+                new Drain.Parts(new QueueRepository(test.sql), TestFacts.relay(test.sql), inbox);
+        return new Drain(engine, kinds, parts, test.sql, System::nanoTime);
     }
 
     /** What a process does that ends when nothing is left, or before the time is over. */
     public static Drain.Drained drain(Job<?> job, Duration longest) {
+        return drain(job, longest, TestFacts.inbox());
+    }
+
+    /** The same of a service that is told something. */
+    static Drain.Drained drain(Job<?> job, Duration longest, InboxDrain inbox) {
         var test = new TestJobs();
         var config = TestConfig.usual();
         var resting = new LiveEngine(job, test, test.sql, () -> config, new Wakeup());
         try {
-            return resting.drain.run(resting.drain.queues(Optional.empty()), longest);
+            var drain = resting.drain(inbox);
+            return drain.run(drain.queues(Optional.empty()), longest);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

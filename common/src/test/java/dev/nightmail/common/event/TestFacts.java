@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** The ways of facts as a service has them, to the real Kafka. */
@@ -57,6 +61,38 @@ public final class TestFacts {
                 kafka(),
                 config,
                 new Groups(kafka(), config.getConfigMapping(EventConfig.class)));
+    }
+
+    /** What a consumer does with what it is given. */
+    @FunctionalInterface
+    public interface Taking {
+        void take(ConsumerRecords<String, String> records) throws InterruptedException;
+    }
+
+    /** Of a service for which one fact waits on Kafka. */
+    public static InboxDrain waiting(Taking taking) throws Exception {
+        var topic = "test-" + UUID.randomUUID();
+        try (var admin = AdminClient.create(kafka())) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
+        try (var producer = producers().open()) {
+            producer.send(new ProducerRecord<>(topic, "a", "a1")).get();
+        }
+        var channel = "mp.messaging.incoming.test.";
+        return inbox(
+                Map.of(channel + "topics", topic, channel + "group.id", topic),
+                new Subscription() {
+                    @Override
+                    public String channel() {
+                        return "test";
+                    }
+
+                    @Override
+                    public void take(ConsumerRecords<String, String> records)
+                            throws InterruptedException {
+                        taking.take(records);
+                    }
+                });
     }
 
     /** Of a service that is told nothing. */

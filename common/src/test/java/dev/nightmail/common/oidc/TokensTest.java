@@ -8,10 +8,12 @@ import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.testkit.SetTime;
 import dev.nightmail.common.testkit.TestIssuer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +110,23 @@ class TokensTest {
 
         assertThat(limited.find(token)).isEmpty();
         assertThat(tokens(Optional.of(Set.of(tenant))).find(token)).isPresent();
+    }
+
+    @Test
+    void headerThatIsNoTextIsRefused() {
+        var parts = issuer.sign(issuer.claims(tenant, NOW)).split("\\.", -1);
+
+        for (var header :
+                List.of(
+                        "{\"alg\":\"RS256\",\"kid\":5}",
+                        "{\"alg\":5,\"kid\":\"a\"}",
+                        "{\"alg\":[\"RS256\"],\"kid\":{}}")) {
+            var encoded =
+                    Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(header.getBytes(StandardCharsets.UTF_8));
+            assertThat(tokens.find(encoded + "." + parts[1] + "." + parts[2])).isEmpty();
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ class PruneJobsJob implements Job<PruneJobsJob.Args> {
 
     static final JobKind<Args> KIND =
             JobKind.of("maintenance.prune-jobs", Args.class, "maintenance")
+                    .ofInstallation()
                     .taking(Duration.ofMinutes(30), Duration.ofHours(4));
 
     private static final String ATTEMPTS = "jobs.attempt_";

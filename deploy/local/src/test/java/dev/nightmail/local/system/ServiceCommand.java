@@ -3,10 +3,12 @@ package dev.nightmail.local.system;
 import dev.nightmail.local.up.ServiceEnvironment;
 import dev.nightmail.local.up.ServiceProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A command that a service's binary has run.
@@ -14,6 +16,8 @@ import java.util.List;
  * @param printed all of it, errors too
  */
 record ServiceCommand(int code, String printed) {
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     static ServiceCommand run(SystemUnderTest system, ServiceProcess service, String... words)
             throws IOException, InterruptedException {
         var stack = system.stack();
@@ -27,10 +31,16 @@ record ServiceCommand(int code, String printed) {
                                 "-jar",
                                 jar.toString()));
         command.addAll(List.of(words));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        var out = Files.createTempFile("command", ".out");
+        var builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
         builder.environment().putAll(ServiceEnvironment.of(stack, service));
         var process = builder.start();
-        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new ServiceCommand(process.waitFor(), printed);
+        if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        var printed = Files.readString(out);
+        Files.delete(out);
+        return new ServiceCommand(process.exitValue(), printed);
     }
 }
