@@ -20,6 +20,13 @@ import java.util.UUID;
 @ApplicationScoped
 class NotificationRepository {
 
+    /** In no mail yet, or in that of a job which has ended without it, such as a cancelled one. */
+    private static final String FREE =
+            """
+            waiting.state = 'queued'
+            AND NOT EXISTS (SELECT FROM jobs.job AS carrier WHERE carrier.id = waiting.carrier_id)
+            """;
+
     private final Sql sql;
     private final ObjectMapper json;
 
@@ -64,24 +71,27 @@ class NotificationRepository {
     }
 
     /**
-     * Takes into the mail of this notification what else waits, and returns all that goes with it,
-     * oldest first: it is the same at each attempt. Empty when it goes in another's mail.
+     * Takes into the mail of this job its notification and what else waits, and returns all that
+     * goes with it, oldest first: it is the same at each attempt. Empty when the notification goes
+     * in another's mail.
+     *
+     * @param carrier the job that mails
      */
-    List<Notification> gather(UUID carrier, int atMost) {
+    List<Notification> gather(UUID notification, UUID carrier, int atMost) {
         int fresh =
                 sql.update(
-                        """
-                        UPDATE notify.notification SET carrier_id = id
-                        WHERE id = ? AND carrier_id IS NULL AND state = 'queued'
-                        """,
-                        carrier);
+                        "UPDATE notify.notification AS waiting SET carrier_id = ? WHERE id = ? AND "
+                                + FREE,
+                        carrier,
+                        notification);
         if (fresh == 1) {
             sql.update(
                     """
                     UPDATE notify.notification SET carrier_id = ? WHERE id IN (
-                        SELECT id FROM notify.notification WHERE state = 'queued' AND carrier_id IS NULL
+                        SELECT id FROM notify.notification AS waiting WHERE %s
                         ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED)
-                    """,
+                    """
+                            .formatted(FREE),
                     carrier,
                     atMost - 1);
         }
@@ -94,7 +104,7 @@ class NotificationRepository {
                 carrier);
     }
 
-    /** All that goes with this one; likewise below. */
+    /** All that goes in the mail of this job; likewise below. */
     void markSent(UUID carrier, String recipient, String messageId, Instant at) {
         sql.update(
                 """
