@@ -20,13 +20,6 @@ import java.util.UUID;
 @ApplicationScoped
 class NotificationRepository {
 
-    /** In no mail yet, or in that of a job which has ended without it, such as a cancelled one. */
-    private static final String FREE =
-            """
-            waiting.state = 'queued'
-            AND NOT EXISTS (SELECT FROM jobs.job AS carrier WHERE carrier.id = waiting.carrier_id)
-            """;
-
     private final Sql sql;
     private final ObjectMapper json;
 
@@ -72,26 +65,30 @@ class NotificationRepository {
 
     /**
      * Takes into the mail of this job its notification and what else waits, and returns all that
-     * goes with it, oldest first: it is the same at each attempt. Empty when the notification goes
-     * in another's mail.
+     * goes with it, oldest first: it is the same at each attempt. What a job that has ended, such
+     * as a cancelled one, has not mailed waits again. Empty when it goes in another's mail.
      *
      * @param carrier the job that mails
      */
     List<Notification> gather(UUID notification, UUID carrier, int atMost) {
         int fresh =
                 sql.update(
-                        "UPDATE notify.notification AS waiting SET carrier_id = ? WHERE id = ? AND "
-                                + FREE,
+                        """
+                        UPDATE notify.notification AS own SET carrier_id = ?
+                        WHERE id = ? AND state = 'queued'
+                          AND NOT EXISTS (SELECT FROM jobs.job WHERE job.id = own.carrier_id)
+                        """,
                         carrier,
                         notification);
         if (fresh == 1) {
             sql.update(
                     """
                     UPDATE notify.notification SET carrier_id = ? WHERE id IN (
-                        SELECT id FROM notify.notification AS waiting WHERE %s
+                        SELECT id FROM notify.notification AS other
+                        WHERE state = 'queued'
+                          AND NOT EXISTS (SELECT FROM jobs.job WHERE job.id = other.carrier_id)
                         ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED)
-                    """
-                            .formatted(FREE),
+                    """,
                     carrier,
                     atMost - 1);
         }
