@@ -107,7 +107,7 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
                     context.perform(
                             effect, intent -> mail(letter, address, intent), effect.stableId());
         } catch (RelayException e) {
-            return notTaken(letter, context, e);
+            return notTaken(context, e);
         }
         return context.complete(chunk -> {
             chunk.settle(MAIL, "accepted");
@@ -129,7 +129,7 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
     }
 
     /** The last attempt ends the notification with the job; being stopped spends none. */
-    private JobResult notTaken(Letter letter, JobContext context, RelayException failure) {
+    private JobResult notTaken(JobContext context, RelayException failure) {
         if (context.failures() < KIND.retries().size() || context.isCancelled()) {
             throw failure;
         }
