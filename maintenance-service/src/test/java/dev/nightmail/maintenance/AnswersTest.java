@@ -98,6 +98,24 @@ class AnswersTest {
 
     @Test
     @Tag("P1")
+    void limitThatIsNoneIsInvalidInEachList() throws Exception {
+        var api = new TestApi(root);
+
+        for (var list : List.of("/api/jobs", "/api/keys", "/api/audit")) {
+            for (var limit : List.of("x", "0", "201", "99999999999", "1.5")) {
+                var answer = api.get(list + "?limit=" + limit);
+
+                assertThat(answer.statusCode()).as(list + " " + limit).isEqualTo(400);
+                assertThat(answer.body()).contains("urn:nightmail:problem:invalid");
+            }
+            for (var limit : List.of("1", "200")) {
+                assertThat(api.get(list + "?limit=" + limit).statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    @Tag("P1")
     @Timeout(30)
     void callerWhoseBodyDripsIsCutOff() throws Exception {
         var made = new TestApi(root).post("/api/keys", "{\"name\": \"x\", \"scopes\": [\"*\"]}");

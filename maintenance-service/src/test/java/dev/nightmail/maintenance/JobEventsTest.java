@@ -165,7 +165,7 @@ class JobEventsTest {
     void parametersOfTheListThatAreWrongAreNamed() throws Exception {
         var api = new TestApi(root);
 
-        for (var wrong : List.of("kind=x", "state=gone", "limit=0", "limit=x", "after=x")) {
+        for (var wrong : List.of("kind=x", "state=gone", "limit=0", "after=x")) {
             var answer = api.get("/api/jobs?" + wrong);
 
             assertThat(answer.statusCode()).as(wrong).isEqualTo(400);

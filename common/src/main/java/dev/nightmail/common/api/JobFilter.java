@@ -18,7 +18,6 @@ record JobFilter(Optional<String> kind, Optional<State> state, UUID before, int 
 
     static final String KINDS = "[a-z]+\\.[a-z]+(-[a-z]+)+";
     static final String STATES = "pending|processing|uncertain|completed|cancelled|failed";
-    static final String LIMITS = "[1-9]|[1-9][0-9]|1[0-9][0-9]|200";
     static final String IDS = "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
 
     private static final UUID NEWEST = new UUID(-1, -1);
@@ -42,12 +41,12 @@ record JobFilter(Optional<String> kind, Optional<State> state, UUID before, int 
 
     /** Of texts that have the forms above. */
     static JobFilter of(
-            Optional<String> kind, Optional<String> state, Optional<String> after, String limit) {
+            Optional<String> kind, Optional<String> state, Optional<String> after, int limit) {
         return new JobFilter(
                 kind,
                 state.map(text -> State.valueOf(text.toUpperCase(Locale.ROOT))),
                 after.map(UUID::fromString).orElse(NEWEST),
-                Integer.parseInt(limit));
+                limit);
     }
 
     boolean wantsWaiting() {

@@ -9,6 +9,8 @@ import dev.nightmail.common.sql.Sql;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -72,10 +74,7 @@ class JobResource {
                                             message = "must be one of " + JobFilter.STATES)
                                     String>
                             state,
-            @QueryParam("limit")
-                    @DefaultValue("50")
-                    @Pattern(regexp = JobFilter.LIMITS, message = "must be a number from 1 to 200")
-                    String limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("after")
                     Optional<@Pattern(regexp = JobFilter.IDS, message = "must be an id") String>
                             after) {

@@ -5,6 +5,8 @@ import dev.nightmail.common.security.Scope;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -19,7 +21,6 @@ import java.util.UUID;
 @RunOnVirtualThread
 class AlertResource {
 
-    static final String LIMITS = "[1-9]|[1-9][0-9]|1[0-9][0-9]|200";
     static final String IDS = "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
     private static final UUID NEWEST = new UUID(-1, -1);
 
@@ -40,15 +41,12 @@ class AlertResource {
                     @DefaultValue("open")
                     @Pattern(regexp = "open|all", message = "must be open or all")
                     String state,
-            @QueryParam("limit")
-                    @DefaultValue("50")
-                    @Pattern(regexp = LIMITS, message = "must be a number from 1 to 200")
-                    String limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("after")
                     Optional<@Pattern(regexp = IDS, message = "must be an id") String> after) {
         caller.requireOperator();
         var before = after.map(UUID::fromString).orElse(NEWEST);
-        return page(state.equals("all"), before, Integer.parseInt(limit));
+        return page(state.equals("all"), before, limit);
     }
 
     private AlertView.Page page(boolean isResolvedToo, UUID before, int limit) {

@@ -17,6 +17,9 @@ class KindProbe implements Probe {
     /** Further behind than that, what has been counted is not judged. */
     private static final Duration BEHIND = Duration.ofMinutes(5);
 
+    /** Nobody mends a kind of which nothing has ended for longer: it is run no more. */
+    private static final Duration RECENT = Duration.ofDays(1);
+
     private final LiveRepository live;
     private final HistoryRepository history;
     private final InForce<AlertConfig> settings;
@@ -47,7 +50,7 @@ class KindProbe implements Probe {
                             kind,
                             ends.getOrDefault(kind.name(), Tally.NONE),
                             slowest(kind, running),
-                            isCounted(kind, now)));
+                            now));
         }
         readings.add(activity(kinds, running, now));
         return readings;
@@ -57,12 +60,19 @@ class KindProbe implements Probe {
         return kind.until().isAfter(now.minus(BEHIND));
     }
 
+    /** By somebody who runs it daily, too, and takes a little longer than the day before. */
+    private boolean isRun(Kind kind, Instant now) {
+        var since = now.minus(RECENT).minus(settings.now().grace());
+        return kind.lastEndedAt().filter(since::isBefore).isPresent();
+    }
+
     private static double slowest(Kind kind, Map<String, Double> running) {
         return Math.max(kind.longest(), running.getOrDefault(kind.name(), 0.0));
     }
 
-    private Reading judge(Kind kind, Tally ends, double slowest, boolean isCounted) {
+    private Reading judge(Kind kind, Tally ends, double slowest, Instant now) {
         var limits = settings.now();
+        boolean isCounted = isCounted(kind, now);
         boolean isMany = ends.runs() >= limits.leastRuns();
         return times(Reading.of("kind", kind.name()), kind, slowest)
                 .with("runs24h", ends.runs())
@@ -73,7 +83,9 @@ class KindProbe implements Probe {
                 .with("success24h", ends.success())
                 .with("failuresInRow", kind.failuresInRow())
                 .when(
-                        isCounted && kind.failuresInRow() >= limits.failuresInRow(),
+                        isCounted
+                                && isRun(kind, now)
+                                && kind.failuresInRow() >= limits.failuresInRow(),
                         Trouble.FAILURES_IN_A_ROW)
                 .when(
                         isCounted

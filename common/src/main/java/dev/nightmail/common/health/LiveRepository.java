@@ -60,7 +60,10 @@ class LiveRepository {
             GROUP BY kind
             """;
 
-    /** A service whose schedules nobody has walked yet is as silent as they are old. */
+    /**
+     * A service whose schedules nobody has walked yet is as silent as they are old. One to which no
+     * kind belongs any more, and no schedule, has another name now.
+     */
     private static final String WALKS =
             """
             SELECT service,
@@ -70,7 +73,11 @@ class LiveRepository {
             FROM (
                 SELECT service, woken_by, extract(epoch FROM ?::timestamptz - walked_at)::float8 AS silence,
                        extract(epoch FROM walked_at - since)::float8 AS span
-                FROM jobs.walk
+                FROM jobs.walk w
+                WHERE EXISTS (SELECT FROM jobs.schedule s WHERE s.service = w.service AND retired_at IS NULL)
+                   OR w.service IN (
+                       SELECT service FROM (
+                           SELECT DISTINCT ON (name) service FROM jobs.kind ORDER BY name, version DESC) AS newest)
                 UNION ALL
                 SELECT service, 'none', extract(epoch FROM ?::timestamptz - min(created_at))::float8, 0
                 FROM jobs.schedule s WHERE retired_at IS NULL AND NOT EXISTS (

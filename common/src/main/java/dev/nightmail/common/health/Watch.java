@@ -29,6 +29,9 @@ public class Watch {
     private static final Logger LOG = Logger.getLogger(Watch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** An interval that was made shorter is heard of so soon. */
+    private static final Duration NAP = Duration.ofSeconds(3);
+
     /** A process that comes by a little early is not sent away for a whole interval. */
     private static final double ALMOST = 0.9;
 
@@ -71,7 +74,17 @@ public class Watch {
     private void work() {
         while (!stopped) {
             look();
-            LockSupport.parkNanos(settings.now().interval().toNanos());
+            rest();
+        }
+    }
+
+    private void rest() {
+        var rested = Duration.ZERO;
+        while (!stopped && rested.compareTo(settings.now().interval()) < 0) {
+            var left = settings.now().interval().minus(rested);
+            var nap = left.compareTo(NAP) < 0 ? left : NAP;
+            LockSupport.parkNanos(nap.toNanos());
+            rested = rested.plus(nap);
         }
     }
 
@@ -81,7 +94,8 @@ public class Watch {
             try {
                 look(probe);
                 told.remove(probe.name());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An error, too: a thread that it ended would not look at anything any more.
                 tell(probe, e);
             }
         }
@@ -114,7 +128,7 @@ public class Watch {
     }
 
     /** Once for as long as it goes on. */
-    private void tell(Probe probe, RuntimeException failure) {
+    private void tell(Probe probe, Throwable failure) {
         var what = String.valueOf(failure.getMessage());
         if (!what.equals(told.put(probe.name(), what))) {
             LOG.warnf(failure, "Nobody looks at %s for now", probe.name());

@@ -3,6 +3,7 @@ package dev.nightmail.common.schedule;
 import dev.nightmail.common.schedule.WalkRepository.WokenBy;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.quartz.DisallowConcurrentExecution;
@@ -23,6 +24,7 @@ public class Waker {
 
     private static final Logger LOG = Logger.getLogger(Waker.class);
     private static final int SECONDS = 2;
+    private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final QuartzStore store;
     private final Wake wake;
@@ -91,11 +93,19 @@ public class Waker {
 
         void wake() {
             try {
-                due.enqueue();
-                walks.note(WokenBy.QUARTZ);
+                walk();
                 told = "";
             } catch (RuntimeException e) {
                 tell(e);
+            }
+        }
+
+        /** One schedule that cannot be walked is not the absence of a scheduler. */
+        private void walk() {
+            try {
+                due.enqueue();
+            } finally {
+                walks.note(WokenBy.QUARTZ, SILENCE);
             }
         }
 

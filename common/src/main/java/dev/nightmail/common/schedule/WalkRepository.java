@@ -21,7 +21,7 @@ public class WalkRepository {
             SELECT ?, ?, now, now FROM jobs.clock() AS now
             ON CONFLICT (service, woken_by) DO UPDATE
             SET walked_at = excluded.walked_at,
-                since = CASE WHEN w.walked_at < excluded.walked_at - interval '15 minutes' THEN excluded.since
+                since = CASE WHEN extract(epoch FROM excluded.walked_at - w.walked_at) > ? THEN excluded.since
                              ELSE w.since END
             """;
 
@@ -48,13 +48,17 @@ public class WalkRepository {
         this.noted = time.nanos() - PAUSE.toNanos();
     }
 
-    /** A walk has come to its end; in a transaction of its own. */
-    public synchronized void note(WokenBy by) {
+    /**
+     * A walk has come to its end, well or badly; in a transaction of its own.
+     *
+     * @param longest what is further apart does not belong to one row of walks
+     */
+    public synchronized void note(WokenBy by, Duration longest) {
         if (by == WokenBy.QUARTZ && time.since(noted).compareTo(PAUSE) < 0) {
             return;
         }
         var text = by.name().toLowerCase(Locale.ROOT);
-        sql.transact(Access.machinery(), () -> sql.update(NOTE, service, text));
+        sql.transact(Access.machinery(), () -> sql.update(NOTE, service, text, longest));
         noted = time.nanos();
     }
 }

@@ -85,7 +85,7 @@ class JobListTest {
         run(good);
         enqueue(good);
 
-        var found = list(UUID.randomUUID(), JobFilter.of(ANY, ANY, ANY, "50"));
+        var found = list(UUID.randomUUID(), JobFilter.of(ANY, ANY, ANY, 50));
 
         assertThat(found.items()).isEmpty();
         assertThat(found.next()).isEmpty();
@@ -116,12 +116,12 @@ class JobListTest {
         }
 
         var seen = new ArrayList<UUID>();
-        var page = list(tenant, JobFilter.of(ANY, ANY, ANY, "3"));
+        var page = list(tenant, JobFilter.of(ANY, ANY, ANY, 3));
         while (page.next().isPresent()) {
             seen.addAll(ids(page));
             made.stream().filter(seen::contains).filter(this::isPending).forEach(this::finish);
             var after = page.next().map(UUID::toString);
-            page = list(tenant, JobFilter.of(ANY, ANY, after, "3"));
+            page = list(tenant, JobFilter.of(ANY, ANY, after, 3));
         }
         seen.addAll(ids(page));
 
@@ -156,7 +156,7 @@ class JobListTest {
     void listReadsAnIndexOfTheTenantsEndedJobs() {
         run(good);
 
-        var plan = plan(JobFilter.of(ANY, ANY, ANY, "50"));
+        var plan = plan(JobFilter.of(ANY, ANY, ANY, 50));
 
         assertThat(plan)
                 .containsPattern("attempt_\\d+_tenant_id_job_state_job_id_idx")
@@ -212,7 +212,7 @@ class JobListTest {
     }
 
     private JobView.Page list(Optional<String> kind, Optional<String> state) {
-        return list(tenant, JobFilter.of(kind, state, ANY, "50"));
+        return list(tenant, JobFilter.of(kind, state, ANY, 50));
     }
 
     private JobView.Page list(UUID whose, JobFilter filter) {

@@ -177,14 +177,7 @@ record Scene(
 
     /** A schedule that somebody declared, and of which nobody makes anything. */
     private static void missADay(TestHealth health) {
-        health.execute(
-                """
-                INSERT INTO jobs.schedule (name, service, kind, version, release, revision, revised_at, every, overlap,
-                                           catch_up, jitter, last_tick, created_at)
-                SELECT 'test.ring', 'test-service', 'test.ring-bell', 1, 1, 1, now, '1 day', 'skip', 'latest', '0', now,
-                       now
-                FROM jobs.clock() AS now
-                """);
+        health.declare();
         health.later(ofHours(24).plus(ofMinutes(11)));
     }
 

@@ -27,7 +27,7 @@ public final class TestHealth implements AutoCloseable {
     public final Sql sql = database.ofServices();
     final TestJobs engine = TestJobs.at(database);
     final UUID tenant = UUID.randomUUID();
-    final InForce<AlertConfig> settings = TestHealth::usual;
+    InForce<AlertConfig> settings = TestHealth::usual;
     final BellJob bell = new BellJob();
     SchedulerConfig.Mode mode = SchedulerConfig.Mode.QUARTZ;
     private final FuseProbe fuse = new FuseProbe();
@@ -46,7 +46,13 @@ public final class TestHealth implements AutoCloseable {
     }
 
     public static AlertConfig usual() {
+        return with("interval", "10s");
+    }
+
+    /** The usual ones but for one of {@code nightmail.alerts}. */
+    static AlertConfig with(String name, String value) {
         return new SmallRyeConfigBuilder()
+                .withDefaultValue("nightmail.alerts." + name, value)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(AlertConfig.class)
                 .build()
@@ -91,6 +97,18 @@ public final class TestHealth implements AutoCloseable {
         database.executeAsOwner(statement);
     }
 
+    /** The service has a schedule from now on, of once a day. */
+    void declare() {
+        execute(
+                """
+                INSERT INTO jobs.schedule (name, service, kind, version, release, revision, revised_at, every, overlap,
+                                           catch_up, jitter, last_tick, created_at)
+                SELECT 'test.ring', 'test-service', 'test.ring-bell', 1, 1, 1, now, '1 day', 'skip', 'latest', '0', now,
+                       now
+                FROM jobs.clock() AS now
+                """);
+    }
+
     /** Rings the bell so often, well or badly. */
     void ring(int times, boolean isWell) {
         for (int time = 0; time < times; time++) {
@@ -121,7 +139,8 @@ public final class TestHealth implements AutoCloseable {
 
     /** The schedules of the service are walked. */
     void walk(WokenBy by) {
-        new WalkRepository(sql, System::nanoTime, SERVICE).note(by);
+        new WalkRepository(sql, System::nanoTime, SERVICE)
+                .note(by, settings.now().externalSilence());
     }
 
     /** So many far sides are given up. */

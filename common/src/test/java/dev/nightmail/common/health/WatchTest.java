@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("J19")
@@ -136,6 +137,75 @@ class WatchTest {
         health.later(Duration.ofMinutes(2));
         process.look();
         assertThat(health.open()).contains("no-scheduler of test-service");
+    }
+
+    @Test
+    void kindOfWhichNothingHasEndedForADayIsRunNoMoreAndItsFailuresAreOver() {
+        var process = health.process();
+        health.ring(3, false);
+        look(process);
+        health.later(Duration.ofHours(24));
+        look(process);
+        assertThat(health.open()).contains("failures-in-a-row of test.ring-bell");
+
+        health.later(Duration.ofMinutes(10));
+        look(process);
+        health.later(CALM);
+        look(process);
+        assertThat(health.open()).doesNotContain("failures-in-a-row of test.ring-bell");
+    }
+
+    @Test
+    @Tag("J16")
+    void serviceToWhichNoKindAndNoScheduleBelongsAnyMoreNeedsNoScheduler() {
+        var process = health.process();
+        health.declare();
+        health.walk(WokenBy.QUARTZ);
+        health.later(Duration.ofSeconds(61));
+        health.execute("UPDATE jobs.kind SET service = 'renamed'");
+        look(process);
+        health.later(CALM);
+        look(process);
+        assertThat(health.open()).contains("no-scheduler of test-service");
+
+        health.execute("UPDATE jobs.schedule SET retired_at = jobs.clock()");
+        look(process);
+        health.later(CALM);
+        look(process);
+        assertThat(health.open()).doesNotContain("no-scheduler of test-service");
+    }
+
+    @Test
+    @Tag("J16")
+    void serviceThatHasKindsAndNoScheduleNeedsASchedulerUntilItsWalksAreForgotten() {
+        var process = health.process();
+        health.walk(WokenBy.QUARTZ);
+        health.later(Duration.ofDays(8));
+        look(process);
+        assertThat(health.open()).contains("no-scheduler of test-service");
+
+        health.execute("DELETE FROM jobs.walk WHERE service = 'test-service'");
+        look(process);
+        health.later(CALM);
+        look(process);
+        assertThat(health.open()).doesNotContain("no-scheduler of test-service");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30m, true", "15m, false"})
+    @Tag("J16")
+    void cronEveryTwentyMinutesIsASecondSchedulerWhereItMayBeSilentForSoLong(
+            String silence, boolean isSecond) {
+        var settings = TestHealth.with("external-silence", silence);
+        health.settings = () -> settings;
+        health.walk(WokenBy.EXTERNAL);
+        health.later(Duration.ofMinutes(20));
+        health.walk(WokenBy.EXTERNAL);
+        health.walk(WokenBy.QUARTZ);
+
+        look(health.process());
+
+        assertThat(health.open().contains("two-schedulers of test-service")).isEqualTo(isSecond);
     }
 
     @Test

@@ -34,10 +34,7 @@ class WakerTest {
 
     @Test
     void failureIsToldOnceForAsLongAsItGoesOn() {
-        var wake =
-                new Waker.Wake(
-                        new DueWork(world.publish(List.of()), List.of(this::sweep)),
-                        new WalkRepository(world.engine.sql, System::nanoTime, world.service));
+        var wake = wake();
 
         for (var next : List.of("a", "a", "a", "b", "b", "", "b")) {
             failure = Optional.of(next).filter(text -> !text.isEmpty());
@@ -45,6 +42,27 @@ class WakerTest {
         }
 
         assertThat(told).containsExactly("a", "b", "b");
+    }
+
+    @Test
+    @Tag("J19")
+    void walkThatEndsBadlyIsAWalkNevertheless() {
+        failure = Optional.of("a");
+
+        wake().wake();
+
+        assertThat(
+                        world.machinery(
+                                "SELECT woken_by FROM jobs.walk WHERE service = ?",
+                                row -> row.getString(1),
+                                world.service))
+                .containsExactly("quartz");
+    }
+
+    private Waker.Wake wake() {
+        return new Waker.Wake(
+                new DueWork(world.publish(List.of()), List.of(this::sweep)),
+                new WalkRepository(world.engine.sql, System::nanoTime, world.service));
     }
 
     private int sweep() {

@@ -64,22 +64,29 @@ class NotificationRepository {
     }
 
     /**
-     * Takes into the mail of this notification what else waits, and returns all that goes with it,
-     * oldest first: it is the same at each attempt. Empty when it goes in another's mail.
+     * Takes into the mail of this job its notification and what else waits, and returns all that
+     * goes with it, oldest first: it is the same at each attempt. What a job that has ended, such
+     * as a cancelled one, has not mailed waits again. Empty when it goes in another's mail.
+     *
+     * @param carrier the job that mails
      */
-    List<Notification> gather(UUID carrier, int atMost) {
+    List<Notification> gather(UUID notification, UUID carrier, int atMost) {
         int fresh =
                 sql.update(
                         """
-                        UPDATE notify.notification SET carrier_id = id
-                        WHERE id = ? AND carrier_id IS NULL AND state = 'queued'
+                        UPDATE notify.notification AS own SET carrier_id = ?
+                        WHERE id = ? AND state = 'queued'
+                          AND NOT EXISTS (SELECT FROM jobs.job WHERE job.id = own.carrier_id)
                         """,
-                        carrier);
+                        carrier,
+                        notification);
         if (fresh == 1) {
             sql.update(
                     """
                     UPDATE notify.notification SET carrier_id = ? WHERE id IN (
-                        SELECT id FROM notify.notification WHERE state = 'queued' AND carrier_id IS NULL
+                        SELECT id FROM notify.notification AS other
+                        WHERE state = 'queued'
+                          AND NOT EXISTS (SELECT FROM jobs.job WHERE job.id = other.carrier_id)
                         ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED)
                     """,
                     carrier,
@@ -94,7 +101,7 @@ class NotificationRepository {
                 carrier);
     }
 
-    /** All that goes with this one; likewise below. */
+    /** All that goes in the mail of this job; likewise below. */
     void markSent(UUID carrier, String recipient, String messageId, Instant at) {
         sql.update(
                 """

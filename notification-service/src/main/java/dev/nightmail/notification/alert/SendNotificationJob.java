@@ -19,7 +19,8 @@ import java.util.UUID;
 
 /**
  * Mails a notification to the operator, and all others of its tenant that wait with it. Their own
- * jobs then find nothing to do.
+ * jobs then find nothing to do. If it ends without a mail, such as by a cancel, the next job takes
+ * them all.
  *
  * <p>A repeat after a send whose end is unknown sends again, under the same Message-ID: for a
  * notice, two copies that a mail program shows as one are better than none. One that was sent is
@@ -41,7 +42,7 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
     record Args(UUID notificationId) {}
 
     /** What goes in one mail. */
-    private record Letter(UUID carrier, List<Notification> notifications) {}
+    private record Letter(UUID first, List<Notification> notifications) {}
 
     private final NotificationRepository notifications;
     private final OperatorConfig operator;
@@ -86,9 +87,10 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
     }
 
     /** What goes together is settled before anything leaves: a repeat is the same mail. */
-    private List<Notification> gather(UUID carrier, JobContext context) {
+    private List<Notification> gather(UUID notification, JobContext context) {
         var together = new ArrayList<Notification>();
-        context.chunk(chunk -> together.addAll(notifications.gather(carrier, MOST)));
+        context.chunk(chunk ->
+                together.addAll(notifications.gather(notification, context.jobId(), MOST)));
         return together;
     }
 
@@ -105,13 +107,13 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
                     context.perform(
                             effect, intent -> mail(letter, address, intent), effect.stableId());
         } catch (RelayException e) {
-            return notTaken(letter, context, e);
+            return notTaken(context, e);
         }
         return context.complete(chunk -> {
             chunk.settle(MAIL, "accepted");
             chunk.count("sent", letter.notifications().size());
-            chunk.sample("sent", letter.carrier().toString());
-            notifications.markSent(letter.carrier(), address, messageId, clock.instant());
+            chunk.sample("sent", letter.first().toString());
+            notifications.markSent(context.jobId(), address, messageId, clock.instant());
         });
     }
 
@@ -127,13 +129,13 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
     }
 
     /** The last attempt ends the notification with the job; being stopped spends none. */
-    private JobResult notTaken(Letter letter, JobContext context, RelayException failure) {
+    private JobResult notTaken(JobContext context, RelayException failure) {
         if (context.failures() < KIND.retries().size() || context.isCancelled()) {
             throw failure;
         }
         context.chunk(chunk -> {
             chunk.settle(MAIL, "not-taken");
-            notifications.markFailed(letter.carrier(), clock.instant());
+            notifications.markFailed(context.jobId(), clock.instant());
         });
         return new JobResult.Failed("not-taken", String.valueOf(failure.getMessage()));
     }
@@ -141,7 +143,7 @@ class SendNotificationJob implements Job<SendNotificationJob.Args> {
     private JobResult skip(Letter letter, JobContext context) {
         return context.complete(chunk -> {
             chunk.count("skipped", letter.notifications().size());
-            notifications.markSkipped(letter.carrier(), clock.instant());
+            notifications.markSkipped(context.jobId(), clock.instant());
         });
     }
 

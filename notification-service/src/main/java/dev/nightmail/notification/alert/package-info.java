@@ -7,6 +7,9 @@
  * notifications that wait by then, notes that they go in its mail, and mails them through the
  * relay. The jobs of the others find that and end. Of a storm comes one mail.
  *
+ * <p>If that job is cancelled, or ends in another way without the mail, no live job carries them:
+ * the next notice takes them along, or the same job when it is let run again.
+ *
  * <p>If the process dies before the note, the job gathers anew; between the note and the mail's
  * end, it mails what it has noted, under the same Message-ID. A notice that cannot be sent is
  * discarded like any job, but causes no other notice: it would share its fate.

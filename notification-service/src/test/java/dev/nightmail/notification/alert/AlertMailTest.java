@@ -3,6 +3,10 @@ package dev.nightmail.notification.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.event.AlertFact;
+import dev.nightmail.common.job.NewJob;
+import dev.nightmail.common.job.Trigger;
+import dev.nightmail.common.sql.Access;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,6 +86,64 @@ class AlertMailTest {
                 .satisfies(mail ->
                         assertThat(mail.getText()).contains("second").doesNotContain("third"));
         assertThat(alerts.list("sent")).hasSize(3);
+    }
+
+    @Test
+    void noticesOfACancelledMailGoWithTheNext() throws Exception {
+        alerts.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "first"));
+        alerts.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "second"));
+        var carrier = carry(alerts.list("queued").getFirst());
+        mail();
+        assertThat(alerts.mails).isEmpty();
+        assertThat(alerts.list("queued")).hasSize(2);
+
+        cancel(carrier);
+        alerts.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "third"));
+        mail();
+
+        assertThat(alerts.mails)
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.getText()).contains("first", "second", "third"));
+        assertThat(alerts.list("sent")).hasSize(3);
+    }
+
+    @Test
+    void secondJobOfANoticeWhoseMailWasCancelledMailsAllThatWentWithIt() throws Exception {
+        alerts.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "first"));
+        alerts.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "second"));
+        var notice = alerts.list("queued").getFirst();
+        cancel(carry(notice));
+
+        alerts.engine.run(alerts.job, new SendNotificationJob.Args(notice), alerts.tenant);
+
+        assertThat(alerts.mails)
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.getText()).contains("first", "second"));
+        assertThat(alerts.list("sent")).hasSize(2);
+    }
+
+    /** A job that has taken all that waits, and is not yet at the mail. */
+    private UUID carry(UUID notice) {
+        var engine = alerts.engine;
+        var wanted =
+                NewJob.of(
+                                SendNotificationJob.KIND,
+                                new SendNotificationJob.Args(notice),
+                                alerts.tenant,
+                                Trigger.API,
+                                "test")
+                        .notBefore(engine.clock.instant().plus(Duration.ofDays(1)));
+        var job =
+                engine.sql.transaction(Access.machinery(), () -> engine.jobs.enqueue(wanted)).id();
+        engine.sql.transact(
+                Access.worker(alerts.tenant), () -> alerts.notifications.gather(notice, job, 1000));
+        return job;
+    }
+
+    private void cancel(UUID job) {
+        var engine = alerts.engine;
+        engine.sql.transact(
+                Access.worker(alerts.tenant), () -> engine.steering.cancel(job, "test", ""));
     }
 
     @Test

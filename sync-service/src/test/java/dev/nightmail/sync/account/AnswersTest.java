@@ -62,6 +62,21 @@ class AnswersTest {
 
     @Test
     @Tag("P1")
+    void limitThatIsNoneIsSaidToBeNone() throws Exception {
+        var api = new TestApi(root);
+
+        for (var path : List.of(ACCOUNTS + "?limit=x", "/api/emails?limit=x")) {
+            var answer = api.get(path);
+
+            assertProblem(answer, 400, "invalid");
+            assertThat(read(answer).at("/detail").asText())
+                    .as(path)
+                    .isEqualTo("x is not a number.");
+        }
+    }
+
+    @Test
+    @Tag("P1")
     void bodyOfAnotherShapeIsAProblemThatNamesTheFieldAndRepeatsNoValue() throws Exception {
         var api = new TestApi(root);
         var form = form("ada", "x");
