@@ -55,6 +55,11 @@ record Endpoint(String method, String path) {
         return takesBody() ? plain.json("{}") : plain;
     }
 
+    /** Whether it answers anyone, with no more than a verdict. */
+    boolean isOpen() {
+        return path.equals("/system/health");
+    }
+
     boolean takesBody() {
         return method.startsWith("P");
     }
