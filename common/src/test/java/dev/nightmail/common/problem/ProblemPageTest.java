@@ -18,7 +18,7 @@ class ProblemPageTest {
 
     private static final Pattern CODE_IN_SOURCE =
             Pattern.compile(
-                    "(?:Status\\.[A-Z_]+|unprocessable\\(|getReasonPhrase\\(\\)),?\\s*\"([a-z]+(?:-[a-z]+)*)\"");
+                    "(?:(?:Status\\.[A-Z_]+|unprocessable\\(|getReasonPhrase\\(\\)),?\\s*\"|urn:nightmail:problem:)([a-z]+(?:-[a-z]+)*)\"");
     private static final Pattern CODE_IN_PAGE = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| [45]");
 
     private final Path root = Path.of(System.getProperty("repository.root"));
