@@ -68,9 +68,13 @@ class NotificationRepository {
      * goes with it, oldest first: it is the same at each attempt. What a job that has ended, such
      * as a cancelled one, has not mailed waits again. Empty when it goes in another's mail.
      *
+     * <p>One gathers at a time: whether a carrier is still there is looked up elsewhere, and is not
+     * looked up again when the row has changed since the statement began.
+     *
      * @param carrier the job that mails
      */
     List<Notification> gather(UUID notification, UUID carrier, int atMost) {
+        sql.query("SELECT pg_advisory_xact_lock(hashtextextended('notify.gather', 0))", row -> "");
         int fresh =
                 sql.update(
                         """

@@ -7,7 +7,12 @@ import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
 import dev.nightmail.common.sql.Access;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +20,9 @@ import org.junit.jupiter.api.Test;
 @Tag("J19")
 @Tag("N8")
 class AlertMailTest {
+
+    private static final int ROUNDS = 20;
+    private static final int AT_ONCE = 8;
 
     private final Alerts alerts = new Alerts();
 
@@ -122,8 +130,58 @@ class AlertMailTest {
         assertThat(alerts.list("sent")).hasSize(2);
     }
 
+    @Test
+    void noticeGoesInOneMailHoweverManyAreGatheredAtOnce() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int alert = 0; alert < AT_ONCE; alert++) {
+                alerts.take(alerts.alert(AlertFact.Type.RAISED, UUID.randomUUID(), "a" + alert));
+            }
+            var gathered = gatherAtOnce(alerts.list("queued"));
+
+            assertThat(gathered).hasSize(AT_ONCE).doesNotHaveDuplicates();
+            alerts.engine.sql.transact(
+                    Access.worker(alerts.tenant),
+                    () ->
+                            alerts.engine.sql.update(
+                                    "UPDATE notify.notification SET state = 'skipped', ended_at = now() WHERE state = 'queued'"));
+        }
+    }
+
+    /** Each has a job of its own, as when facts come one after the other. */
+    private List<UUID> gatherAtOnce(List<UUID> notices) throws Exception {
+        var parts = new ArrayList<Future<List<Notification>>>();
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (var notice : notices) {
+                var job = waiting(notice);
+                parts.add(
+                        threads.submit(() -> {
+                            start.await();
+                            return gather(notice, job);
+                        }));
+            }
+            start.countDown();
+        }
+        var gathered = new ArrayList<UUID>();
+        for (var part : parts) {
+            part.get().forEach(found -> gathered.add(found.id()));
+        }
+        return gathered;
+    }
+
+    private List<Notification> gather(UUID notice, UUID job) {
+        return alerts.engine.sql.transaction(
+                Access.worker(alerts.tenant), () -> alerts.notifications.gather(notice, job, 1000));
+    }
+
     /** A job that has taken all that waits, and is not yet at the mail. */
     private UUID carry(UUID notice) {
+        var job = waiting(notice);
+        gather(notice, job);
+        return job;
+    }
+
+    private UUID waiting(UUID notice) {
         var engine = alerts.engine;
         var wanted =
                 NewJob.of(
@@ -133,11 +191,7 @@ class AlertMailTest {
                                 Trigger.API,
                                 "test")
                         .notBefore(engine.clock.instant().plus(Duration.ofDays(1)));
-        var job =
-                engine.sql.transaction(Access.machinery(), () -> engine.jobs.enqueue(wanted)).id();
-        engine.sql.transact(
-                Access.worker(alerts.tenant), () -> alerts.notifications.gather(notice, job, 1000));
-        return job;
+        return engine.sql.transaction(Access.machinery(), () -> engine.jobs.enqueue(wanted)).id();
     }
 
     private void cancel(UUID job) {
