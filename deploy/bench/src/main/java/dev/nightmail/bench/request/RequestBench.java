@@ -13,7 +13,7 @@ import dev.nightmail.bench.Table;
 public final class RequestBench implements Bench {
 
     private static final int PER_SECOND = 200;
-    private static final int MEASURED_SECONDS = 20;
+    private static final int MEASURED_SECONDS = 10;
 
     @Override
     public String name() {
@@ -31,7 +31,10 @@ public final class RequestBench implements Bench {
             try (var service = ServiceRun.start(site, setting)) {
                 service.awaitReady();
                 var table = new Table("request", "p50", "p95", "p99");
-                measure(table, "stored and queued", sender);
+                setting.output("queue", "pause", "mail", "--reason", "bench");
+                measure(table, "stored and queued", sender, sender::forget);
+                setting.output("queue", "resume", "mail");
+                measure(table, "the same while the mail goes out", sender, sender::awaitSent);
                 table.print();
                 System.out.printf(
                         "%nmail-service: RSS at most %.0f MiB%n", service.memory("VmHWM"));
@@ -39,13 +42,13 @@ public final class RequestBench implements Bench {
         }
     }
 
-    private static void measure(Table table, String what, Sender sender) {
+    private static void measure(Table table, String what, Sender sender, Runnable after) {
         var p50 = new Samples();
         var p95 = new Samples();
         var p99 = new Samples();
         for (int run = 0; run <= Samples.RUNS; run++) {
             var waits = sender.send(PER_SECOND, PER_SECOND * MEASURED_SECONDS);
-            sender.awaitSent();
+            after.run();
             if (run > 0) {
                 p50.add(Arrivals.millis(waits, 0.5));
                 p95.add(Arrivals.millis(waits, 0.95));

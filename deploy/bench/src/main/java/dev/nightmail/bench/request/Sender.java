@@ -31,7 +31,7 @@ record Sender(Database database, Api api, String account) {
             service.awaitReady();
             var tenant = JSON.readTree(setting.output("tenant", "add", "bench", "--json"));
             var api = new Api(JSON, tenant.path("key").asText());
-            var account = api.post("/api/email-accounts", form(site)).path("id").asText();
+            var account = api.post("/api/email-accounts", form(site)).at("/account/id").asText();
             return new Sender(database, api, account);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -51,9 +51,18 @@ record Sender(Database database, Api api, String account) {
                     api.post("/api/emails", email(number));
                     waited[number] = System.nanoTime() - begun;
                 });
+        long refused = Arrays.stream(waited).filter(wait -> wait == 0).count();
+        if (refused > 0) {
+            throw new Refusal("%d requests were refused".formatted(refused));
+        }
         var sorted = Arrays.copyOfRange(waited, perSecond, all);
         Arrays.sort(sorted);
         return sorted;
+    }
+
+    /** What is not to be sent. */
+    void forget() {
+        database.execute("TRUNCATE jobs.job, mail.outgoing_message CASCADE");
     }
 
     /** So that no run begins with the mail of the one before. */
