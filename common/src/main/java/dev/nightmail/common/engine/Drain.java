@@ -73,17 +73,13 @@ public class Drain {
         engine.start(queues);
         try (var _ = new Alarm(longest.minus(end.multipliedBy(3).dividedBy(4)))) {
             return work(queues, deadline);
-        } catch (InterruptedException e) {
-            // Something waits for the database or Kafka; it is done again by the next one.
-            return new Drained(0, 0, false);
         } finally {
             engine.stop(end.dividedBy(2));
         }
     }
 
     /** What is taken in gives jobs, and jobs give facts: so it goes round, without Kafka too. */
-    private Drained work(Set<String> queues, Deadline deadline)
-            throws IOException, InterruptedException {
+    private Drained work(Set<String> queues, Deadline deadline) throws IOException {
         var all = new Drained(0, 0, false);
         Optional<IOException> away = Optional.empty();
         while (!all.isAll() && !deadline.isOver()) {
@@ -95,6 +91,10 @@ public class Drain {
                 all = new Drained(all.relayed() + sent, all.taken() + got, false);
                 isQuiet = sent == 0 && got == 0;
                 away = Optional.empty();
+            } catch (InterruptedException e) {
+                // The database or Kafka is waited for; what was under way is done again by the
+                // next.
+                return new Drained(all.relayed(), all.taken(), false);
             } catch (IOException e) {
                 away = Optional.of(e);
             }

@@ -3,6 +3,7 @@ package dev.nightmail.common.engine;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.sql.SqlException;
+import dev.nightmail.common.sql.TransactionGivenUpException;
 import dev.nightmail.common.sql.UnclearCommitException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class StaleWrites {
                 return;
             } catch (UnclearCommitException e) {
                 return;
-            } catch (SqlException e) {
+            } catch (SqlException | TransactionGivenUpException e) {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }

@@ -6,6 +6,8 @@ import dev.nightmail.common.engine.CountingJob.Args;
 import dev.nightmail.common.job.DryRunReport.End;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobResult;
+import dev.nightmail.common.job.NewJob;
+import dev.nightmail.common.job.Trigger;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.Ran;
 import java.time.Duration;
@@ -127,6 +129,20 @@ class BlastRadiusTest {
 
         assertThat(parked.outcome()).isEqualTo("parked");
         assertThat(audited()).containsExactly("job:" + parked.jobId() + " test parked 1001");
+    }
+
+    @Test
+    @Tag("J18")
+    void whatARunHasDestroyedBeforeItsProcessDiedIsInTheAudit() {
+        var job = deleting(4, Long.MAX_VALUE);
+        var wanted = NewJob.of(job.kind(), new Args(1), tenant, Trigger.API, "test");
+        var id = engine.sql.transaction(Access.machinery(), () -> engine.jobs.enqueue(wanted)).id();
+        var run = new RealRun(engine.tools, engine.claim(job, id));
+        run.chunk(chunk -> chunk.destroyed("gone", 3));
+
+        engine.restart();
+
+        assertThat(audited()).containsExactly("job:" + id + " test rescued 3");
     }
 
     private List<String> audited() {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("A3")
 class MigrationsTest {
 
+    private static final String OURS = "classpath:db/migration";
+
     @TempDir Path folder;
 
     @Test
@@ -28,17 +30,34 @@ class MigrationsTest {
     }
 
     @Test
+    @Tag("J21")
+    void commandThatIsNewerThanTheSchemaDoesNothingBeforeTheServiceHasMigrated()
+            throws IOException {
+        TestDatabase.sql();
+        Files.writeString(folder.resolve("V9999__come_later.sql"), "SELECT 1;");
+
+        migrations(TestDatabase.url(), OURS).check();
+        assertThatThrownBy(migrations(TestDatabase.url(), OURS, "filesystem:" + folder)::check)
+                .isInstanceOf(ForeignSchemaException.class)
+                .hasMessageContaining("start the service once");
+    }
+
+    @Test
     void databaseThatIsAwayIsNotTakenForOneOfAnotherBuild() {
         assertThatThrownBy(migrations("jdbc:postgresql://127.0.0.1:1/nightmail")::run)
                 .isInstanceOf(FlywayException.class);
     }
 
     private Migrations migrations(String url) {
+        return migrations(url, "filesystem:" + folder);
+    }
+
+    private static Migrations migrations(String url, String... locations) {
         var flyway =
                 Flyway.configure()
                         .dataSource(url, "nightmail_owner", "none")
                         .table("nightmail_schema_history")
-                        .locations("filesystem:" + folder)
+                        .locations(locations)
                         .load();
         var config =
                 new SmallRyeConfigBuilder()
