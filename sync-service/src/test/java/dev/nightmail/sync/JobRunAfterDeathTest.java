@@ -36,6 +36,7 @@ class JobRunAfterDeathTest {
     @Test
     @Tag("J5")
     void jobOfAKilledRunIsTakenOverAndThatOfALiveOneIsLeftAlone() {
+        TestDatabase.addTenant(tenant());
         runsElsewhere("1 hour");
         assertThat(run()).isEqualTo(ALREADY_RUNNING);
 

@@ -3,6 +3,7 @@ package dev.nightmail.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.api.StreamPlaces;
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
@@ -11,6 +12,7 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.system.TestSignature;
 import dev.nightmail.common.testkit.Servers;
 import dev.nightmail.common.testkit.TestApi;
+import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.sync.account.SyncKinds;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -18,13 +20,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,24 +37,28 @@ import org.junit.jupiter.api.Test;
 class SystemCallsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String HEADER = "X-Internal-Signature";
+
+    /** {@code nightmail.streams.per-tenant}. */
+    private static final int PLACES = 20;
+
     private static final String CRON = "/system/cron-run";
     private static final String REMOVE = "/system/jobs/sync.remove-account/run";
     private static final String FIRST = "/system/jobs/sync.initial-sync/run";
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final TestJobs engine = new TestJobs();
     private final UUID tenant = UUID.randomUUID();
 
     @Inject SchemaGate schema;
+    @Inject StreamPlaces places;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init")
     URI root;
 
     @BeforeEach
-    void waitForTheSchema() throws InterruptedException {
+    void openTenant() throws InterruptedException {
         schema.await();
+        TestDatabase.addTenant(tenant);
     }
 
     @Test
@@ -107,6 +109,22 @@ class SystemCallsTest {
     }
 
     @Test
+    void tenantWithoutAPlaceToWaitIsToldBeforeAnythingBegins() throws Exception {
+        var taken = new ArrayDeque<StreamPlaces.Place>();
+        for (int i = 0; i < PLACES; i++) {
+            taken.push(places.take(tenant));
+        }
+
+        assertProblem(signed(REMOVE, wish("")), 429, "too-many-streams");
+        assertThat(jobs()).isZero();
+        assertThat(signed(REMOVE + "?wait=0", wish("")).statusCode()).isEqualTo(202);
+
+        taken.pop().close();
+        assertThat(signed(REMOVE, wish("")).statusCode()).isEqualTo(200);
+        taken.forEach(StreamPlaces.Place::close);
+    }
+
+    @Test
     void jobWhoseUniqueKeyIsTakenIsAConflictAndThereIsNoSecondOne() throws Exception {
         var account = UUID.randomUUID();
         var alive =
@@ -129,6 +147,10 @@ class SystemCallsTest {
         assertProblem(signed(REMOVE, "{\"arguments\":{}}"), 400, "malformed-json");
         assertProblem(signed(REMOVE, "{}"), 422, "bad-arguments");
         assertProblem(signed(REMOVE, "{\"args\":{\"accountId\":7}}"), 422, "bad-arguments");
+        assertProblem(
+                signed(REMOVE, wish("").replace(tenant.toString(), UUID.randomUUID().toString())),
+                422,
+                "unknown-tenant");
         assertProblem(signed(REMOVE + "?wait=61", wish("")), 400, "invalid");
         assertThat(jobs()).isZero();
     }
@@ -178,18 +200,20 @@ class SystemCallsTest {
     @Test
     void callThatIsNotSignedAsItStandsDoesNothing() throws Exception {
         var body = wish("");
-        var good = now();
+        var good = SignedCalls.now();
         assertThat(send(REMOVE, body, good.of("POST", REMOVE, body)).statusCode()).isEqualTo(200);
         long before = jobs() + attempts();
 
         var refused =
                 Map.of(
                         "replayed", good.of("POST", REMOVE, body),
-                        "another body", now().of("POST", REMOVE, wish(",\"dryRun\":true")),
-                        "another path", now().of("POST", CRON, body),
-                        "another query", now().of("POST", REMOVE + "?wait=1", body),
-                        "another method", now().of("PUT", REMOVE, body),
-                        "another secret", now().with("x".repeat(40)).of("POST", REMOVE, body),
+                        "another body",
+                                SignedCalls.now().of("POST", REMOVE, wish(",\"dryRun\":true")),
+                        "another path", SignedCalls.now().of("POST", CRON, body),
+                        "another query", SignedCalls.now().of("POST", REMOVE + "?wait=1", body),
+                        "another method", SignedCalls.now().of("PUT", REMOVE, body),
+                        "another secret",
+                                SignedCalls.now().with("x".repeat(40)).of("POST", REMOVE, body),
                         "late", TestSignature.at(good.time() - 301).of("POST", REMOVE, body),
                         "early", TestSignature.at(good.time() + 400).of("POST", REMOVE, body),
                         "no form", "v1");
@@ -210,7 +234,7 @@ class SystemCallsTest {
         assertThat(api.post(CRON, "").statusCode()).isEqualTo(401);
         assertThat(api.getAs("x", CRON).statusCode()).isIn(401, 405);
         for (var path : List.of("/api/email-accounts", "/api/jobs", "/system/jobs/a/run/b")) {
-            assertThat(send(path, "{}", now().of("POST", path, "{}")).statusCode())
+            assertThat(send(path, "{}", SignedCalls.now().of("POST", path, "{}")).statusCode())
                     .as(path)
                     .isIn(401, 404, 405);
         }
@@ -221,23 +245,18 @@ class SystemCallsTest {
         assertThat(answer.body()).contains("\"urn:nightmail:problem:" + code + "\"");
     }
 
-    private TestSignature now() {
-        return TestSignature.at(InstantSource.system().instant().getEpochSecond());
-    }
-
     private HttpResponse<String> signed(String target, String body)
             throws IOException, InterruptedException {
-        return send(target, body, now().of("POST", target, body));
+        return calls().signed(target, body);
     }
 
     private HttpResponse<String> send(String target, String body, String signature)
             throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(root.resolve(target))
-                        .header(HEADER, signature)
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        return calls().send(target, body, signature);
+    }
+
+    private SignedCalls calls() {
+        return new SignedCalls(root);
     }
 
     private String wish(String more) {

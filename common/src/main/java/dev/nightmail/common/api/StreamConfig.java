@@ -12,8 +12,8 @@ import jakarta.validation.constraints.Min;
 public interface StreamConfig {
 
     /**
-     * Streams {@code /api/jobs/ID/events} that are open at once in one process; each looks at its
-     * job twice a second.
+     * Streams {@code /api/jobs/ID/events}, and waiting runs, that are open at once in one process;
+     * each looks at its job twice a second.
      */
     @WithDefault("100")
     @Min(1)

@@ -13,10 +13,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The places of streams in this process: so many in all, so many of a tenant, none after its end.
+ * The places in this process of those who hold a connection open to hear of a job: so many in all,
+ * so many of a tenant, none after its end.
  */
 @Singleton
-class StreamPlaces {
+public class StreamPlaces {
 
     private final InForce<StreamConfig> settings;
     private final int most;
@@ -32,13 +33,18 @@ class StreamPlaces {
 
     /** What a stream holds while it is open. */
     @FunctionalInterface
-    interface Place extends AutoCloseable {
+    public interface Place extends AutoCloseable {
 
         @Override
         void close();
     }
 
-    Place take(UUID tenant) {
+    /**
+     * Until it is closed.
+     *
+     * @throws Problem 503 when the process has none left, 429 when the tenant has
+     */
+    public Place take(UUID tenant) {
         if (closing.getCount() == 0 || !free.tryAcquire()) {
             throw new Problem(
                     Status.SERVICE_UNAVAILABLE,

@@ -12,6 +12,7 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
+import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.quarkus.runtime.QuarkusApplication;
@@ -88,7 +89,7 @@ public class JobRunApplication implements QuarkusApplication {
         Optional<Enqueued> enqueued;
         try {
             enqueued = enqueue(job.get(), line);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | Problem e) {
             return refuse(String.valueOf(e.getMessage()));
         }
         return enqueued.map(mine -> follow(job.get(), line, mine))
@@ -133,7 +134,8 @@ public class JobRunApplication implements QuarkusApplication {
                                 Trigger.CLI,
                                 Actor.current()))
                 .map(wanted -> line.dry().isPresent() ? wanted.dry() : wanted)
-                .map(wanted -> sql.transaction(Access.machinery(), () -> jobs.enqueue(wanted)));
+                .map(wanted ->
+                        sql.transaction(Access.machinery(), () -> jobs.enqueueForNamed(wanted)));
     }
 
     private String show(DryRunOptions.Form form, Line line, String report) {

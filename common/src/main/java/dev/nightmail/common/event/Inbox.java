@@ -10,6 +10,8 @@ import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Takes facts from Kafka, each once. */
@@ -41,11 +43,26 @@ public class Inbox {
      */
     public void take(String consumer, ConsumerRecords<String, String> records, Effect effect)
             throws InterruptedException {
+        take(new Reader(consumer, CloudEvent::tenant), records, effect);
+    }
+
+    /** As {@link #take}; but whosever the fact is, what it causes is this tenant's. */
+    public void takeFor(
+            UUID tenant, String consumer, ConsumerRecords<String, String> records, Effect effect)
+            throws InterruptedException {
+        take(new Reader(consumer, event -> tenant), records, effect);
+    }
+
+    /** Who takes facts, and whose the effect of each is. */
+    private record Reader(String consumer, Function<CloudEvent, UUID> owner) {}
+
+    private void take(Reader reader, ConsumerRecords<String, String> records, Effect effect)
+            throws InterruptedException {
         schema.await();
         var refused = new ArrayList<Letter>();
         for (var record : records) {
             try {
-                take(consumer, parse(Optional.ofNullable(record.value()).orElse("")), effect);
+                take(reader, parse(Optional.ofNullable(record.value()).orElse("")), effect);
             } catch (RuntimeException e) {
                 refused.add(Letter.because(record, e));
             }
@@ -62,11 +79,11 @@ public class Inbox {
         }
     }
 
-    private void take(String consumer, CloudEvent event, Effect effect)
-            throws InterruptedException {
-        var access = Access.worker(event.tenant());
+    private void take(Reader reader, CloudEvent event, Effect effect) throws InterruptedException {
+        var access = Access.worker(reader.owner().apply(event));
         Outage.outlast(
-                "A fact", () -> sql.transaction(access, () -> once(consumer, event, effect)));
+                "A fact",
+                () -> sql.transaction(access, () -> once(reader.consumer(), event, effect)));
     }
 
     private boolean once(String consumer, CloudEvent event, Effect effect) {

@@ -8,19 +8,21 @@ import java.util.UUID;
  * Whose a job is, who wants it, and with what rights.
  *
  * @param isOperator whether who wants it may see the inside
+ * @param isNamed whether the tenant is only said, and may not exist
  */
-record JobOwner(UUID tenant, String actor, Access access, boolean isOperator) {
+record JobOwner(UUID tenant, String actor, Access access, boolean isOperator, boolean isNamed) {
 
     static JobOwner of(Caller caller) {
         return new JobOwner(
                 caller.tenant(),
                 caller.actor(),
                 Access.request(caller.tenant()),
-                caller.isOperator());
+                caller.isOperator(),
+                false);
     }
 
     /** Who has a secret may name any tenant, and the system's own. */
     static JobOwner signed(UUID tenant) {
-        return new JobOwner(tenant, "signature", Access.machinery(), true);
+        return new JobOwner(tenant, "signature", Access.machinery(), true, true);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.engine.AskedJobs;
 import dev.nightmail.common.engine.KindRegistry;
-import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.job.Enqueued;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.StrictJson;
@@ -52,9 +52,6 @@ class JobRuns {
     /** A new job, for the owner to wait for. */
     UUID start(String kind, RunWish wish, JobOwner owner) {
         var job = kinds.find(kind).orElseThrow(Problem::notFound);
-        if (job.kind().isOfInstallation() && !owner.tenant().equals(Ids.NIL)) {
-            throw Problem.operatorsOnly();
-        }
         return start(job, wish, owner);
     }
 
@@ -69,7 +66,7 @@ class JobRuns {
         var enqueued =
                 sql.transaction(
                         owner.access(),
-                        () -> jobs.enqueue(wish.dryRun().orElse(false) ? wanted.dry() : wanted));
+                        () -> enqueue(wish.dryRun().orElse(false) ? wanted.dry() : wanted, owner));
         if (!enqueued.isNew()) {
             throw new Problem(
                     Status.CONFLICT,
@@ -77,6 +74,10 @@ class JobRuns {
                     "A job with the same unique key is alive: " + enqueued.id() + ".");
         }
         return enqueued.id();
+    }
+
+    private Enqueued enqueue(NewJob<?> wanted, JobOwner owner) {
+        return owner.isNamed() ? jobs.enqueueForNamed(wanted) : jobs.enqueue(wanted);
     }
 
     private <A extends Record> A arguments(Job<A> job, RunWish wish) {

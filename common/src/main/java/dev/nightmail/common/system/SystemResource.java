@@ -1,5 +1,6 @@
 package dev.nightmail.common.system;
 
+import dev.nightmail.common.api.StreamPlaces;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
@@ -42,7 +43,7 @@ class SystemResource {
 
     /** How a job is begun, and its end waited for. */
     @Singleton
-    record Runs(JobRuns jobs, EndedJobs ended) {}
+    record Runs(JobRuns jobs, EndedJobs ended, StreamPlaces places) {}
 
     SystemResource(
             Signatures signatures, CronRun cron, Runs runs, Caller caller, InstantSource clock) {
@@ -66,7 +67,7 @@ class SystemResource {
 
     /**
      * 200 when the job has done its work, 500 when it has not, 202 when it still runs, or waits,
-     * after so many seconds.
+     * after so many seconds. Who waits takes the place of a stream.
      */
     @POST
     @Path("jobs/{kind}/run")
@@ -87,11 +88,16 @@ class SystemResource {
         var wish = runs.jobs().read(bytes);
         var owner = header.isPresent() ? signed(wish) : keyed(wish);
         var longest = seconds(wait.orElse(USUAL_WAIT));
-        var job = runs.jobs().start(kind, wish, owner);
-        return runs.ended()
-                .await(job, owner, longest)
-                .map(end -> answer(kind, job, owner, end))
-                .orElseGet(() -> goesOn(job));
+        if (longest.isZero()) {
+            return goesOn(runs.jobs().start(kind, wish, owner));
+        }
+        try (var _ = runs.places().take(owner.tenant())) {
+            var job = runs.jobs().start(kind, wish, owner);
+            return runs.ended()
+                    .await(job, owner, longest)
+                    .map(end -> answer(kind, job, owner, end))
+                    .orElseGet(() -> goesOn(job));
+        }
     }
 
     private void check(HttpServerRequest call, byte[] body, String header) {

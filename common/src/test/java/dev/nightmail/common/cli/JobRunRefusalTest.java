@@ -10,6 +10,7 @@ import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.testkit.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,7 @@ class JobRunRefusalTest {
 
     @BeforeEach
     void listen() {
+        TestDatabase.addTenant(tenant);
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
@@ -64,6 +66,14 @@ class JobRunRefusalTest {
         assertRefused("needs --arg note=STRING", "test.note-this", "note=x", "more=y");
         assertRefused("65,536 at most", "test.note-this", "note=" + "x".repeat(70_000));
 
+        assertThat(engine.enqueued(job.kind(), tenant)).isEmpty();
+    }
+
+    @Test
+    void tenantThatDoesNotExistHasNoJobs() {
+        assertThat(run(UUID.randomUUID(), "test.note-this", "note=x")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("There is no tenant");
         assertThat(engine.enqueued(job.kind(), tenant)).isEmpty();
     }
 
@@ -93,6 +103,10 @@ class JobRunRefusalTest {
     }
 
     private int run(String... words) {
+        return run(tenant, words);
+    }
+
+    private int run(UUID owner, String... words) {
         try (var live = new LiveEngine(job)) {
             var application =
                     new JobRunApplication(
@@ -103,7 +117,7 @@ class JobRunRefusalTest {
                             engine.json);
             return application.run(
                     Stream.concat(
-                                    Stream.of(words[0], tenant.toString(), ""),
+                                    Stream.of(words[0], owner.toString(), ""),
                                     Stream.of(words).skip(1))
                             .toArray(String[]::new));
         }

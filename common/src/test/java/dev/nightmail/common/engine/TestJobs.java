@@ -82,7 +82,7 @@ public final class TestJobs {
         records = new TestRecords(look, json);
         var audit = new Audit(sql, ids);
         jobs = new Jobs(sql, ids, json, new Wakeup());
-        asked = new AskedJobs(jobs, audit);
+        asked = new AskedJobs(jobs, audit, sql);
         outbox = new Outbox(sql, ids, clock, json, "test-service");
         claims = new ClaimRepository(sql);
         workers = new WorkerRepository(sql);

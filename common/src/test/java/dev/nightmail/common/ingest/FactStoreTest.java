@@ -37,9 +37,7 @@ class FactStoreTest {
 
     @BeforeEach
     void openTenant() {
-        TestDatabase.asOwner(
-                "INSERT INTO core.tenant (id, name) VALUES ('%1$s', '%1$s')"
-                        .formatted(stock.tenant));
+        TestDatabase.addTenant(stock.tenant);
     }
 
     @Test

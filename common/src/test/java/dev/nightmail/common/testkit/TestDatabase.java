@@ -113,6 +113,11 @@ public final class TestDatabase implements AutoCloseable {
         return SHARED.url;
     }
 
+    /** Makes this tenant one that exists. */
+    public static void addTenant(UUID tenant) {
+        asOwner("INSERT INTO core.tenant (id, name) VALUES ('%1$s', '%1$s')".formatted(tenant));
+    }
+
     /** Runs a statement as the owner of the schema, past every protection. */
     public static void asOwner(String statement) {
         SHARED.executeAsOwner(statement);

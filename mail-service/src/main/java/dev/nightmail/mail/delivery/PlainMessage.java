@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
@@ -33,10 +32,14 @@ record PlainMessage(String messageId, Sender from, NewEmail content, Instant dat
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
-    /** As in RFC 5322 and RFC 2045: lines of 7-bit text that end in CRLF, none too long. */
-    byte[] toBytes() {
+    /**
+     * As in RFC 5322 and RFC 2045: lines of 7-bit text that end in CRLF, none too long.
+     *
+     * @param session any; making one reads files, so it serves many messages
+     */
+    byte[] toBytes(Session session) {
         try {
-            var mime = new FixedIdMessage(messageId);
+            var mime = new FixedIdMessage(session, messageId);
             mime.setFrom(new InternetAddress(from.address(), onOneLine(from.name()), UTF_8));
             for (var address : content.to()) {
                 mime.addRecipient(RecipientType.TO, new InternetAddress(address, true));
@@ -73,8 +76,8 @@ record PlainMessage(String messageId, Sender from, NewEmail content, Instant dat
 
         private final String id;
 
-        FixedIdMessage(String id) {
-            super(Session.getInstance(new Properties()));
+        FixedIdMessage(Session session, String id) {
+            super(session);
             this.id = id;
         }
 

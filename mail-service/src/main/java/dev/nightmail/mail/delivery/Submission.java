@@ -8,8 +8,10 @@ import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
 import dev.nightmail.mail.delivery.OutgoingMessageRepository.Keyed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.mail.Session;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 
 /**
@@ -24,6 +26,7 @@ class Submission {
     private final Jobs jobs;
     private final Ids ids;
     private final InstantSource clock;
+    private final Session session = Session.getInstance(new Properties());
 
     Submission(
             AccountRepository accounts,
@@ -70,7 +73,7 @@ class Submission {
                                 Trigger.API,
                                 caller.actor()));
         var message = OutgoingMessage.queued(id, job.id(), plain);
-        messages.insert(caller.tenant(), message, plain.toBytes());
+        messages.insert(caller.tenant(), message, plain.toBytes(session));
         return QueuedEmailView.of(message);
     }
 }

@@ -7,8 +7,10 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.Ran;
 import dev.nightmail.mail.smtp.ScriptedSmtpServer;
 import dev.nightmail.mail.smtp.TestSmtp;
+import jakarta.mail.Session;
 import java.io.IOException;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 
 /** The feature on the real database, with a server that does what the test has written. */
@@ -62,7 +64,12 @@ final class Deliveries implements AutoCloseable {
         var jobId = engine.enqueue(job, new SendMessageJob.Args(id), tenant);
         var message = OutgoingMessage.queued(id, jobId, plain);
         engine.sql.transact(
-                Access.request(tenant), () -> messages.insert(tenant, message, plain.toBytes()));
+                Access.request(tenant),
+                () ->
+                        messages.insert(
+                                tenant,
+                                message,
+                                plain.toBytes(Session.getInstance(new Properties()))));
         return message;
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("M1")
 class PlainMessageTest {
 
+    private static final Session SESSION = Session.getInstance(new Properties());
     private static final Instant DATE = Instant.parse("2026-03-01T05:06:07Z");
     private static final UUID ACCOUNT = UUID.randomUUID();
 
@@ -89,13 +90,11 @@ class PlainMessageTest {
                 new NewEmail(
                         ACCOUNT, List.of("bert@example.org", "carl@example.org"), subject, text);
         var sender = new Sender(ACCOUNT, "anna@example.org", name);
-        var bytes = new PlainMessage("<1@example.org>", sender, email, DATE).toBytes();
+        var bytes = new PlainMessage("<1@example.org>", sender, email, DATE).toBytes(SESSION);
         return new String(bytes, US_ASCII);
     }
 
     private static MimeMessage read(String raw) throws MessagingException {
-        return new MimeMessage(
-                Session.getInstance(new Properties()),
-                new ByteArrayInputStream(raw.getBytes(US_ASCII)));
+        return new MimeMessage(SESSION, new ByteArrayInputStream(raw.getBytes(US_ASCII)));
     }
 }

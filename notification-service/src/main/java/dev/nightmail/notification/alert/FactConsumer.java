@@ -5,8 +5,10 @@ import dev.nightmail.common.event.CloudEvent;
 import dev.nightmail.common.event.Inbox;
 import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.event.Subscription;
+import dev.nightmail.common.id.Ids;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -18,7 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class FactConsumer implements Subscription {
 
     private static final String CHANNEL = "facts";
-    private static final String NAME = "notification.facts";
+    static final String NAME = "notification.facts";
 
     private final Inbox inbox;
     private final Notices notices;
@@ -37,20 +39,25 @@ class FactConsumer implements Subscription {
     @Incoming(CHANNEL)
     @RunOnVirtualThread
     public void take(ConsumerRecords<String, String> records) throws InterruptedException {
-        inbox.take(NAME, records, this::note);
+        take(Ids.NIL, records);
     }
 
-    private void note(CloudEvent event) {
+    /** The notices are the operator's, whosever the job is: its tenant sees and stops none. */
+    void take(UUID operator, ConsumerRecords<String, String> records) throws InterruptedException {
+        inbox.takeFor(operator, NAME, records, event -> note(operator, event));
+    }
+
+    private void note(UUID operator, CloudEvent event) {
         if (JobFact.Type.find(event.type()).isPresent()) {
-            noteJob(event, inbox.data(event, JobFact.class));
+            noteJob(operator, event, inbox.data(event, JobFact.class));
         } else if (AlertFact.Type.find(event.type()).isPresent()) {
-            notices.add(event, inbox.data(event, AlertFact.class).alertId(), 1, NAME);
+            notices.add(operator, event, inbox.data(event, AlertFact.class).alertId(), 1);
         }
     }
 
-    private void noteJob(CloudEvent event, JobFact job) {
+    private void noteJob(UUID operator, CloudEvent event, JobFact job) {
         if (!job.kind().equals(SendNotificationJob.KIND.name())) {
-            notices.add(event, job.jobId(), job.attempts(), NAME);
+            notices.add(operator, event, job.jobId(), job.attempts());
         }
     }
 }

@@ -37,21 +37,20 @@ class Notices {
      * Once for each time that it happens to the subject. The job waits a little: what comes
      * meanwhile goes in the same mail.
      *
-     * @param consumer who asks
+     * @param owner whose the notice is
      */
-    void add(CloudEvent event, UUID subject, int occurrence, String consumer) {
+    void add(UUID owner, CloudEvent event, UUID subject, int occurrence) {
         var id = ids.next();
         var now = clock.instant();
-        var notification =
-                new New(id, event.tenant(), event.type(), subject, occurrence, event.data(), now);
+        var notification = new New(id, owner, event.type(), subject, occurrence, event.data(), now);
         if (notifications.insert(notification)) {
             var job =
                     NewJob.of(
                             SendNotificationJob.KIND,
                             new SendNotificationJob.Args(id),
-                            event.tenant(),
+                            owner,
                             Trigger.EVENT,
-                            consumer);
+                            FactConsumer.NAME);
             jobs.enqueue(job.notBefore(now.plus(operator.gather())));
         }
     }

@@ -18,9 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Mails a notification to the operator, and all others of its tenant that wait with it. Their own
- * jobs then find nothing to do. If it ends without a mail, such as by a cancel, the next job takes
- * them all.
+ * Mails a notification to the operator, and all others that wait with it. Their own jobs then find
+ * nothing to do. If it ends without a mail, such as by a cancel, the next job takes them all.
  *
  * <p>A repeat after a send whose end is unknown sends again, under the same Message-ID: for a
  * notice, two copies that a mail program shows as one are better than none. One that was sent is

@@ -12,7 +12,6 @@ import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Columns;
-import dev.nightmail.common.sql.Sql;
 import io.quarkus.mailer.Mail;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,10 +50,10 @@ final class Alerts {
                         engine.clock);
     }
 
-    /** Takes them in as they come from Kafka. */
+    /** Takes them in as they come from Kafka; the operator is a tenant of this test's own. */
     void take(String... facts) throws InterruptedException {
         var consumer = new FactConsumer(inbox(), notices());
-        consumer.take(TestFacts.records(JobFact.TOPIC, facts));
+        consumer.take(tenant, TestFacts.records(JobFact.TOPIC, facts));
     }
 
     private Notices notices() {
@@ -68,7 +67,7 @@ final class Alerts {
         return new Inbox(engine.sql, engine.json, gate, TestFacts.deadLetters());
     }
 
-    /** What is told of an alert, as it comes from Kafka; it is the tenant's here. */
+    /** What is told of an alert, as it comes from Kafka. */
     String alert(AlertFact.Type type, UUID id, String subject) throws JsonProcessingException {
         var data =
                 new AlertFact(
@@ -78,12 +77,12 @@ final class Alerts {
                         "critical",
                         engine.clock.instant(),
                         Map.of("lateSeconds", 61.0));
-        return event(engine.json, tenant, type.text(), id, data);
+        return event(engine.json, UUID.randomUUID(), type.text(), id, data);
     }
 
     /** The fact that a job of this kind was discarded, as it comes from Kafka. */
     String discarded(String kind) throws JsonProcessingException {
-        return discarded(engine.json, tenant, kind);
+        return discarded(engine.json, UUID.randomUUID(), kind);
     }
 
     static String discarded(ObjectMapper json, UUID tenant, String kind)
@@ -111,14 +110,10 @@ final class Alerts {
 
     /** The tenant's notifications that are in this state. */
     List<UUID> list(String state) {
-        return list(engine.sql, tenant, state);
-    }
-
-    static List<UUID> list(Sql sql, UUID tenant, String state) {
-        return sql.transaction(
+        return engine.sql.transaction(
                 Access.worker(tenant),
                 () ->
-                        sql.query(
+                        engine.sql.query(
                                 "SELECT id FROM notify.notification WHERE state = ?",
                                 row -> Columns.uuid(row, "id"),
                                 state));

@@ -27,8 +27,7 @@ class DueAccountsTest {
 
     @BeforeEach
     void addAccounts() {
-        TestDatabase.asOwner(
-                "INSERT INTO core.tenant (id, name) VALUES ('%1$s', '%1$s')".formatted(tenant));
+        TestDatabase.addTenant(tenant);
         TestDatabase.asOwner(
                 """
                 INSERT INTO sync.account (id, tenant_id, address, name, imap_host, imap_port, imap_tls, smtp_host,
