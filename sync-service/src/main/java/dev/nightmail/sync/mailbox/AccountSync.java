@@ -70,7 +70,7 @@ class AccountSync {
         steps.list().leave(pass, listing);
         steps.pass().run(pass, connection, listing);
         if (job.isDryRun()) {
-            steps.list().countNew(job, account, listing);
+            steps.list().countNew(pass, listing);
         }
         steps.departures().settle(pass);
         return job.complete(chunk -> {

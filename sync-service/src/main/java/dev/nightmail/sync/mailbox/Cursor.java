@@ -15,23 +15,22 @@ record Cursor(Optional<Instant> at, boolean isFilled) {
     /** Before the first sync, and in a dry run of it. */
     static final Cursor NONE = new Cursor(Optional.empty(), false);
 
-    /** What a server's clock may be behind ours. */
+    /** What a server's clock may be behind ours, whose dates are of whole seconds. */
     private static final Duration SKEW = Duration.ofDays(1);
 
     /**
      * Whether the message has arrived since, as far as can be told without knowing the others: UIDs
      * tell where they are known, and the date only excludes what somebody has imported; elsewhere,
-     * as in a mailbox that is new, the date has to tell.
+     * as in a mailbox that is new, the date has to tell, once all mailboxes have been seen.
      */
     boolean hasArrived(StoredMailbox mailbox, NewMessage message) {
         if (at.isEmpty() || !mailbox.receives()) {
             return false;
         }
-        var date = message.fetched().internalDate();
-        var since = at.get();
+        var since = at.get().minus(SKEW);
+        var isLate = message.fetched().internalDate().map(date -> date.isAfter(since));
         return mailbox.firstUid().isPresent()
-                ? message.uid() >= mailbox.firstUid().getAsLong()
-                        && date.map(day -> day.isAfter(since.minus(SKEW))).orElse(true)
-                : isFilled && date.map(day -> !day.isBefore(since)).orElse(false);
+                ? message.uid() >= mailbox.firstUid().getAsLong() && isLate.orElse(true)
+                : isFilled && isLate.orElse(false);
     }
 }

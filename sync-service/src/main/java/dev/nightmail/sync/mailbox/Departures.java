@@ -49,8 +49,7 @@ class Departures {
     void settle(Pass pass) {
         var job = pass.job();
         var account = pass.account();
-        long without =
-                job.read(() -> places.countWithoutPlace(account)) + pass.countWithoutPlace();
+        long without = job.read(() -> places.countWithoutPlace(account)) + pass.countWithoutPlace();
         if (isTooMuch(job, account, without)) {
             job.chunk(chunk -> {
                 accounts.withhold(account, without);

@@ -13,12 +13,19 @@ class Ledger {
     private final MailboxRepository mailboxes;
     private final PlaceRepository places;
     private final Pacing pacing;
+    private final TrustRepository servers;
     private final SyncFacts facts;
 
-    Ledger(MailboxRepository mailboxes, PlaceRepository places, Pacing pacing, SyncFacts facts) {
+    Ledger(
+            MailboxRepository mailboxes,
+            PlaceRepository places,
+            Pacing pacing,
+            TrustRepository servers,
+            SyncFacts facts) {
         this.mailboxes = mailboxes;
         this.places = places;
         this.pacing = pacing;
+        this.servers = servers;
         this.facts = facts;
     }
 
@@ -93,14 +100,35 @@ class Ledger {
         job.chunk(chunk -> {
             if (isComplete) {
                 mailboxes.close(job, mailbox, open.selected(), isAudited);
-                facts.tell(
-                        job,
-                        new MailboxSynced(
-                                mailbox.account(), mailbox.id(), open.selected().exists()));
+                if (hasMoved(open)) {
+                    facts.tell(job, fact(open));
+                }
+                if (isAudited && isProof(open)) {
+                    servers.addProof(open.pass().trust());
+                }
             } else {
                 mailboxes.note(job, mailbox, "incomplete");
             }
         });
+    }
+
+    /** Whether the server has told of changes, truly, and has yet to show that it does. */
+    private static boolean isProof(OpenMailbox open) {
+        return open.selected().changes().isPresent() && open.pass().wantsProof();
+    }
+
+    /** An audit that finds nothing is no news. */
+    private static boolean hasMoved(OpenMailbox open) {
+        var known = open.mailbox();
+        var now = open.selected().atSelect();
+        return known.uidNext() != now.uidNext()
+                || known.exists() != open.selected().exists()
+                || !known.highestModSeq().equals(now.highestModSeq());
+    }
+
+    private static MailboxSynced fact(OpenMailbox open) {
+        var mailbox = open.mailbox();
+        return new MailboxSynced(mailbox.account(), mailbox.id(), open.selected().exists());
     }
 
     private void leave(Pass pass, StoredMailbox mailbox, UidSet uids, String count) {

@@ -85,9 +85,10 @@ class MailboxList {
     }
 
     /** What mailboxes hold that are not kept here, since this is a dry run. */
-    void countNew(JobContext job, UUID account, Listing listing) {
+    void countNew(Pass pass, Listing listing) {
+        var job = pass.job();
         var known =
-                job.read(() -> mailboxes.listAll(account)).stream()
+                job.read(() -> mailboxes.listAll(pass.account())).stream()
                         .map(StoredMailbox::name)
                         .collect(Collectors.toSet());
         long messages =
@@ -100,7 +101,10 @@ class MailboxList {
                         .sum();
         if (messages > 0) {
             job.estimate("messages of new mailboxes are counted as the server tells, unread");
-            job.chunk(chunk -> chunk.count("stored", messages));
+            job.chunk(chunk -> {
+                chunk.count("stored", messages);
+                chunk.count("received", pass.cursor().isFilled() ? messages : 0);
+            });
         }
     }
 }

@@ -158,9 +158,5 @@ class MailboxSync {
         }
         boolean isComplete = open.job().isDryRun() || ledger.fits(open, unkept);
         ledger.close(open, isComplete, looked.isAudited());
-        boolean isProof = looked.isAudited() && open.selected().changes().isPresent();
-        if (isProof && open.pass().wantsProof()) {
-            open.job().chunk(chunk -> servers.addProof(open.pass().trust()));
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,8 +45,8 @@ class KnownAgainTest {
         var before = known();
         var other = account.maildir.resolve(".Other");
         Maildirs.move(Maildirs.files(account.maildir).get(0), other);
-        Maildirs.deliverNow(account.maildir, 100, 3);
-        Maildirs.deliverNow(other, 110, 1);
+        deliverNow(account.maildir, 100, 3);
+        deliverNow(other, 110, 1);
 
         account.sync(false);
 
@@ -112,5 +113,9 @@ class KnownAgainTest {
 
     private List<String> known() {
         return account.messages("message_id || ' ' || id").stream().sorted().toList();
+    }
+
+    private void deliverNow(Path maildir, int from, int messages) throws IOException {
+        Maildirs.deliverAt(account.engine.clock.instant(), maildir, from, messages);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 
@@ -25,14 +24,14 @@ final class Maildirs {
         }
     }
 
-    /** The same, which come now. */
-    static void deliverNow(Path maildir, int from, int messages) throws IOException {
+    /** The same, which come at this time. */
+    static void deliverAt(Instant time, Path maildir, int from, int messages) throws IOException {
         for (int number = from; number < from + messages; number++) {
             var before = Files.exists(maildir.resolve("cur")) ? files(maildir) : List.of();
             deliver(maildir, number, 1);
             for (var file : files(maildir)) {
                 if (!before.contains(file)) {
-                    date(file, InstantSource.system().instant());
+                    date(file, time);
                 }
             }
         }

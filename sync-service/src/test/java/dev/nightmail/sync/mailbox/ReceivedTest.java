@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightmail.local.sample.SampleMailboxes;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +33,7 @@ class ReceivedTest {
     void whatArrivesWhileTheFirstSyncIsCutIsReceivedOnce() throws IOException {
         Maildirs.deliver(account.maildir, 0, 2 * SyncedAccount.PAGE);
         account.cut(true, 3);
-        Maildirs.deliverNow(account.maildir, 100, 1);
+        deliverNow(account.maildir, 100, 1);
 
         account.sync(true);
         account.sync(false);
@@ -51,10 +52,10 @@ class ReceivedTest {
         Maildirs.deliver(account.maildir, 0, 1);
         account.sync(true);
         var fresh = account.maildir.resolve(".Fresh");
-        Maildirs.deliverNow(fresh, 100, 2);
+        deliverNow(fresh, 100, 2);
         var old = Maildirs.files(fresh).getFirst();
-        var yesterday = account.engine.clock.instant().minus(Duration.ofDays(1));
-        Maildirs.date(old, yesterday);
+        var before = account.engine.clock.instant().minus(Duration.ofDays(2));
+        Maildirs.date(old, before);
 
         account.sync(false);
 
@@ -64,7 +65,7 @@ class ReceivedTest {
     @Test
     void importOfOldMailIsNotReceived() throws IOException {
         account.sync(true);
-        Maildirs.deliverNow(account.maildir, 0, 2);
+        deliverNow(account.maildir, 0, 2);
         var old = Maildirs.files(account.maildir).getFirst();
         var before = account.engine.clock.instant().minus(Duration.ofDays(2));
         Maildirs.date(old, before);
@@ -79,7 +80,7 @@ class ReceivedTest {
     void ownMailInSentIsNotReceived() throws IOException {
         SampleMailboxes.fill(account.maildir, 11, 20);
         account.sync(true);
-        Maildirs.deliverNow(account.maildir.resolve(".Sent"), 100, 1);
+        deliverNow(account.maildir.resolve(".Sent"), 100, 1);
 
         account.sync(false);
 
@@ -90,7 +91,7 @@ class ReceivedTest {
     @Test
     void mailThatWasDeletedLongAgoAndComesBackIsNotReceivedTwice() throws IOException {
         account.sync(true);
-        Maildirs.deliverNow(account.maildir, 0, 1);
+        deliverNow(account.maildir, 0, 1);
         account.sync(false);
         var file = Maildirs.files(account.maildir).getFirst();
         var bytes = Files.readAllBytes(file);
@@ -108,5 +109,9 @@ class ReceivedTest {
 
     private static UUID id(JsonNode fact, String name) {
         return UUID.fromString(fact.at("/" + name).asText());
+    }
+
+    private void deliverNow(Path maildir, int from, int messages) throws IOException {
+        Maildirs.deliverAt(account.engine.clock.instant(), maildir, from, messages);
     }
 }

@@ -57,7 +57,7 @@ record SyncWorld(SyncedAccount account, Job<SyncKinds.Args> job)
         var sql = TestDatabase.sql();
         var tenant = account.tenant;
         return sql.transaction(
-                Access.request(tenant),
+                Access.worker(tenant),
                 () ->
                         sql.query(
                                 STORED,

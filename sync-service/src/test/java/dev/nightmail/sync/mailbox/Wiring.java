@@ -38,7 +38,13 @@ final class Wiring {
         facts =
                 new SyncFacts(
                         new Outbox(engine.sql, engine.ids, engine.clock, engine.json, "test"));
-        ledger = new Ledger(mailboxes, places, TestPacing.steady(pageSize), facts);
+        ledger =
+                new Ledger(
+                        mailboxes,
+                        places,
+                        TestPacing.steady(pageSize),
+                        new TrustRepository(engine.sql),
+                        facts);
     }
 
     AccountSync sync(Function<byte[], MessageHeader> parser) {
