@@ -67,7 +67,11 @@ class Flagging {
                 open.selected().flagsOf(uids).stream()
                         .filter(flags -> flags.modSeq().orElse(0) <= modSeq.getAsLong())
                         .toList();
-        return set(open, said) == 0;
+        boolean isTrue = open.job().read(() -> messages.haveFlags(open.mailbox(), said));
+        if (!isTrue) {
+            set(open, said);
+        }
+        return isTrue;
     }
 
     private void compare(OpenMailbox open, int atMost) throws ImapException {
@@ -77,21 +81,18 @@ class Flagging {
         }
     }
 
-    private int set(OpenMailbox open, List<FlagUpdate> updates) {
-        int[] changed = {0};
+    private void set(OpenMailbox open, List<FlagUpdate> updates) {
         for (int from = 0; from < updates.size(); from += AT_ONCE) {
             var some = updates.subList(from, Math.min(from + AT_ONCE, updates.size()));
             open.job()
                     .chunk(chunk -> {
                         var set = messages.updateFlags(open.mailbox(), some);
-                        changed[0] += set.size();
                         chunk.count("flagsChanged", set.size());
                         if (!set.isEmpty()) {
                             facts.tell(open.job(), fact(open, set));
                         }
                     });
         }
-        return changed[0];
     }
 
     private static FlagsChanged fact(OpenMailbox open, List<MessageRepository.Flagged> changed) {

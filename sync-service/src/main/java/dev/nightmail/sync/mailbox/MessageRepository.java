@@ -131,6 +131,21 @@ class MessageRepository {
     /** A message whose flags were set. */
     record Flagged(UUID id, List<String> flags) {}
 
+    /** Whether the messages have these flags, as far as they are stored. */
+    boolean haveFlags(StoredMailbox mailbox, Collection<FlagUpdate> updates) {
+        var u = new Columnar<>(List.copyOf(updates));
+        return sql.queryOne(
+                        """
+                        SELECT 1 FROM sync.message m JOIN unnest(?::bigint[], ?::text[]) AS n (uid, flags) USING (uid)
+                        WHERE m.mailbox_id = ? AND m.flags <> string_to_array(n.flags, ' ') LIMIT 1
+                        """,
+                        row -> true,
+                        u.texts(FlagUpdate::uid),
+                        u.texts(n -> String.join(" ", n.flags())),
+                        mailbox.id())
+                .isEmpty();
+    }
+
     /** Sets flags where they differ; returns what has changed. */
     List<Flagged> updateFlags(StoredMailbox mailbox, Collection<FlagUpdate> updates) {
         var u = new Columnar<>(List.copyOf(updates));
