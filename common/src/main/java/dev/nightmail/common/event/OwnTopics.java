@@ -2,7 +2,7 @@ package dev.nightmail.common.event;
 
 import java.util.List;
 
-/** Topics that this service alone consumes, and therefore makes. */
+/** Topics that this service alone consumes or writes to, and therefore makes. */
 @FunctionalInterface
 public interface OwnTopics {
 

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,43 +84,109 @@ public class SyncStateRepository {
                 .isPresent();
     }
 
-    /** The first sync of an account has begun. */
-    public void markSyncing(UUID account) {
+    /**
+     * A sync has begun; the first one fixes the account's first cursor.
+     *
+     * @return whether it was fixed now
+     */
+    public boolean begin(UUID account) {
         sql.update(
                 "UPDATE sync.account SET state = 'syncing' WHERE id = ? AND state = 'pending'",
                 account);
+        return sql.update(
+                        "UPDATE sync.account SET cursor_at = jobs.clock() WHERE id = ? AND cursor_at IS NULL",
+                        account)
+                == 1;
     }
 
-    public void markSynced(UUID account) {
-        sql.update(
+    /** Since when mail counts as received, and whether all mailboxes have been seen since. */
+    public record Since(Optional<Instant> cursor, boolean isFilled) {}
+
+    public Since since(UUID account) {
+        return sql.queryOne(
+                        "SELECT cursor_at, filled_at IS NOT NULL AS filled FROM sync.account WHERE id = ?",
+                        row ->
+                                new Since(
+                                        Columns.findInstant(row, "cursor_at"),
+                                        row.getBoolean("filled")),
+                        account)
+                .orElseGet(() -> new Since(Optional.empty(), false));
+    }
+
+    /** How the state of an account has changed. */
+    public record Change(String before, String after) {
+
+        /** Whether it fails now, and did not in this way before. */
+        public boolean isNewFailure() {
+            return !after.equals(before) && isFailure(after);
+        }
+
+        public boolean isRecovery() {
+            return !isFailure(after) && isFailure(before);
+        }
+
+        private static boolean isFailure(String state) {
+            return state.equals("warning") || state.equals("error");
+        }
+    }
+
+    public Change markSynced(UUID account) {
+        return change(
+                account,
                 """
-                UPDATE sync.account
-                SET state = 'ok', last_synced_at = jobs.clock(), retry_count = 0, sync_error = ''
-                WHERE id = ?
-                """,
-                account);
+                state = 'ok', last_synced_at = jobs.clock(), filled_at = coalesce(filled_at, jobs.clock()),
+                retry_count = 0, sync_error = ''
+                """);
     }
 
     /** The log-in was refused: nothing is tried until the owner acts. */
-    public void markRefused(UUID account, String error) {
-        sql.update(
-                """
-                UPDATE sync.account SET state = 'error', retry_count = retry_count + 1, sync_error = ? WHERE id = ?
-                """,
-                error,
-                account);
+    public Change markRefused(UUID account, String error) {
+        return change(
+                account, "state = 'error', retry_count = retry_count + 1, sync_error = ?", error);
     }
 
     /** A failure that may pass; the third in a row is a warning. */
-    public void markFailed(UUID account, String error) {
+    public Change markFailed(UUID account, String error) {
+        return change(
+                account,
+                """
+                retry_count = retry_count + 1, sync_error = ?,
+                state = CASE WHEN retry_count >= 2 THEN 'warning' ELSE account.state END
+                """,
+                error);
+    }
+
+    /** What would be too much to let go at once is kept, and shown. */
+    public void withhold(UUID account, long messages) {
         sql.update(
                 """
-                UPDATE sync.account
-                SET retry_count = retry_count + 1, sync_error = ?,
-                    state = CASE WHEN retry_count >= 2 THEN 'warning' ELSE state END
+                UPDATE sync.account SET withheld_count = ?, withheld_since = coalesce(withheld_since, jobs.clock())
                 WHERE id = ?
                 """,
-                error,
+                messages,
+                account);
+    }
+
+    /** Whether it has been withheld for so long, or somebody has confirmed it. */
+    public boolean mayLetGo(UUID account, Duration hold) {
+        return sql.queryOne(
+                        """
+                        SELECT coalesce(withheld_since <= jobs.clock() - make_interval(secs => ?), false)
+                        FROM sync.account WHERE id = ?
+                        """,
+                        row -> row.getBoolean(1),
+                        hold,
+                        account)
+                .orElse(false);
+    }
+
+    /** Nothing is withheld any more. */
+    public void letGo(UUID account) {
+        sql.update(
+                """
+                UPDATE sync.account SET withheld_count = 0, withheld_since = NULL
+                WHERE id = ? AND withheld_since IS NOT NULL
+                """,
                 account);
     }
 
@@ -133,6 +200,24 @@ public class SyncStateRepository {
                 """,
                 pause,
                 account);
+    }
+
+    private Change change(UUID account, String assignments, Object... values) {
+        var args = new Object[values.length + 2];
+        System.arraycopy(values, 0, args, 0, values.length);
+        args[values.length] = account;
+        args[values.length + 1] = account;
+        return sql.queryOne(
+                        """
+                        UPDATE sync.account SET %s
+                        FROM (SELECT id AS old_id, state AS old_state FROM sync.account WHERE id = ? FOR UPDATE) old
+                        WHERE id = ?
+                        RETURNING old_state, state
+                        """
+                                .formatted(assignments.strip()),
+                        row -> new Change(row.getString("old_state"), row.getString("state")),
+                        args)
+                .orElse(new Change("", ""));
     }
 
     private ImapEndpoint toEndpoint(ResultSet row) throws SQLException {

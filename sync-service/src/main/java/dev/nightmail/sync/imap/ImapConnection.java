@@ -4,13 +4,17 @@ import dev.nightmail.sync.imap.ImapException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** One logged-in connection; for one thread at a time. After an exception ask {@link #isUsable}. */
 public final class ImapConnection implements AutoCloseable {
 
     private final ImapSession session;
+    private boolean isQresyncOn;
+    private boolean isModSeqIgnored;
     private boolean closed;
 
     ImapConnection(ImapSession session) {
@@ -63,12 +67,59 @@ public final class ImapConnection implements AutoCloseable {
                 .orElseThrow(() -> new ImapException(Kind.PROTOCOL, "STATUS"));
     }
 
+    /**
+     * Asks for changes since what is known, from now on, if the server has them (RFC 7162, section
+     * 3.2.3). Before any mailbox is opened.
+     */
+    public void enableQresync() throws ImapException {
+        if (session.can("QRESYNC") && session.can("ENABLE")) {
+            session.command(
+                    "ENABLE QRESYNC",
+                    (name, _, rest) ->
+                            isQresyncOn |=
+                                    name.equals("ENABLED")
+                                            && rest.rest()
+                                                    .toUpperCase(Locale.ROOT)
+                                                    .contains("QRESYNC"));
+        }
+    }
+
+    /** Takes no notice of MODSEQ from now on, for a server that has not told the truth by it. */
+    public void ignoreModSeq() {
+        isModSeqIgnored = true;
+    }
+
+    /**
+     * Opens a mailbox read-only and asks what has changed since then. Without QRESYNC, or without a
+     * MODSEQ, as {@link #examine(MailboxName)}.
+     */
+    public SelectedMailbox examine(MailboxName mailbox, long uidValidity, OptionalLong modSeq)
+            throws ImapException {
+        if (!isQresyncOn || uidValidity < 1 || modSeq.isEmpty()) {
+            return examine(mailbox);
+        }
+        var answers = new SelectAnswers();
+        session.command(
+                "EXAMINE %s (QRESYNC (%d %d))"
+                        .formatted(
+                                ImapString.quoted(mailbox.wire()), uidValidity, modSeq.getAsLong()),
+                answers);
+        var status = answers.status(mailbox);
+        boolean isSame = status.uidValidity() == uidValidity && status.highestModSeq().isPresent();
+        return new SelectedMailbox(
+                session, status, isSame ? Optional.of(answers.changes()) : Optional.empty());
+    }
+
     /** Opens a mailbox read-only; the one opened before must not be used any more. */
     public SelectedMailbox examine(MailboxName mailbox) throws ImapException {
         var answers = new SelectAnswers();
-        var modSeq = session.can("CONDSTORE") || session.can("QRESYNC") ? " (CONDSTORE)" : "";
-        session.command("EXAMINE " + ImapString.quoted(mailbox.wire()) + modSeq, answers);
-        return new SelectedMailbox(session, answers.status(mailbox));
+        session.command(
+                "EXAMINE "
+                        + ImapString.quoted(mailbox.wire())
+                        + (hasModSeq() ? " (CONDSTORE)" : ""),
+                answers);
+        var status = answers.status(mailbox);
+        return new SelectedMailbox(session, isModSeqIgnored ? status.withoutModSeq() : status);
     }
 
     /** Takes leave without waiting for the answer; a repeat does nothing. */
@@ -108,7 +159,10 @@ public final class ImapConnection implements AutoCloseable {
     }
 
     private String statusItems() {
-        boolean modSeq = session.can("CONDSTORE") || session.can("QRESYNC");
-        return "(MESSAGES UIDNEXT UIDVALIDITY" + (modSeq ? " HIGHESTMODSEQ)" : ")");
+        return "(MESSAGES UIDNEXT UIDVALIDITY" + (hasModSeq() ? " HIGHESTMODSEQ)" : ")");
+    }
+
+    private boolean hasModSeq() {
+        return !isModSeqIgnored && (session.can("CONDSTORE") || session.can("QRESYNC"));
     }
 }

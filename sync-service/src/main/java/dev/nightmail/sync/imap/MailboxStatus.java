@@ -17,6 +17,11 @@ public record MailboxStatus(
         long messages,
         OptionalLong highestModSeq) {
 
+    /** The same from a server whose MODSEQ is not believed. */
+    MailboxStatus withoutModSeq() {
+        return new MailboxStatus(name, uidValidity, uidNext, messages, OptionalLong.empty());
+    }
+
     /** A counter that a server tells; 0, which means that it tells none, if that makes no sense. */
     static long counter(String digits) {
         try {

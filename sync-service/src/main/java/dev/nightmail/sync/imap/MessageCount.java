@@ -26,6 +26,15 @@ final class MessageCount {
             case "EXPUNGE" -> now--;
             default -> {}
         }
+        note();
+    }
+
+    void learn(VanishedAnswer vanished) {
+        now -= vanished.isEarlier() ? 0 : vanished.uids().size();
+        note();
+    }
+
+    private void note() {
         least = Math.min(least, now);
         most = Math.max(most, now);
     }

@@ -12,6 +12,8 @@ final class SelectAnswers implements ImapSession.Untagged {
                     "\\[(UIDVALIDITY|UIDNEXT|HIGHESTMODSEQ) ([0-9]{1,19})]",
                     Pattern.CASE_INSENSITIVE);
 
+    private final FlagAnswers flags = new FlagAnswers(UidSet.ALL);
+    private UidSet vanished = UidSet.EMPTY;
     private long exists = -1;
     private long uidValidity;
     private long uidNext;
@@ -22,8 +24,15 @@ final class SelectAnswers implements ImapSession.Untagged {
         switch (name) {
             case "EXISTS" -> exists = number;
             case "OK" -> learn(rest.rest());
+            case "VANISHED" -> vanished = vanished.union(VanishedAnswer.read(rest).uids());
+            case "FETCH" -> flags.accept(name, number, rest);
             default -> {}
         }
+    }
+
+    /** What came of naming what is known. */
+    Changes changes() {
+        return new Changes(vanished, flags.updates());
     }
 
     /** EXISTS is the one answer without which nothing can be counted. */

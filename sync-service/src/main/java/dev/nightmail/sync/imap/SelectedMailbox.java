@@ -2,6 +2,7 @@ package dev.nightmail.sync.imap;
 
 import dev.nightmail.sync.imap.ImapException.Kind;
 import java.util.List;
+import java.util.Optional;
 
 /** A mailbox opened read-only; nothing done here changes it, not even the seen flag. */
 public final class SelectedMailbox {
@@ -14,12 +15,18 @@ public final class SelectedMailbox {
 
     private final ImapSession session;
     private final MailboxStatus atSelect;
+    private final Optional<Changes> changes;
     private final MessageCount count;
     private final int selection;
 
     SelectedMailbox(ImapSession session, MailboxStatus atSelect) {
+        this(session, atSelect, Optional.empty());
+    }
+
+    SelectedMailbox(ImapSession session, MailboxStatus atSelect, Optional<Changes> changes) {
         this.session = session;
         this.atSelect = atSelect;
+        this.changes = changes;
         this.count = new MessageCount(atSelect.messages());
         this.selection = session.select();
     }
@@ -27,6 +34,11 @@ public final class SelectedMailbox {
     /** The counters as they stood when the mailbox was opened, before anything was fetched. */
     public MailboxStatus atSelect() {
         return atSelect;
+    }
+
+    /** What has changed since; empty when the server was not asked, or numbers messages anew. */
+    public Optional<Changes> changes() {
+        return changes;
     }
 
     /** Whether the connection has answered the last command, with whatever, and can be asked on. */
@@ -128,8 +140,12 @@ public final class SelectedMailbox {
         session.command(
                 command,
                 (name, number, rest) -> {
-                    count.learn(name, number);
-                    answers.accept(name, number, rest);
+                    if (name.equals("VANISHED")) {
+                        count.learn(VanishedAnswer.read(rest));
+                    } else {
+                        count.learn(name, number);
+                        answers.accept(name, number, rest);
+                    }
                 });
     }
 

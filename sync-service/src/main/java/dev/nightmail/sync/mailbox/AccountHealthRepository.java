@@ -26,7 +26,9 @@ class AccountHealthRepository {
                                (SELECT count(*) FROM (
                                    SELECT 1 FROM sync.failing_account LIMIT 100001) f) AS failing,
                                (SELECT count(*) FROM (
-                                   SELECT 1 FROM sync.unhealthy_mailbox LIMIT 100001) u) AS unhealthy
+                                   (SELECT 1 FROM sync.unhealthy_mailbox LIMIT 100001)
+                                   UNION ALL
+                                   (SELECT 1 FROM sync.withholding_account LIMIT 100001)) u) AS unhealthy
                         """,
                         row ->
                                 new Counts(

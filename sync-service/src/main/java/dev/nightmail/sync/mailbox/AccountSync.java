@@ -2,22 +2,12 @@ package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobResult;
-import dev.nightmail.sync.account.SyncStateRepository;
-import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapConnection;
 import dev.nightmail.sync.imap.ImapException;
-import dev.nightmail.sync.imap.ImapException.Kind;
-import dev.nightmail.sync.imap.ListedMailbox;
-import dev.nightmail.sync.imap.MailboxName;
-import dev.nightmail.sync.imap.MailboxStatus;
+import dev.nightmail.sync.mailbox.AccountLogin.Login;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import jakarta.inject.Singleton;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Brings all mailboxes of an account up to date. Safe to repeat: it goes on where the last
@@ -26,31 +16,19 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class AccountSync {
 
-    private static final Duration THROTTLED = Duration.ofMinutes(5);
-
-    private final SyncStateRepository accounts;
+    private final AccountLogin logins;
     private final MailboxRepository mailboxes;
-    private final MailboxSync mailboxSync;
-    private final Removal removal;
-    private final ImapClient imap;
+    private final Steps steps;
 
-    AccountSync(
-            SyncStateRepository accounts,
-            MailboxRepository mailboxes,
-            MailboxSync mailboxSync,
-            Removal removal,
-            ImapClient imap) {
-        this.accounts = accounts;
+    /** What a sync consists of. */
+    @Singleton
+    record Steps(
+            MailboxList list, MailboxPass pass, Departures departures, AccountOutcomes outcomes) {}
+
+    AccountSync(AccountLogin logins, MailboxRepository mailboxes, Steps steps) {
+        this.logins = logins;
         this.mailboxes = mailboxes;
-        this.mailboxSync = mailboxSync;
-        this.removal = removal;
-        this.imap = imap;
-    }
-
-    /** Connects to the account's server and logs in. */
-    @FunctionalInterface
-    interface Login {
-        ImapConnection open() throws ImapException;
+        this.steps = steps;
     }
 
     /**
@@ -59,16 +37,15 @@ class AccountSync {
      * @throws ImapException when the attempt failed in a way that may pass
      */
     JobResult sync(UUID account, JobContext job) throws ImapException {
-        var endpoint = job.read(() -> accounts.findEndpoint(account));
-        if (endpoint.isEmpty()) {
-            return new JobResult.Cancelled("account-gone");
-        }
-        return sync(account, job, () -> imap.open(endpoint.get()));
+        var login = logins.find(account, job);
+        return login.isEmpty()
+                ? new JobResult.Cancelled("account-gone")
+                : sync(account, job, login.get());
     }
 
     JobResult sync(UUID account, JobContext job, Login login) throws ImapException {
         try {
-            return attempt(account, new LiveAccount(job, accounts, account), login);
+            return attempt(account, logins.live(account, job), login);
         } catch (LiveAccount.GoneException gone) {
             return new JobResult.Cancelled("account-gone");
         }
@@ -78,138 +55,33 @@ class AccountSync {
         try (var connection = login.open()) {
             return sync(account, job, connection);
         } catch (ImapException e) {
-            return failed(account, e, job);
+            return steps.outcomes().failed(job, account, e);
         }
     }
 
     private JobResult sync(UUID account, JobContext job, ImapConnection connection)
             throws ImapException {
-        var listed =
-                connection.listWithStatus().stream()
-                        .filter(l -> l.mailbox().isSelectable())
-                        .collect(Collectors.toMap(l -> l.mailbox().name(), l -> l));
-        job.chunk(chunk -> {
-            accounts.markSyncing(account);
-            listed.values().forEach(l -> mailboxes.put(job, account, l.mailbox()));
-        });
-        syncMailboxes(account, job, connection, listed);
-        // One list without them may have been a short one: this is the second.
-        for (var missing : job.read(() -> mailboxes.listMissing(account))) {
-            // The one that is there again is not missing, although a dry run has not kept that.
-            if (!listed.containsKey(missing.name())) {
-                removal.expunge(job, missing);
-                removal.remove(job, missing);
-            }
-        }
-        return job.complete(chunk -> {
-            mailboxes.markMissing(account, listed.keySet());
-            accounts.markSynced(account);
-        });
-    }
-
-    /**
-     * Syncs one mailbox after the other. What is wrong with one is noted on it, and the others go
-     * on.
-     *
-     * @throws ImapException at the end, if a repeat may help one of them
-     */
-    private void syncMailboxes(
-            UUID account,
-            JobContext job,
-            ImapConnection connection,
-            Map<MailboxName, ListedMailbox> listed)
-            throws ImapException {
-        var selected =
-                job.read(() -> mailboxes.listSelected(account)).stream()
-                        .filter(mailbox -> listed.containsKey(mailbox.name()))
-                        .toList();
-        var statuses = statuses(listed.values());
-        var progress =
-                new Progress(
-                        job.read(() -> mailboxes.countStored(account)), total(selected, statuses));
-        Optional<ImapException> mayPass = Optional.empty();
-        for (var mailbox : selected) {
-            var status = statuses.get(mailbox.name());
-            if (status == null || !mailbox.isUnchanged(status)) {
-                var failure = sync(job, mailbox, connection, progress);
-                mayPass = mayPass.or(() -> failure);
-            }
-        }
+        var trust = job.read(() -> logins.trust(account));
+        trust.prepare(connection);
+        var listing = Listing.of(connection.listWithStatus());
+        steps.list().take(job, account, connection, listing);
+        var standing = new Pass.Standing(logins.cursor(account, job), trust);
+        var pass = new Pass(job, account, standing, progress(job, account, listing));
+        steps.list().leave(pass, listing);
+        steps.pass().run(pass, connection, listing);
         if (job.isDryRun()) {
-            countNew(account, job, listed.values());
+            steps.list().countNew(pass, listing);
         }
-        if (mayPass.isPresent()) {
-            throw mayPass.get();
-        }
+        steps.departures().settle(pass);
+        return job.complete(chunk -> {
+            mailboxes.markMissing(account, listing.names());
+            steps.outcomes().succeeded(job, account);
+        });
     }
 
-    /** What mailboxes hold that are not kept here, since this is a dry run. */
-    private void countNew(UUID account, JobContext job, Collection<ListedMailbox> listed) {
-        var known =
-                job.read(() -> mailboxes.listAll(account)).stream()
-                        .map(StoredMailbox::name)
-                        .collect(Collectors.toSet());
-        long messages =
-                listed.stream()
-                        .filter(l -> !known.contains(l.mailbox().name()))
-                        .filter(l -> MailboxRepository.isSynced(l.mailbox()))
-                        .flatMap(l -> l.status().stream())
-                        .mapToLong(MailboxStatus::messages)
-                        .sum();
-        if (messages > 0) {
-            job.estimate("messages of new mailboxes are counted as the server tells, unread");
-            job.chunk(chunk -> chunk.count("stored", messages));
-        }
-    }
-
-    /** What went wrong, if a repeat may help. */
-    private Optional<ImapException> sync(
-            JobContext job, StoredMailbox mailbox, ImapConnection connection, Progress progress)
-            throws ImapException {
-        try {
-            var selected = connection.examine(mailbox.name());
-            mailboxSync.sync(new OpenMailbox(job, mailbox, selected, progress));
-            return Optional.empty();
-        } catch (ImapException e) {
-            if (e.kind() == Kind.THROTTLED || !connection.isUsable()) {
-                throw e;
-            }
-            var problem = String.valueOf(e.getMessage());
-            job.chunk(chunk -> mailboxes.note(job, mailbox, problem));
-            return Optional.of(e).filter(failure -> failure.kind() == Kind.TEMPORARY);
-        }
-    }
-
-    private static Map<MailboxName, MailboxStatus> statuses(Collection<ListedMailbox> listed) {
-        return listed.stream()
-                .flatMap(l -> l.status().stream())
-                .collect(Collectors.toMap(MailboxStatus::name, status -> status));
-    }
-
-    private static long total(
-            List<StoredMailbox> selected, Map<MailboxName, MailboxStatus> statuses) {
-        return selected.stream()
-                .flatMap(mailbox -> Optional.ofNullable(statuses.get(mailbox.name())).stream())
-                .mapToLong(MailboxStatus::messages)
-                .sum();
-    }
-
-    private JobResult failed(UUID account, ImapException failure, JobContext job)
-            throws ImapException {
-        var error = String.valueOf(failure.getMessage());
-        return switch (failure.kind()) {
-            case AUTHENTICATION -> {
-                job.chunk(chunk -> accounts.markRefused(account, error));
-                yield new JobResult.Failed("authentication", error);
-            }
-            case THROTTLED -> {
-                job.chunk(chunk -> accounts.markThrottled(account, THROTTLED));
-                yield new JobResult.Snoozed(THROTTLED, "throttled");
-            }
-            case TEMPORARY, PERMANENT, PROTOCOL -> {
-                job.chunk(chunk -> accounts.markFailed(account, error));
-                throw failure;
-            }
-        };
+    private Progress progress(JobContext job, UUID account, Listing listing) {
+        var selected = job.read(() -> mailboxes.listSelected(account));
+        long stored = job.read(() -> mailboxes.countStored(account));
+        return new Progress(stored, listing.messages(selected));
     }
 }

@@ -35,22 +35,33 @@ class MailboxRepository {
     /**
      * Adds a mailbox that is new, or is there again; junk and trash are not synced unless their
      * owner asks.
+     *
+     * @param firstUid from which on messages of a new one will have arrived
      */
-    void put(JobContext job, UUID account, RemoteMailbox remote) {
+    void put(JobContext job, UUID account, RemoteMailbox remote, OptionalLong firstUid) {
         sql.update(
                 """
-                INSERT INTO sync.mailbox (id, tenant_id, account_id, name, wire_name, role, selected)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO sync.mailbox (id, tenant_id, account_id, name, wire_name, role, selected, first_uid)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?::bigint)
                 ON CONFLICT (account_id, wire_name) DO UPDATE SET role = excluded.role, missing_since = NULL
                 WHERE sync.mailbox.role <> excluded.role OR sync.mailbox.missing_since IS NOT NULL
                 """,
                 ids.next(),
                 job.tenant(),
                 account,
-                remote.name().text().replace("\0", ""),
+                text(remote),
                 remote.name().wire(),
-                remote.specialUse().map(use -> use.name().toLowerCase(Locale.ROOT)).orElse(""),
-                isSynced(remote));
+                role(remote),
+                isSynced(remote),
+                firstUid.stream().mapToObj(Long::toString).findFirst());
+    }
+
+    private static String text(RemoteMailbox remote) {
+        return remote.name().text().replace("\0", "");
+    }
+
+    private static String role(RemoteMailbox remote) {
+        return remote.specialUse().map(use -> use.name().toLowerCase(Locale.ROOT)).orElse("");
     }
 
     /** Whether a new mailbox is synced before anybody asks. */
@@ -88,7 +99,10 @@ class MailboxRepository {
     private List<StoredMailbox> list(String condition, UUID account) {
         return sql.query(
                 """
-                SELECT id, account_id, wire_name, uid_validity, uid_next, highest_modseq, exists_count, covered,
+                SELECT id, account_id, wire_name, uid_validity, uid_next, highest_modseq, exists_count, covered, role,
+                       first_uid,
+                       coalesce(audited_at < jobs.clock() - CASE WHEN highest_modseq IS NULL THEN interval '1 hour'
+                                                                 ELSE interval '1 day' END, true) AS audit_due,
                        problem = '' AND NOT EXISTS (
                            SELECT 1 FROM sync.quarantine q WHERE q.mailbox_id = m.id AND q.%s) AS sound
                 FROM sync.mailbox m WHERE %s
@@ -113,7 +127,7 @@ class MailboxRepository {
         change(
                 job,
                 mailbox,
-                "uid_validity = -1, covered = '{}', uid_next = 0, highest_modseq = NULL, verified_at = NULL");
+                "uid_validity = -1, covered = '{}', uid_next = 0, highest_modseq = NULL, first_uid = NULL, verified_at = NULL");
     }
 
     /** Begins an era of UIDs in a mailbox without messages. */
@@ -121,10 +135,21 @@ class MailboxRepository {
         change(job, mailbox, "uid_validity = ?", uidValidity);
     }
 
-    /** Deletes a mailbox without messages. */
+    /** Deletes a mailbox in which no message lies. */
     void delete(JobContext job, StoredMailbox mailbox) {
         change(job, mailbox, "stored_count = 0");
         sql.update("DELETE FROM sync.mailbox WHERE id = ?", mailbox.id());
+    }
+
+    /** The same mailbox under another name. */
+    void rename(JobContext job, StoredMailbox mailbox, RemoteMailbox remote) {
+        change(
+                job,
+                mailbox,
+                "name = ?, wire_name = ?, role = ?, missing_since = NULL",
+                text(remote),
+                remote.name().wire(),
+                role(remote));
     }
 
     /** Notes that a range of UIDs has been dealt with, and how many messages that gave or took. */
@@ -145,20 +170,24 @@ class MailboxRepository {
     /**
      * Moves all watermarks together to what the server said when the mailbox was opened; of
      * messages there are as many as were counted since.
+     *
+     * @param isAudited whether it was compared UID by UID
      */
-    void close(JobContext job, StoredMailbox mailbox, SelectedMailbox selected) {
+    void close(JobContext job, StoredMailbox mailbox, SelectedMailbox selected, boolean isAudited) {
         var atSelect = selected.atSelect();
         change(
                 job,
                 mailbox,
                 """
-                uid_next = ?, highest_modseq = ?::bigint, exists_count = ?, problem = '', verified_at = jobs.clock()
+                uid_next = ?, highest_modseq = ?::bigint, exists_count = ?, problem = '', verified_at = jobs.clock(),
+                audited_at = CASE WHEN ? THEN jobs.clock() ELSE audited_at END
                 """,
                 atSelect.uidNext(),
                 atSelect.highestModSeq().isPresent()
                         ? Long.toString(atSelect.highestModSeq().getAsLong())
                         : Optional.empty(),
-                selected.exists());
+                selected.exists(),
+                isAudited);
     }
 
     private void change(
@@ -180,6 +209,7 @@ class MailboxRepository {
 
     private static StoredMailbox toMailbox(ResultSet row) throws SQLException {
         long modSeq = row.getLong("highest_modseq");
+        long firstUid = row.getLong("first_uid");
         return new StoredMailbox(
                 Columns.uuid(row, "id"),
                 Columns.uuid(row, "account_id"),
@@ -189,6 +219,9 @@ class MailboxRepository {
                 row.getLong("uid_next"),
                 modSeq == 0 ? OptionalLong.empty() : OptionalLong.of(modSeq),
                 row.getLong("exists_count"),
-                UidSet.parseMultirange(row.getString("covered")));
+                UidSet.parseMultirange(row.getString("covered")),
+                row.getString("role"),
+                firstUid == 0 ? OptionalLong.empty() : OptionalLong.of(firstUid),
+                row.getBoolean("audit_due"));
     }
 }

@@ -1,148 +1,162 @@
 package dev.nightmail.sync.mailbox;
 
+import dev.nightmail.sync.imap.Changes;
 import dev.nightmail.sync.imap.FlagUpdate;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.Optional;
 
-/** Brings one mailbox up to date; the story is in the package comment. */
+/**
+ * Brings one mailbox up to date, in two steps, so that what has left one mailbox can be found in
+ * another; the story is in the package comment.
+ */
 @ApplicationScoped
 class MailboxSync {
 
-    private static final int FLAGS_AT_ONCE = 2000;
-
-    private final MailboxRepository mailboxes;
-    private final MessageRepository messages;
+    private final Ledger ledger;
     private final MissingMessages missing;
-    private final Removal removal;
+    private final Flagging flags;
+    private final TrustRepository servers;
 
-    MailboxSync(
-            MailboxRepository mailboxes,
-            MessageRepository messages,
-            MissingMessages missing,
-            Removal removal) {
-        this.mailboxes = mailboxes;
-        this.messages = messages;
+    MailboxSync(Ledger ledger, MissingMessages missing, Flagging flags, TrustRepository servers) {
+        this.ledger = ledger;
         this.missing = missing;
-        this.removal = removal;
+        this.flags = flags;
+        this.servers = servers;
     }
 
     /**
-     * Syncs the opened mailbox.
+     * What has to be fetched yet.
+     *
+     * @param top not below the highest of them; 0 when nothing is known beyond what is covered
+     * @param isAudited whether all UIDs of the server have been compared with all that are held
+     */
+    record Looked(OpenMailbox open, UidSet lacking, long top, boolean isAudited) {
+
+        boolean lacksNothing() {
+            return lacking.isEmpty();
+        }
+
+        /** Whether a dry run ends here, since nothing that follows could be told from this. */
+        boolean isOver() {
+            return open.job().isDryRun()
+                    && open.selected().atSelect().uidValidity() != open.mailbox().uidValidity();
+        }
+    }
+
+    /**
+     * Looks what the opened mailbox has; what it does not show any more loses its place.
+     *
+     * @throws ImapException when the connection does not bear
+     */
+    Looked look(OpenMailbox open) throws ImapException {
+        boolean isOtherEra =
+                open.selected().atSelect().uidValidity() != open.mailbox().uidValidity();
+        if (isOtherEra && open.job().isDryRun() && !ledger.held(open).isEmpty()) {
+            open.job().estimate("messages of a mailbox that begins anew are taken to be the same");
+            open.job().chunk(chunk -> chunk.count("moved", open.selected().exists()));
+            return new Looked(open, UidSet.EMPTY, 0, false);
+        }
+        var current = isOtherEra ? ledger.beginAnew(open) : open;
+        var changes = current.selected().changes();
+        var looked = changes.isPresent() ? follow(current, changes.get()) : lookAbove(current);
+        boolean isEnough = ledger.fits(current, looked.lacking()) && !isAuditDue(looked);
+        return isEnough ? looked : compare(current, changes);
+    }
+
+    /**
+     * Fetches what is lacking, and proves that all is there.
      *
      * @throws ImapException when the connection does not bear; whole pages are stored up to there
      */
-    void sync(OpenMailbox open) throws ImapException {
-        boolean isOtherEra =
-                open.selected().atSelect().uidValidity() != open.mailbox().uidValidity();
-        if (isOtherEra && open.job().isDryRun() && !held(open).isEmpty()) {
-            wouldBegin(open);
+    void fill(Looked looked) throws ImapException {
+        if (looked.isOver()) {
             return;
         }
-        var current = isOtherEra ? inItsEra(open) : open;
-        var again = missing.listToAskAgain(current);
-        var fetched = fetchMissing(current);
-        missing.askAgain(current, again);
-        updateFlags(current);
-        settle(current, fetched);
+        var open = looked.open();
+        var again = missing.listToAskAgain(open);
+        var fetched = missing.fetch(open, looked.lacking(), looked.top());
+        if (looked.top() > 0) {
+            ledger.cover(open, UidSet.range(1, looked.top()));
+        }
+        missing.askAgain(open, again);
+        flags.update(open, looked.isAudited());
+        // What a dry run has set is not set.
+        if (looked.isAudited() && !open.job().isDryRun() && !flags.audit(open)) {
+            distrust(open, "flags");
+        }
+        settle(looked, fetched);
     }
 
-    /** What is deleted page by page is still there in a dry run, and would be in the way. */
-    private void wouldBegin(OpenMailbox open) {
-        removal.empty(open.job(), open.mailbox());
-        open.job().estimate("messages of a mailbox that begins anew are counted by EXISTS");
-        open.job().chunk(chunk -> chunk.count("stored", open.selected().exists()));
+    private static boolean isAuditDue(Looked looked) {
+        var open = looked.open();
+        boolean isProven = open.selected().changes().isEmpty() || open.pass().trust().isProven();
+        return !looked.isAudited() && (open.mailbox().isAuditDue() || !isProven);
     }
 
-    /** Forgets the messages, because their UIDs mean others now. */
-    private OpenMailbox inItsEra(OpenMailbox open) {
-        var job = open.job();
-        var known = open.mailbox();
-        long uidValidity = open.selected().atSelect().uidValidity();
-        job.chunk(chunk -> mailboxes.forget(job, known));
-        removal.empty(job, known);
-        job.chunk(chunk -> mailboxes.begin(job, known, uidValidity));
-        var fresh = StoredMailbox.fresh(known.id(), known.account(), known.name(), uidValidity);
-        return new OpenMailbox(job, fresh, open.selected(), open.progress());
+    /** By what the server says of changes. */
+    private Looked follow(OpenMailbox open, Changes changes) {
+        ledger.leave(open, ledger.heldAmong(open, changes.vanished()));
+        var changed = UidSet.of(changes.changed().stream().mapToLong(FlagUpdate::uid).toArray());
+        return looked(open, changed, changed.minus(open.mailbox().covered()), false);
     }
 
-    /** Returns what was new. */
-    private UidSet fetchMissing(OpenMailbox open) throws ImapException {
+    private Looked lookAbove(OpenMailbox open) throws ImapException {
         var covered = open.mailbox().covered();
         long highest = covered.isEmpty() ? 0 : covered.highest();
         boolean isWhole = highest > 0 && UidSet.range(1, highest).equals(covered);
         var selected = open.selected();
         // UIDNEXT is not asked: some servers count ahead or back.
         var onServer = isWhole ? selected.searchAbove(highest) : selected.searchAll();
-        if (onServer.isEmpty()) {
-            return UidSet.EMPTY;
+        boolean isFirst = covered.isEmpty();
+        return looked(open, onServer, onServer.minus(covered), isFirst);
+    }
+
+    /** UID by UID: the numbers do not fit, or it is time to. */
+    private Looked compare(OpenMailbox open, Optional<Changes> changes) throws ImapException {
+        long before = open.selected().exists();
+        var onServer = open.selected().searchAll();
+        var here = ledger.held(open);
+        var gone = here.minus(onServer);
+        if (changes.isPresent() && open.selected().exists() == before) {
+            boolean isLie = !changes.get().vanished().intersect(onServer).isEmpty();
+            if (isLie || !gone.isEmpty()) {
+                distrust(open, isLie ? "vanished" : "not-vanished");
+            }
         }
-        long top = onServer.highest();
-        var fetched = missing.fetch(open, onServer.minus(covered), top);
+        ledger.leave(open, gone);
+        return looked(open, onServer, onServer.minus(here), true);
+    }
+
+    private static Looked looked(
+            OpenMailbox open, UidSet onServer, UidSet lacking, boolean isAudited) {
+        long top = onServer.isEmpty() ? 0 : onServer.highest();
+        return new Looked(open, lacking, top, isAudited);
+    }
+
+    /** From the next sync on the server's mailboxes are compared. */
+    private void distrust(OpenMailbox open, String reason) {
+        open.pass().serverIsWrong();
         open.job()
-                .chunk(chunk ->
-                        mailboxes.cover(open.job(), open.mailbox(), UidSet.range(1, top), 0));
-        return fetched;
-    }
-
-    private void updateFlags(OpenMailbox open) throws ImapException {
-        var known = open.mailbox().highestModSeq();
-        var now = open.selected().atSelect().highestModSeq();
-        // What an attempt that was cut has stored may have changed since; no watermark tells.
-        if (open.mailbox().covered().isEmpty() || (now.isPresent() && now.equals(known))) {
-            return;
-        }
-        if (now.isPresent() && known.isPresent() && now.getAsLong() > known.getAsLong()) {
-            update(open, open.selected().flagsChangedSince(known.getAsLong()));
-            return;
-        }
-        // Without MODSEQ, or after it went back, all flags are compared, so many at a time.
-        var stored = open.job().read(() -> messages.stored(open.mailbox()));
-        for (var uids : stored.pagesNewestFirst(FLAGS_AT_ONCE)) {
-            update(open, open.selected().flagsOf(uids));
-        }
-    }
-
-    private void update(OpenMailbox open, List<FlagUpdate> updates) {
-        for (int from = 0; from < updates.size(); from += FLAGS_AT_ONCE) {
-            var some = updates.subList(from, Math.min(from + FLAGS_AT_ONCE, updates.size()));
-            open.job()
-                    .chunk(chunk ->
-                            chunk.count(
-                                    "flagsChanged", messages.updateFlags(open.mailbox(), some)));
-        }
+                .chunk(chunk -> {
+                    servers.distrust(open.pass().trust(), reason);
+                    chunk.count("distrusted", 1);
+                });
     }
 
     /**
      * Proves that we hold what the server has, or makes it so; only then the watermarks move. What
      * a dry run has fetched it does not hold: it is taken as held.
      */
-    private void settle(OpenMailbox open, UidSet fetched) throws ImapException {
+    private void settle(Looked looked, UidSet fetched) throws ImapException {
+        var open = looked.open();
         var unkept = open.job().isDryRun() ? fetched : UidSet.EMPTY;
-        if (!isComplete(open, unkept)) {
-            var onServer = open.selected().searchAll();
-            var here = held(open).union(unkept);
-            removal.expunge(open.job(), open.mailbox(), here.minus(onServer));
-            missing.fetch(open, onServer.minus(here), onServer.isEmpty() ? 0 : onServer.highest());
+        if (!ledger.fits(open, unkept)) {
+            var late = compare(open, Optional.empty());
+            missing.fetch(open, late.lacking().minus(unkept), late.top());
         }
-        var job = open.job();
-        boolean isComplete = job.isDryRun() || isComplete(open, unkept);
-        job.chunk(chunk -> {
-            if (isComplete) {
-                mailboxes.close(job, open.mailbox(), open.selected());
-            } else {
-                mailboxes.note(job, open.mailbox(), "incomplete");
-            }
-        });
-    }
-
-    private boolean isComplete(OpenMailbox open, UidSet unkept) {
-        long held = open.job().read(() -> messages.count(open.mailbox()));
-        return held + unkept.size() == open.selected().exists();
-    }
-
-    private UidSet held(OpenMailbox open) {
-        return open.job().read(() -> messages.held(open.mailbox()));
+        boolean isComplete = open.job().isDryRun() || ledger.fits(open, unkept);
+        ledger.close(open, isComplete, looked.isAudited());
     }
 }

@@ -1,8 +1,8 @@
 package dev.nightmail.sync.mailbox;
 
+import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.imap.FlagUpdate;
-import dev.nightmail.sync.imap.UidSet;
 import dev.nightmail.sync.message.AttachmentMeta;
 import dev.nightmail.sync.message.Participant;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Stores messages by the page, in the transaction of a running job. */
@@ -19,17 +18,17 @@ class MessageRepository {
 
     private static final String INSERT =
             """
-            INSERT INTO sync.message (id, tenant_id, account_id, mailbox_id, uid, modseq, flags, internal_date, sent_at,
+            INSERT INTO sync.message (id, identity, tenant_id, account_id, mailbox_id, uid, modseq, flags, internal_date, sent_at,
                                       size, subject, message_id, in_reply_to, reference_ids, list_id, auto_submitted,
                                       has_attachments, structure_readable)
-            SELECT id, ?, ?, ?, uid, modseq, string_to_array(flags, ' '),
+            SELECT id, identity, ?, ?, ?, uid, modseq, string_to_array(flags, ' '),
                    coalesce(internal_date, sent_at, 'epoch'), sent_at, size, subject,
                    nullif(message_id, ''), nullif(in_reply_to, ''), string_to_array(reference_ids, ' '),
                    nullif(list_id, ''), nullif(auto_submitted, ''), has_attachments, structure_readable
-            FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-                        ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[],
+            FROM unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[],
+                        ?::timestamptz[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[],
                         ?::boolean[])
-                AS new (id, uid, modseq, flags, internal_date, sent_at, size, subject, message_id, in_reply_to,
+                AS new (id, identity, uid, modseq, flags, internal_date, sent_at, size, subject, message_id, in_reply_to,
                         reference_ids, list_id, auto_submitted, has_attachments, structure_readable)
             """;
 
@@ -56,40 +55,32 @@ class MessageRepository {
         this.sql = sql;
     }
 
-    /**
-     * Stores the messages with their people and attachments; none is stored yet, and those that
-     * were in quarantine leave it.
-     */
-    int insert(UUID tenant, StoredMailbox mailbox, List<NewMessage> page) {
+    /** Stores the messages with their people and attachments; none is stored yet. */
+    void insert(UUID tenant, StoredMailbox mailbox, List<NewMessage> page) {
         var m = new Columnar<>(page);
-        int inserted =
-                sql.update(
-                        INSERT,
-                        tenant,
-                        mailbox.account(),
-                        mailbox.id(),
-                        m.texts(NewMessage::id),
-                        m.texts(n -> n.fetched().uid()),
-                        m.found(n -> n.fetched().modSeq().stream().boxed().findFirst()),
-                        m.texts(n -> String.join(" ", n.fetched().flags())),
-                        m.found(n -> n.fetched().internalDate()),
-                        m.found(n -> n.header().date()),
-                        m.texts(n -> n.fetched().size()),
-                        m.texts(n -> n.header().subject()),
-                        m.texts(n -> n.header().messageId().orElse("")),
-                        m.texts(n -> n.header().inReplyTo().orElse("")),
-                        m.texts(n -> String.join(" ", n.header().references())),
-                        m.texts(n -> n.header().listId().orElse("")),
-                        m.texts(n -> n.header().autoSubmitted().orElse("")),
-                        m.texts(n -> !n.fetched().attachments().isEmpty()),
-                        m.texts(n -> n.fetched().structureReadable()));
+        sql.update(
+                INSERT,
+                tenant,
+                mailbox.account(),
+                mailbox.id(),
+                m.texts(NewMessage::id),
+                m.texts(NewMessage::identity),
+                m.texts(NewMessage::uid),
+                m.found(n -> n.fetched().modSeq().stream().boxed().findFirst()),
+                m.texts(n -> String.join(" ", n.fetched().flags())),
+                m.found(n -> n.fetched().internalDate()),
+                m.found(n -> n.header().date()),
+                m.texts(n -> n.fetched().size()),
+                m.texts(n -> n.header().subject()),
+                m.texts(n -> n.header().messageId().orElse("")),
+                m.texts(n -> n.header().inReplyTo().orElse("")),
+                m.texts(n -> String.join(" ", n.header().references())),
+                m.texts(n -> n.header().listId().orElse("")),
+                m.texts(n -> n.header().autoSubmitted().orElse("")),
+                m.texts(n -> !n.fetched().attachments().isEmpty()),
+                m.texts(n -> n.fetched().structureReadable()));
         insertParticipants(tenant, page);
         insertAttachments(tenant, page);
-        if (!page.isEmpty()) {
-            var uids = page.stream().mapToLong(n -> n.fetched().uid()).toArray();
-            delete("sync.quarantine", mailbox, UidSet.of(uids));
-        }
-        return inserted;
     }
 
     /** A message and one person in its header. */
@@ -137,75 +128,41 @@ class MessageRepository {
                 a.texts(n -> n.attachment().contentId().orElse("")));
     }
 
-    /** The newest message that is stored. */
-    Optional<Long> findNewest(StoredMailbox mailbox) {
+    /** A message whose flags were set. */
+    record Flagged(UUID id, List<String> flags) {}
+
+    /** Whether the messages have these flags, as far as they are stored. */
+    boolean haveFlags(StoredMailbox mailbox, Collection<FlagUpdate> updates) {
+        var u = new Columnar<>(List.copyOf(updates));
         return sql.queryOne(
-                "SELECT uid FROM sync.message WHERE mailbox_id = ? ORDER BY uid DESC LIMIT 1",
-                row -> row.getLong(1),
-                mailbox.id());
+                        """
+                        SELECT 1 FROM sync.message m JOIN unnest(?::bigint[], ?::text[]) AS n (uid, flags) USING (uid)
+                        WHERE m.mailbox_id = ? AND m.flags <> string_to_array(n.flags, ' ') LIMIT 1
+                        """,
+                        row -> true,
+                        u.texts(FlagUpdate::uid),
+                        u.texts(n -> String.join(" ", n.flags())),
+                        mailbox.id())
+                .isEmpty();
     }
 
-    /** Sets flags where they differ; returns how many messages changed. */
-    int updateFlags(StoredMailbox mailbox, Collection<FlagUpdate> updates) {
+    /** Sets flags where they differ; returns what has changed. */
+    List<Flagged> updateFlags(StoredMailbox mailbox, Collection<FlagUpdate> updates) {
         var u = new Columnar<>(List.copyOf(updates));
-        return sql.update(
+        return sql.query(
                 """
                 UPDATE sync.message m SET flags = string_to_array(n.flags, ' '), modseq = n.modseq
                 FROM unnest(?::bigint[], ?::text[], ?::bigint[]) AS n (uid, flags, modseq)
                 WHERE m.mailbox_id = ? AND m.uid = n.uid AND m.flags <> string_to_array(n.flags, ' ')
+                RETURNING m.id, m.flags
                 """,
+                row ->
+                        new Flagged(
+                                Columns.uuid(row, "id"),
+                                List.of((String[]) row.getArray("flags").getArray())),
                 u.texts(FlagUpdate::uid),
                 u.texts(n -> String.join(" ", n.flags())),
                 u.found(n -> n.modSeq().stream().boxed().findFirst()),
                 mailbox.id());
-    }
-
-    /** The UIDs that are stored or in quarantine. */
-    UidSet held(StoredMailbox mailbox) {
-        return stored(mailbox).union(uids("sync.quarantine", mailbox));
-    }
-
-    /** The UIDs that are stored. */
-    UidSet stored(StoredMailbox mailbox) {
-        return uids("sync.message", mailbox);
-    }
-
-    private UidSet uids(String table, StoredMailbox mailbox) {
-        var uids =
-                sql.query(
-                        "SELECT uid FROM %s WHERE mailbox_id = ?".formatted(table),
-                        row -> row.getLong(1),
-                        mailbox.id());
-        return UidSet.of(uids.stream().mapToLong(Long::longValue).toArray());
-    }
-
-    /** Deletes the messages of these UIDs; returns how many were stored. */
-    int delete(StoredMailbox mailbox, UidSet uids) {
-        delete("sync.quarantine", mailbox, uids);
-        return delete("sync.message", mailbox, uids);
-    }
-
-    /** The bounds let the index find a few among very many. */
-    private int delete(String table, StoredMailbox mailbox, UidSet uids) {
-        return sql.update(
-                "DELETE FROM %s WHERE mailbox_id = ? AND uid BETWEEN ? AND ? AND uid <@ ?::int8multirange"
-                        .formatted(table),
-                mailbox.id(),
-                uids.lowest(),
-                uids.highest(),
-                uids.toMultirange());
-    }
-
-    /** How many messages are stored or in quarantine. */
-    long count(StoredMailbox mailbox) {
-        return sql.query(
-                        """
-                        SELECT (SELECT count(*) FROM sync.message WHERE mailbox_id = ?)
-                             + (SELECT count(*) FROM sync.quarantine WHERE mailbox_id = ?)
-                        """,
-                        row -> row.getLong(1),
-                        mailbox.id(),
-                        mailbox.id())
-                .getFirst();
     }
 }

@@ -10,14 +10,15 @@ import java.util.UUID;
 /**
  * What the API shows of a message in a list.
  *
+ * @param mailboxId absent, as the uid, while a message that has left its mailbox is looked for
  * @param messageId with angle brackets (RFC 5322, section 3.6.4)
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record MessageView(
         UUID id,
-        UUID mailboxId,
-        long uid,
+        Optional<UUID> mailboxId,
+        Optional<Long> uid,
         List<String> flags,
         Optional<String> messageId,
         String subject,

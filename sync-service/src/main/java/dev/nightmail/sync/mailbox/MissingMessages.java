@@ -1,6 +1,5 @@
 package dev.nightmail.sync.mailbox;
 
-import dev.nightmail.common.job.Chunk;
 import dev.nightmail.common.setting.InForce;
 import dev.nightmail.common.sql.SqlException;
 import dev.nightmail.sync.imap.ImapException;
@@ -18,20 +17,20 @@ class MissingMessages {
     /** Messages in quarantine that a sync of a mailbox asks for again. */
     static final int MOST_ASKED_AGAIN = 20;
 
-    private final MailboxRepository mailboxes;
-    private final MessageRepository messages;
+    private final PageStore store;
+    private final PlaceRepository places;
     private final QuarantineRepository quarantine;
     private final Page.Reader pages;
     private final InForce<SyncConfig> settings;
 
     MissingMessages(
-            MailboxRepository mailboxes,
-            MessageRepository messages,
+            PageStore store,
+            PlaceRepository places,
             QuarantineRepository quarantine,
             Page.Reader pages,
             InForce<SyncConfig> settings) {
-        this.mailboxes = mailboxes;
-        this.messages = messages;
+        this.store = store;
+        this.places = places;
         this.quarantine = quarantine;
         this.pages = pages;
         this.settings = settings;
@@ -90,14 +89,14 @@ class MissingMessages {
 
         @Override
         public Optional<Long> findStored() {
-            return open.job().read(() -> messages.findNewest(open.mailbox()));
+            return open.job().read(() -> places.findNewest(open.mailbox()));
         }
     }
 
     private void store(OpenMailbox open, Page page, UidSet range) {
         try {
-            open.job().chunk(chunk -> write(open, chunk, page, range));
-            open.progress().add(page.size());
+            open.job().chunk(chunk -> store.write(open, chunk, page, range));
+            open.pass().progress().add(page.size());
         } catch (SqlException e) {
             if (!e.isDataError() || page.messages().isEmpty()) {
                 throw e;
@@ -117,22 +116,5 @@ class MissingMessages {
         store(open, first, first.uids());
         var second = page.messages().subList(half, page.messages().size());
         store(open, new Page(second, page.quarantined()), range);
-    }
-
-    private static String name(OpenMailbox open, long uid) {
-        return open.mailbox().id() + "/" + uid;
-    }
-
-    private void write(OpenMailbox open, Chunk chunk, Page page, UidSet range) {
-        var job = open.job();
-        int stored = messages.insert(job.tenant(), open.mailbox(), page.messages());
-        int quarantined = quarantine.put(job.tenant(), open.mailbox(), page.quarantined());
-        mailboxes.cover(job, open.mailbox(), range, stored);
-        chunk.count("stored", stored);
-        page.messages().stream()
-                .findFirst()
-                .ifPresent(m -> chunk.sample("stored", name(open, m.fetched().uid())));
-        chunk.count("quarantined", quarantined);
-        open.progress().show(page.size(), chunk);
     }
 }

@@ -3,6 +3,14 @@ package dev.nightmail.sync.mailbox;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.sync.imap.SelectedMailbox;
 
-/** One mailbox, as we hold it and as the server has opened it, in the hands of one job. */
-record OpenMailbox(
-        JobContext job, StoredMailbox mailbox, SelectedMailbox selected, Progress progress) {}
+/** One mailbox, as we hold it and as the server has opened it. */
+record OpenMailbox(Pass pass, StoredMailbox mailbox, SelectedMailbox selected) {
+
+    JobContext job() {
+        return pass.job();
+    }
+
+    OpenMailbox with(StoredMailbox other) {
+        return new OpenMailbox(pass, other, selected);
+    }
+}

@@ -78,7 +78,7 @@ record Page(List<NewMessage> messages, Map<Long, String> quarantined) {
             for (var message : fetched) {
                 try {
                     var header = parser.apply(message.header());
-                    messages.add(new NewMessage(ids.next(), message, header));
+                    messages.add(NewMessage.of(ids.next(), message, header));
                 } catch (RuntimeException e) {
                     quarantined.put(message.uid(), "unreadable-header");
                 }

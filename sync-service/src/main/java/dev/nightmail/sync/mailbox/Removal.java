@@ -4,128 +4,105 @@ import dev.nightmail.common.job.Chunk;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.pace.Pace;
 import dev.nightmail.common.pace.Pacing;
-import dev.nightmail.sync.imap.UidSet;
+import dev.nightmail.sync.mailbox.RemovalRepository.Reached;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
 
-/**
- * Deletes messages in batches at the database's pace; after each the mailbox's ledger is true. What
- * goes because a server does not show it any more is guarded: a server that was restored badly
- * shows nothing either.
- */
+/** Deletes all that was stored of an account, in batches at the database's pace. */
 @ApplicationScoped
 class Removal {
 
-    private static final String EXPUNGED = "expunged";
-
     private final MailboxRepository mailboxes;
-    private final MessageRepository messages;
+    private final RemovalRepository rows;
     private final Pacing pacing;
 
-    Removal(MailboxRepository mailboxes, MessageRepository messages, Pacing pacing) {
+    Removal(MailboxRepository mailboxes, RemovalRepository rows, Pacing pacing) {
         this.mailboxes = mailboxes;
-        this.messages = messages;
+        this.rows = rows;
         this.pacing = pacing;
     }
 
-    /**
-     * Deletes what the server does not show any more, unless that is too much: then the job is
-     * parked before the first batch goes.
-     */
-    void expunge(JobContext job, StoredMailbox mailbox, UidSet gone) {
-        long outOf = job.read(() -> mailboxes.countStored(mailbox.account()));
-        new Deletion(job, pacing.begin(), mailbox)
-                .delete(
-                        gone,
-                        (chunk, left, deleted) -> {
-                            // Batches before the one that goes too far would stay deleted: all are
-                            // weighed.
-                            chunk.destroyed(EXPUNGED, left, outOf);
-                            chunk.count(EXPUNGED, deleted - left);
-                        });
-    }
-
-    /** The same for all messages of a mailbox that the server does not list. */
-    void expunge(JobContext job, StoredMailbox mailbox) {
-        expunge(job, mailbox, held(job, mailbox));
-    }
-
-    /** Deletes all messages of the mailbox, as somebody wants it, or because they mean others. */
-    void empty(JobContext job, StoredMailbox mailbox) {
-        empty(job, mailbox, pacing.begin());
-    }
-
-    /** Deletes all mailboxes and their messages. */
-    void removeAll(JobContext job, List<StoredMailbox> all) {
+    /** Goes on where a run before was cut. */
+    void removeAll(JobContext job, UUID account) {
         var pace = pacing.begin();
-        for (var mailbox : all) {
-            empty(job, mailbox, pace);
+        new Messages(job, account).delete(pace);
+        new Received(account).delete(job, pace);
+        for (var mailbox : job.read(() -> mailboxes.listAll(account))) {
             remove(job, mailbox);
         }
     }
 
-    private void empty(JobContext job, StoredMailbox mailbox, Pace pace) {
-        new Deletion(job, pace, mailbox)
-                .delete(
-                        held(job, mailbox),
-                        (chunk, left, deleted) -> chunk.count(EXPUNGED, deleted));
-    }
-
-    /** Deletes a mailbox without messages. */
-    void remove(JobContext job, StoredMailbox mailbox) {
+    private void remove(JobContext job, StoredMailbox mailbox) {
         job.chunk(chunk -> {
             // The messages of a dry run are still there, and the mailbox cannot go before them.
             if (job.isDryRun()) {
                 job.estimate("rows of sync.mailbox that would go are not among the tables");
             } else {
-                mailboxes.delete(job, mailbox);
+                rows.deleteMailbox(mailbox);
             }
             chunk.count("mailboxesGone", 1);
             chunk.sample("mailboxesGone", mailbox.id().toString());
         });
     }
 
-    private UidSet held(JobContext job, StoredMailbox mailbox) {
-        return job.read(() -> messages.held(mailbox));
-    }
-
-    /** Counts a batch in its chunk. */
-    private interface Tally {
-        /** Counts it; {@code left} are the messages that were there before. */
-        void count(Chunk chunk, long left, int deleted);
-    }
-
-    /** Deletes messages of one mailbox. */
-    private final class Deletion {
+    /** What a dry run deletes is still there: both go on from where the last commit ended. */
+    private final class Messages {
 
         private final JobContext job;
-        private final Pace pace;
-        private final StoredMailbox mailbox;
+        private final UUID account;
+        private Optional<Reached> reached = Optional.empty();
+        private Optional<Reached> next = Optional.empty();
 
-        Deletion(JobContext job, Pace pace, StoredMailbox mailbox) {
+        Messages(JobContext job, UUID account) {
             this.job = job;
-            this.pace = pace;
-            this.mailbox = mailbox;
+            this.account = account;
         }
 
-        void delete(UidSet gone, Tally tally) {
-            var left = gone;
-            while (!left.isEmpty()) {
-                var before = left;
-                int handled =
-                        pace.chunk(
-                                job, (chunk, atMost) -> deleteSome(chunk, before, atMost, tally));
-                left = before.minus(before.newest(handled));
+        void delete(Pace pace) {
+            int handled;
+            do {
+                handled = pace.chunk(job, this::deleteSome);
+                reached = next;
+            } while (handled > 0);
+        }
+
+        private int deleteSome(Chunk chunk, int atMost) {
+            var some = rows.listMessages(account, reached, atMost);
+            if (!some.isEmpty()) {
+                rows.deleteMessages(some);
+                next = Optional.of(some.getLast());
+                chunk.count("expunged", some.size());
+                chunk.sample("expunged", some.getFirst().message().toString());
             }
+            return some.size();
+        }
+    }
+
+    private final class Received {
+
+        private final UUID account;
+        private Optional<UUID> reached = Optional.empty();
+        private Optional<UUID> next = Optional.empty();
+
+        Received(UUID account) {
+            this.account = account;
         }
 
-        private int deleteSome(Chunk chunk, UidSet left, int atMost, Tally tally) {
-            var uids = left.newest(atMost);
-            int deleted = messages.delete(mailbox, uids);
-            mailboxes.cover(job, mailbox, UidSet.EMPTY, -deleted);
-            tally.count(chunk, left.size(), deleted);
-            chunk.sample(EXPUNGED, mailbox.id() + "/" + uids.highest());
-            return (int) uids.size();
+        void delete(JobContext job, Pace pace) {
+            int handled;
+            do {
+                handled = pace.chunk(job, (_, atMost) -> deleteSome(atMost));
+                reached = next;
+            } while (handled > 0);
+        }
+
+        private int deleteSome(int atMost) {
+            var some = rows.deleteReceived(account, reached, atMost);
+            // As PostgreSQL sorts them: Java compares UUIDs by signed halves.
+            next = some.stream().max(Comparator.comparing(UUID::toString));
+            return some.size();
         }
     }
 }

@@ -15,12 +15,10 @@ import java.util.Optional;
 class RemoveAccountJob implements Job<SyncKinds.Args> {
 
     private final SyncStateRepository accounts;
-    private final MailboxRepository mailboxes;
     private final Removal removal;
 
-    RemoveAccountJob(SyncStateRepository accounts, MailboxRepository mailboxes, Removal removal) {
+    RemoveAccountJob(SyncStateRepository accounts, Removal removal) {
         this.accounts = accounts;
-        this.mailboxes = mailboxes;
         this.removal = removal;
     }
 
@@ -39,7 +37,7 @@ class RemoveAccountJob implements Job<SyncKinds.Args> {
         if (context.read(() -> accounts.exists(args.accountId()))) {
             return new JobResult.Cancelled("account-exists");
         }
-        removal.removeAll(context, context.read(() -> mailboxes.listAll(args.accountId())));
+        removal.removeAll(context, args.accountId());
         return JobResult.completed();
     }
 }

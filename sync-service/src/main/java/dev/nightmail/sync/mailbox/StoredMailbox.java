@@ -14,6 +14,10 @@ import java.util.UUID;
  *     asked for again
  * @param exists as the server said at the last completed sync
  * @param covered UIDs that have been dealt with
+ * @param role as RFC 6154 names it, in lower case; empty for none
+ * @param firstUid from which on messages have arrived since the account's first cursor; empty when
+ *     UIDs do not tell
+ * @param isAuditDue whether it is time to compare it UID by UID, although all numbers fit
  */
 record StoredMailbox(
         UUID id,
@@ -24,12 +28,39 @@ record StoredMailbox(
         long uidNext,
         OptionalLong highestModSeq,
         long exists,
-        UidSet covered) {
+        UidSet covered,
+        String role,
+        OptionalLong firstUid,
+        boolean isAuditDue) {
 
-    /** Nothing is held of the mailbox. */
-    static StoredMailbox fresh(UUID id, UUID account, MailboxName name, long uidValidity) {
+    /** The same mailbox, of which nothing is held yet under this UIDVALIDITY. */
+    StoredMailbox anew(long newUidValidity) {
         return new StoredMailbox(
-                id, account, name, uidValidity, true, 0, OptionalLong.empty(), 0, UidSet.EMPTY);
+                id,
+                account,
+                name,
+                newUidValidity,
+                true,
+                0,
+                OptionalLong.empty(),
+                0,
+                UidSet.EMPTY,
+                role,
+                isNew() ? firstUid : OptionalLong.empty(),
+                false);
+    }
+
+    /** Whether no sync has opened it yet. */
+    boolean isNew() {
+        return uidValidity == 0;
+    }
+
+    /** Whether what comes in here comes from others. */
+    boolean receives() {
+        return switch (role) {
+            case "sent", "drafts", "junk", "trash" -> false;
+            default -> true;
+        };
     }
 
     /**
@@ -37,6 +68,7 @@ record StoredMailbox(
      */
     boolean isUnchanged(MailboxStatus now) {
         return isSound
+                && !isAuditDue
                 && highestModSeq.isPresent()
                 && now.uidValidity() == uidValidity
                 && now.uidNext() == uidNext

@@ -19,6 +19,21 @@ public interface SyncConfig {
     @Live
     int pageSize();
 
+    /**
+     * How long a mass deletion is withheld: messages that vanish at once, more than 1,000 and a
+     * fifth of the account's.
+     */
+    @WithDefault("24h")
+    @DurationMin
+    @Live
+    Duration massDeletionHold();
+
+    /** How long a message that is gone from its server is kept, hidden. */
+    @WithDefault("7d")
+    @DurationMin
+    @Live
+    Duration goneRetention();
+
     /** Until a connection to an IMAP server stands. */
     @WithDefault("10s")
     @DurationMin(millis = 100)

@@ -44,7 +44,7 @@ class ViewRepository {
                        (SELECT p.address FROM sync.participant p
                         WHERE p.message_id = m.id AND p.role = 'from' ORDER BY p.position LIMIT 1) AS sender
                 FROM sync.message m
-                WHERE m.account_id = ?
+                WHERE m.account_id = ? AND m.gone_at IS NULL
                   AND (?::uuid IS NULL OR (m.internal_date, m.id)
                         < (SELECT internal_date, id FROM sync.message WHERE id = ?::uuid))
                 ORDER BY m.internal_date DESC, m.id DESC LIMIT ?
@@ -80,8 +80,8 @@ class ViewRepository {
     private static MessageView toMessage(ResultSet row) throws SQLException {
         return new MessageView(
                 Columns.uuid(row, "id"),
-                Columns.uuid(row, "mailbox_id"),
-                row.getLong("uid"),
+                Columns.findUuid(row, "mailbox_id"),
+                Columns.findText(row, "uid").map(Long::valueOf),
                 List.of((String[]) row.getArray("flags").getArray()),
                 Columns.findText(row, "message_id").map(id -> "<" + id + ">"),
                 row.getString("subject"),

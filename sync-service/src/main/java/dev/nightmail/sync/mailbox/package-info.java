@@ -8,27 +8,38 @@
  * what is stored.
  *
  * <pre>
- *   list mailboxes ─▶ for each whose counters moved: EXAMINE (watermarks as seen now)
- *        UIDVALIDITY changed ─▶ cover nothing, delete the mailbox's messages page by page
- *        missing = server's UIDs − covered ─▶ page by page: fetch, parse, store + cover
+ *   list mailboxes, find renamed ones ─▶ for each whose counters moved: EXAMINE (watermarks as seen now)
+ *        UIDVALIDITY changed ─▶ cover nothing, all messages lose their places page by page
+ *        missing = server's UIDs − covered; held + missing ≠ EXISTS ─▶ compare UID by UID
+ *        held, but not on the server ─▶ they lose their places
+ *   for each that lacks something: EXAMINE again
+ *        missing ─▶ page by page: fetch, parse, known ones take their places, the others are stored + cover
  *        quarantined because of the server's answer ─▶ a few are asked for again; stored, they leave it
  *        flags changed since the stored MODSEQ ─▶ update
- *        stored + quarantined ≠ EXISTS ─▶ compare UID by UID: delete what is gone, fetch what is lacking
- *        equal now ─▶ watermarks move together; if not, the mailbox's problem is "incomplete"
- *   mailboxes not listed twice in a row ─▶ deleted, their messages before them page by page
+ *        stored + quarantined = EXISTS ─▶ watermarks move together; if not, the mailbox's problem is "incomplete"
+ *   messages without a place, when all mailboxes were seen ─▶ gone, unless that is far too much at once
+ *   mailboxes not listed twice in a row ─▶ their messages lose their places, and they are deleted
  * </pre>
+ *
+ * <p>A message is placed (mailbox and UID), without a place (it has left a mailbox, and is shown as
+ * before), or gone (hidden). From each of the two it is placed again when a message of its identity
+ * is found in any mailbox: so it keeps its id when it is moved, renumbered, or hidden by a server
+ * for a while. Gone for a week, it is deleted.
+ *
+ * <p>A message has been received when it arrived after the account's first cursor: the UIDNEXT of
+ * each mailbox and the time, written together before the first message. That is told once for each
+ * identity, for ever; of what is filled in or found again only pages are told.
  *
  * <p>What a message fails with is its own: a page is halved down to it, and it is quarantined. So
  * that one bad answer hides none for ever, a mailbox with such messages is opened at each sync.
  * What a mailbox fails with is noted on it, and the others go on. What the server lists or finds is
  * believed only when it fits what the server announces, because deletions follow from it; and a
- * sync that would delete far more than usual is parked before it deletes the first of them. A new
- * UIDVALIDITY is no such case: those messages are read anew.
+ * mass deletion is withheld for a day, while everything else goes on.
  *
  * <p>Each commit of a sync proves that its account is still there: removing an account deletes its
  * row at once, and {@code sync.remove-account} what was stored, when nothing can be added any more.
  *
- * <p>Not here: bodies, write-back, push, and the identity of a message across mailboxes.
+ * <p>Not here: bodies, write-back and push.
  */
 @NullMarked
 package dev.nightmail.sync.mailbox;

@@ -41,6 +41,13 @@ public final class ScriptedServer implements AutoCloseable {
         return new ScriptedServer("", Stream.generate(() -> answers));
     }
 
+    /** The same, which says in its greeting what it can. */
+    public static ScriptedServer announcing(String capabilities, UnaryOperator<String> answers)
+            throws IOException {
+        return new ScriptedServer(
+                "* OK [CAPABILITY " + capabilities + "] ready\r\n", Stream.generate(() -> answers));
+    }
+
     static ScriptedServer greeting(String greeting, String... answers) throws IOException {
         return new ScriptedServer(greeting, List.of(answers));
     }
@@ -54,7 +61,11 @@ public final class ScriptedServer implements AutoCloseable {
     /** A connection on which no log-in is needed. */
     public ImapConnection login() throws ImapException {
         try {
-            return new ImapConnection(session());
+            var session = session();
+            if (!greeting.isEmpty()) {
+                session.greet();
+            }
+            return new ImapConnection(session);
         } catch (IOException e) {
             throw ImapException.causedBy(e, ImapException.Kind.TEMPORARY, "test");
         }

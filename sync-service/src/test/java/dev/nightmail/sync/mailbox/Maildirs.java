@@ -5,6 +5,8 @@ import dev.nightmail.local.sample.SampleMailboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,6 +24,24 @@ final class Maildirs {
         }
     }
 
+    /** The same, which come at this time. */
+    static void deliverAt(Instant time, Path maildir, int from, int messages) throws IOException {
+        for (int number = from; number < from + messages; number++) {
+            var before = Files.exists(maildir.resolve("cur")) ? files(maildir) : List.of();
+            deliver(maildir, number, 1);
+            for (var file : files(maildir)) {
+                if (!before.contains(file)) {
+                    date(file, time);
+                }
+            }
+        }
+    }
+
+    /** What a server takes for the date of arrival. */
+    static void date(Path file, Instant at) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(at));
+    }
+
     /** The messages in the order of their UIDs. */
     static List<Path> files(Path maildir) throws IOException {
         try (var files = Files.list(maildir.resolve("cur"))) {
@@ -32,6 +52,12 @@ final class Maildirs {
     static void flag(Path file, String flags) throws IOException {
         var name = file.getFileName().toString().replaceFirst(":2,.*", ":2," + flags);
         Files.move(file, file.resolveSibling(name));
+    }
+
+    /** Into another mailbox, as a server does that renames the file. */
+    static void move(Path file, Path maildir) throws IOException {
+        var name = file.getFileName().toString();
+        Files.move(file, maildir.resolve("cur").resolve("moved-" + name));
     }
 
     /** Deletes the mailbox. */

@@ -2,8 +2,10 @@ package dev.nightmail.sync.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightmail.common.job.DryRunReport.End;
+import dev.nightmail.common.sql.Access;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +14,10 @@ import org.junit.jupiter.api.Test;
 @Tag("S5")
 class MassExpungeTest {
 
-    /** Up to 1,000 the guard lets anything go. */
+    /** Up to 1,000 are let go at once. */
     private static final int MANY = 1001;
+
+    private static final Duration HOLD = Duration.ofHours(24);
 
     private static final String BOTH =
             "* LIST () \"/\" INBOX\r\n* LIST () \"/\" Old\r\nTAG OK done\r\n";
@@ -22,67 +26,114 @@ class MassExpungeTest {
     private final OddInbox inbox = OddInbox.of(MANY);
 
     @Test
-    void mailboxThatIsSuddenlyEmptyIsKeptUntilAPersonSaysSo() throws IOException {
+    void mailboxThatIsSuddenlyEmptyIsShownAsBeforeAndLetGoADayLater() throws IOException {
         account.sync(inbox);
         inbox.messages.clear();
 
-        var parked = account.sync(inbox);
+        var ran = account.sync(inbox);
 
-        assertThat(parked.outcome()).isEqualTo("parked");
-        assertThat(parked.liveState()).contains("scheduled/parked");
-        assertThat(account.messages("uid")).hasSize(MANY);
-        assertThat(account.ledger("INBOX").stored()).isEqualTo(MANY);
+        assertThat(ran.jobState()).contains("completed");
+        assertThat(ran.counts()).containsEntry("withheld", (long) MANY);
+        assertThat(account.messages("id")).hasSize(MANY);
+        assertThat(account.account("withheld_count")).isEqualTo("" + MANY);
 
-        var released = account.release(parked, inbox);
+        account.engine.later(HOLD.minusSeconds(60));
+        account.sync(inbox);
+        assertThat(account.messages("id")).hasSize(MANY);
 
-        assertThat(released.jobState()).contains("completed");
-        assertThat(released.counts()).containsEntry("expunged", (long) MANY);
-        assertThat(account.messages("uid")).isEmpty();
+        account.engine.later(Duration.ofSeconds(61));
+        var last = account.sync(inbox);
+        assertThat(last.counts()).containsEntry("gone", (long) MANY);
+        assertThat(account.messages("id")).isEmpty();
+        assertThat(account.account("withheld_count")).isEqualTo("0");
+    }
+
+    @Test
+    void whatIsNewStillComesWhileAMassDeletionIsWithheld() throws IOException {
+        account.sync(inbox);
+        inbox.messages.clear();
+        account.sync(inbox);
+        inbox.add(MANY + 1);
+
+        account.sync(inbox);
+
+        assertThat(account.messages("uid")).contains("" + (MANY + 1));
         assertThat(account.ledger("INBOX").complete()).isTrue();
     }
 
     @Test
-    void asManyAsTheGuardLetsGoAreExpunged() throws IOException {
+    void messagesThatAreShownAgainAreTheSameAsBefore() throws IOException {
+        account.sync(inbox);
+        var ids = account.messages("id || ' ' || uid");
+        var all = new TreeMap<>(inbox.messages);
+        inbox.messages.clear();
+        account.sync(inbox);
+        inbox.messages.putAll(all);
+
+        account.sync(inbox);
+
+        assertThat(account.messages("id || ' ' || uid")).isEqualTo(ids);
+        assertThat(account.account("withheld_count")).isEqualTo("0");
+        assertThat(account.facts("message.removed")).isEmpty();
+    }
+
+    @Test
+    void asManyAsAreNeverTooMuchGoAtOnce() throws IOException {
         account.sync(inbox);
         inbox.messages.keySet().removeIf(uid -> uid > 1);
 
         var ran = account.sync(inbox);
 
-        assertThat(ran.jobState()).contains("completed");
-        assertThat(ran.counts()).containsEntry("expunged", MANY - 1L);
+        assertThat(ran.counts()).containsEntry("gone", MANY - 1L);
         assertThat(account.messages("uid")).containsExactly("1");
     }
 
     @Test
-    void mailboxThatIsNotListedAnyMoreIsGuardedToo() throws IOException {
+    void aFifthOfTheAccountGoesAtOnce() throws IOException {
+        var large = OddInbox.of(5 * MANY);
+        account.sync(large);
+        large.messages.keySet().removeIf(uid -> uid <= MANY);
+
+        var ran = account.sync(large);
+
+        assertThat(ran.counts()).containsEntry("gone", (long) MANY);
+    }
+
+    @Test
+    void mailboxThatIsNotListedAnyMoreIsWithheldToo() throws IOException {
         inbox.overruled.put("LIST", BOTH);
         account.sync(inbox);
         inbox.overruled.remove("LIST");
         account.sync(inbox);
 
-        assertThat(account.sync(inbox).outcome()).isEqualTo("parked");
-        assertThat(account.ledger("Old").stored()).isEqualTo(MANY);
+        var ran = account.sync(inbox);
+
+        assertThat(ran.counts())
+                .containsEntry("withheld", (long) MANY)
+                .containsEntry("mailboxesGone", 1L);
+        assertThat(account.messages("id")).hasSize(2 * MANY);
     }
 
     @Test
-    @Tag("J11")
-    void dryRunSaysThatTheSyncWouldBeParked() throws IOException {
+    void deletionThatSomebodyHasConfirmedIsWithheldNoLonger() throws IOException {
         account.sync(inbox);
         inbox.messages.clear();
+        account.sync(inbox);
 
-        var report = account.drySync(inbox);
+        account.engine.sql.transact(
+                Access.request(account.tenant),
+                () -> new WithheldRepository(account.engine.sql).confirm(account.id));
+        var ran = account.sync(inbox);
 
-        assertThat(report.counts()).containsEntry("expunged", (long) MANY);
-        assertThat(report.wouldEnd()).isEqualTo(new End("parked", "blast-radius"));
+        assertThat(ran.counts()).containsEntry("gone", (long) MANY);
+        assertThat(account.facts("message.removed")).hasSize(3);
     }
 
     @Test
-    void newUidValidityAndARemovedAccountAreNotAskedAbout() throws IOException {
+    void removedAccountIsNotAskedAbout() throws IOException {
         account.sync(inbox);
-        inbox.uidValidity = 2;
-
-        assertThat(account.sync(inbox).jobState()).contains("completed");
         account.remove();
+
         assertThat(account.clear(Integer.MAX_VALUE).jobState()).contains("completed");
 
         assertThat(account.messages("uid")).isEmpty();

@@ -46,6 +46,14 @@ final class OddInbox implements UnaryOperator<String> {
                 uid, (_, said) -> said.replaceFirst("FLAGS \\(.*?\\)", "FLAGS (" + flags + ")"));
     }
 
+    /** All messages have UIDs that are higher by so much. */
+    void renumber(long more) {
+        var before = new TreeMap<>(messages);
+        messages.clear();
+        before.forEach((uid, said) ->
+                messages.put(uid + more, said.replaceFirst("UID [0-9]+", "UID " + (uid + more))));
+    }
+
     /** The message is there, but nothing is said of it. */
     void silence(long uid) {
         messages.put(uid, "");

@@ -26,7 +26,12 @@ record SyncWorld(SyncedAccount account, Job<SyncKinds.Args> job)
             SELECT 'message: ' || concat_ws(' ', b.name, uid, flags, m.message_id, subject,
                        (SELECT count(*) FROM sync.participant p WHERE p.message_id = m.id),
                        (SELECT count(*) FROM sync.attachment a WHERE a.message_id = m.id))
-            FROM sync.message m JOIN sync.mailbox b ON b.id = m.mailbox_id WHERE m.tenant_id = ?
+            FROM sync.message m LEFT JOIN sync.mailbox b ON b.id = m.mailbox_id
+            WHERE m.tenant_id = ? AND m.gone_at IS NULL
+            UNION ALL
+            SELECT 'gone: ' || m.message_id FROM sync.message m WHERE m.tenant_id = ? AND m.gone_at IS NOT NULL
+            UNION ALL
+            SELECT 'received: ' || count(*) FROM sync.received WHERE tenant_id = ?
             UNION ALL
             SELECT 'quarantine: ' || count(*) FROM sync.quarantine WHERE tenant_id = ?
             ORDER BY 1
@@ -52,7 +57,16 @@ record SyncWorld(SyncedAccount account, Job<SyncKinds.Args> job)
         var sql = TestDatabase.sql();
         var tenant = account.tenant;
         return sql.transaction(
-                Access.request(tenant),
-                () -> sql.query(STORED, row -> row.getString(1), tenant, tenant, tenant, tenant));
+                Access.worker(tenant),
+                () ->
+                        sql.query(
+                                STORED,
+                                row -> row.getString(1),
+                                tenant,
+                                tenant,
+                                tenant,
+                                tenant,
+                                tenant,
+                                tenant));
     }
 }

@@ -1,5 +1,8 @@
 package dev.nightmail.sync.mailbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.job.DryRunReport;
 import dev.nightmail.common.job.Job;
@@ -7,23 +10,14 @@ import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.Ran;
-import dev.nightmail.common.testkit.TestPacing;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncKinds;
-import dev.nightmail.sync.account.SyncStateRepository;
-import dev.nightmail.sync.imap.ImapClient;
-import dev.nightmail.sync.imap.ImapSettings;
 import dev.nightmail.sync.imap.ScriptedServer;
 import dev.nightmail.sync.message.HeaderParser;
 import dev.nightmail.sync.message.MessageHeader;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -62,27 +56,9 @@ final class SyncedAccount {
 
     private SyncedAccount(TestJobs engine, int pageSize, String password, int port) {
         this.engine = engine;
-        var config = config(pageSize);
-        var messages = new MessageRepository(engine.sql);
-        var mailboxes = new MailboxRepository(engine.sql, engine.ids);
-        var settings =
-                new ImapSettings(
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(20),
-                        Optional.of(TestServers.certificateAuthority()));
-        var accounts = new SyncStateRepository(engine.sql, secrets);
-        var pages = new Page.Reader(engine.ids, header -> parser.apply(header));
-        var quarantine = new QuarantineRepository(engine.sql);
-        var missing = new MissingMessages(mailboxes, messages, quarantine, pages, () -> config);
-        var gone = new Removal(mailboxes, messages, TestPacing.steady(pageSize));
-        sync =
-                new AccountSync(
-                        accounts,
-                        mailboxes,
-                        new MailboxSync(mailboxes, messages, missing, gone),
-                        gone,
-                        new ImapClient(settings, InetAddress::getByName));
-        removal = new RemoveAccountJob(accounts, mailboxes, gone);
+        var wiring = new Wiring(engine, secrets, pageSize);
+        sync = wiring.sync(header -> parser.apply(header));
+        removal = wiring.removal();
         engine.sql.transact(
                 Access.machinery(),
                 () ->
@@ -94,6 +70,12 @@ final class SyncedAccount {
     /** Runs a first sync, or a later one. */
     Ran sync(boolean first) {
         return engine.run(job(first), new SyncKinds.Args(id), tenant);
+    }
+
+    /** The same, cut after so many chunks. */
+    Ran cut(boolean first, int chunks) {
+        var whole = job(first);
+        return run(job -> whole.run(new SyncKinds.Args(id), CutJob.after(chunks, job)));
     }
 
     Job<SyncKinds.Args> job(boolean first) {
@@ -125,20 +107,17 @@ final class SyncedAccount {
         return sync(inbox, Integer.MAX_VALUE);
     }
 
+    /** The same with one that has QRESYNC. */
+    Ran sync(ModSeqInbox inbox) throws IOException {
+        try (var server = ScriptedServer.announcing(ModSeqInbox.CAPABILITIES, inbox)) {
+            return run(job -> sync.sync(id, job, server::login));
+        }
+    }
+
     /** The same, cut after so many chunks. */
     Ran sync(OddInbox inbox, int chunks) throws IOException {
         try (var server = ScriptedServer.answering(inbox)) {
             return run(job -> sync.sync(id, CutJob.after(chunks, job), server::login));
-        }
-    }
-
-    /** Lets the parked sync go on, against a server of the test's own. */
-    Ran release(Ran parked, OddInbox inbox) throws IOException {
-        engine.sql.transact(
-                Access.worker(tenant), () -> engine.steering.release(parked.jobId(), "ada"));
-        try (var server = ScriptedServer.answering(inbox)) {
-            var job = new CutJob(context -> sync.sync(id, context, server::login));
-            return engine.attempt(job, parked.jobId());
         }
     }
 
@@ -179,9 +158,35 @@ final class SyncedAccount {
                         engine.sql.query(
                                 "SELECT ("
                                         + expression
-                                        + ")::text FROM sync.message WHERE account_id = ? ORDER BY uid",
+                                        + ")::text FROM sync.message WHERE account_id = ? AND gone_at IS NULL ORDER BY uid",
                                 row -> row.getString(1),
                                 id));
+    }
+
+    /** The facts that were told of the account, in order: type without prefix, and data. */
+    List<JsonNode> facts(String type) {
+        return engine
+                .sql
+                .transaction(
+                        Access.machinery(),
+                        () ->
+                                engine.sql.query(
+                                        "SELECT event::text FROM events.outbox WHERE key = ? ORDER BY id",
+                                        row -> row.getString(1),
+                                        tenant + "/" + id))
+                .stream()
+                .map(SyncedAccount::read)
+                .filter(fact -> fact.at("/type").asText().equals("dev.nightmail." + type))
+                .map(fact -> fact.at("/data"))
+                .toList();
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** UID and reason of what is in quarantine, in the order of UIDs. */
@@ -226,14 +231,5 @@ final class SyncedAccount {
                 port,
                 user,
                 secrets.encrypt(password, tenant, id));
-    }
-
-    private static SyncConfig config(int pageSize) {
-        return new SmallRyeConfigBuilder()
-                .withMapping(SyncConfig.class)
-                .withConverter(Duration.class, 100, new DurationConverter())
-                .withDefaultValue("nightmail.sync.page-size", Integer.toString(pageSize))
-                .build()
-                .getConfigMapping(SyncConfig.class);
     }
 }

@@ -1,0 +1,30 @@
+package dev.nightmail.sync.mailbox;
+
+import dev.nightmail.sync.imap.FetchedMessage;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * What a message is known by, wherever it lies: a digest of its header block, as far as it is
+ * fetched, and its size. Copies have the same; a mailbox that is moved, renamed or numbered anew
+ * changes neither. A draft that is saved again has another one, unless it is as long as before.
+ */
+final class Identity {
+
+    private Identity() {}
+
+    /** The first 128 bits of SHA-256. */
+    static UUID of(FetchedMessage message) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(message.header());
+            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, message.size()));
+            var bits = ByteBuffer.wrap(digest.digest());
+            return new UUID(bits.getLong(), bits.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

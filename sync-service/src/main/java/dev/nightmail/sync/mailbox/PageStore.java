@@ -1,0 +1,94 @@
+package dev.nightmail.sync.mailbox;
+
+import dev.nightmail.common.event.SyncFact.PageStored;
+import dev.nightmail.common.job.Chunk;
+import dev.nightmail.sync.imap.UidSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Writes a page in one chunk: messages that are known take their place, the others are inserted,
+ * the range is covered, and all that is told.
+ */
+@ApplicationScoped
+class PageStore {
+
+    private final MailboxRepository mailboxes;
+    private final PlaceRepository places;
+    private final MessageRepository messages;
+    private final QuarantineRepository quarantine;
+    private final Telling telling;
+
+    /** What is told of a page. */
+    @ApplicationScoped
+    static class Telling {
+
+        private final Arrivals arrivals;
+        private final SyncFacts facts;
+
+        Telling(Arrivals arrivals, SyncFacts facts) {
+            this.arrivals = arrivals;
+            this.facts = facts;
+        }
+
+        private void tell(OpenMailbox open, Chunk chunk, List<NewMessage> inserted) {
+            arrivals.tell(open, chunk, inserted);
+        }
+
+        private void tell(OpenMailbox open, List<UUID> stored) {
+            var mailbox = open.mailbox();
+            facts.tell(open.job(), new PageStored(mailbox.account(), mailbox.id(), stored));
+        }
+    }
+
+    PageStore(
+            MailboxRepository mailboxes,
+            PlaceRepository places,
+            MessageRepository messages,
+            QuarantineRepository quarantine,
+            Telling telling) {
+        this.mailboxes = mailboxes;
+        this.places = places;
+        this.messages = messages;
+        this.quarantine = quarantine;
+        this.telling = telling;
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param range which is covered with it
+     */
+    void write(OpenMailbox open, Chunk chunk, Page page, UidSet range) {
+        var job = open.job();
+        if (!page.messages().isEmpty()) {
+            open.pass().repeat(places);
+            store(open, chunk, page.messages());
+        }
+        int quarantined = quarantine.put(job.tenant(), open.mailbox(), page.quarantined());
+        mailboxes.cover(job, open.mailbox(), range, page.messages().size());
+        chunk.count("quarantined", quarantined);
+        open.pass().progress().show(page.size(), chunk);
+    }
+
+    private void store(OpenMailbox open, Chunk chunk, List<NewMessage> page) {
+        var mailbox = open.mailbox();
+        Map<Long, UUID> known = places.take(mailbox, page);
+        var fresh = page.stream().filter(message -> !known.containsKey(message.uid())).toList();
+        messages.insert(open.job().tenant(), mailbox, fresh);
+        places.leaveQuarantine(
+                mailbox, UidSet.of(page.stream().mapToLong(NewMessage::uid).toArray()));
+        chunk.count("stored", fresh.size());
+        chunk.count("moved", known.size());
+        open.pass().noteFound(known.size());
+        chunk.sample("stored", mailbox.id() + "/" + page.getFirst().uid());
+        telling.tell(open, chunk, fresh);
+        telling.tell(
+                open,
+                page.stream()
+                        .map(message -> known.getOrDefault(message.uid(), message.id()))
+                        .toList());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.nightmail.sync.mailbox;
+
+import dev.nightmail.common.job.JobContext;
+import dev.nightmail.sync.imap.UidSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** One sync of all mailboxes of an account, in the hands of one job. */
+final class Pass {
+
+    private final JobContext job;
+    private final UUID account;
+    private final Standing standing;
+    private final Progress progress;
+    private final Map<StoredMailbox, UidSet> left = new HashMap<>();
+    private long found;
+    private boolean isServerWrong;
+
+    /** What was known of the account and its server when the sync began. */
+    record Standing(Cursor cursor, Trust trust) {}
+
+    Pass(JobContext job, UUID account, Standing standing, Progress progress) {
+        this.job = job;
+        this.account = account;
+        this.standing = standing;
+        this.progress = progress;
+    }
+
+    JobContext job() {
+        return job;
+    }
+
+    UUID account() {
+        return account;
+    }
+
+    Cursor cursor() {
+        return standing.cursor();
+    }
+
+    Trust trust() {
+        return standing.trust();
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** The server has told of changes what was not true. */
+    void serverIsWrong() {
+        isServerWrong = true;
+    }
+
+    /** Whether the server has to prove itself yet, and has not failed to. */
+    boolean wantsProof() {
+        return !isServerWrong && !trust().isProven();
+    }
+
+    /** Notes what a dry run, which takes everything back, would have taken from a mailbox. */
+    void note(StoredMailbox mailbox, UidSet uids) {
+        if (job.isDryRun() && !uids.isEmpty()) {
+            left.merge(mailbox, uids, UidSet::union);
+        }
+    }
+
+    /** Notes how many of these a dry run has found again. */
+    void noteFound(int messages) {
+        found += job.isDryRun() ? messages : 0;
+    }
+
+    /** How many messages a dry run would have left without a place. */
+    long countWithoutPlace() {
+        return left.values().stream().mapToLong(UidSet::size).sum() - found;
+    }
+
+    /** What a dry run has noted of the mailbox. */
+    UidSet left(StoredMailbox mailbox) {
+        return left.getOrDefault(mailbox, UidSet.EMPTY);
+    }
+
+    /** Does once more, in the present chunk, what a dry run has noted. */
+    void repeat(PlaceRepository places) {
+        left.forEach(places::leave);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.nightmail.sync.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Messages that are moved, hidden and shown on the real server stay the same. */
+@Tag("S4")
+class KnownAgainTest {
+
+    private static final int MESSAGES = 6;
+
+    private final SyncedAccount account = new SyncedAccount();
+
+    @BeforeEach
+    void syncForTheFirstTime() throws IOException {
+        Maildirs.deliver(account.maildir, 0, MESSAGES);
+        Maildirs.deliver(account.maildir.resolve(".Other"), 50, 2);
+        account.sync(true);
+    }
+
+    @Test
+    void movedMessageKeepsItsIdAndIsNeitherRemovedNorReceived() throws IOException {
+        var before = known();
+        Maildirs.move(Maildirs.files(account.maildir).get(2), account.maildir.resolve(".Other"));
+
+        var ran = account.sync(false);
+
+        assertThat(ran.counts()).containsEntry("moved", 1L).doesNotContainKey("gone");
+        assertThat(known()).isEqualTo(before);
+        assertThat(account.ledger("Other").stored()).isEqualTo(3);
+        assertThat(account.facts("message.removed")).isEmpty();
+        assertThat(account.facts("message.received")).isEmpty();
+    }
+
+    @Test
+    void movedMessageKeepsItsIdWhileBothMailboxesGetNewOnes() throws IOException {
+        var before = known();
+        var other = account.maildir.resolve(".Other");
+        Maildirs.move(Maildirs.files(account.maildir).get(0), other);
+        deliverNow(account.maildir, 100, 3);
+        deliverNow(other, 110, 1);
+
+        account.sync(false);
+
+        assertThat(known()).containsAll(before).hasSize(before.size() + 4);
+        assertThat(account.facts("message.received")).hasSize(4);
+    }
+
+    @Test
+    void copyIsAMessageOfItsOwnAndIsNotReceived() throws IOException {
+        var file = Maildirs.files(account.maildir).get(2);
+        var name = "copy-" + file.getFileName();
+        Files.copy(file, account.maildir.resolve(".Other").resolve("cur").resolve(name));
+
+        account.sync(false);
+
+        assertThat(known()).hasSize(MESSAGES + 3);
+        assertThat(account.facts("message.received")).isEmpty();
+    }
+
+    @Test
+    void deletedMessageIsHiddenAndToldAndComesBackAsTheSame() throws IOException {
+        var before = known();
+        var file = Maildirs.files(account.maildir).get(2);
+        var bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        account.sync(false);
+        assertThat(known()).hasSize(MESSAGES + 1);
+        assertThat(account.facts("message.removed"))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.at("/messageIds")).hasSize(1));
+
+        Files.write(file.resolveSibling("again-" + file.getFileName()), bytes);
+        account.sync(false);
+
+        assertThat(known()).isEqualTo(before);
+        assertThat(account.facts("message.received")).isEmpty();
+    }
+
+    @Test
+    void deletedMessageIsKeptAWeekAndNoLonger() throws IOException {
+        Files.delete(Maildirs.files(account.maildir).get(2));
+        account.sync(false);
+
+        account.engine.later(Duration.ofDays(7).minusSeconds(60));
+        assertThat(account.sync(false).counts()).containsEntry("purged", 0L);
+        account.engine.later(Duration.ofSeconds(61));
+        assertThat(account.sync(false).counts()).containsEntry("purged", 1L);
+    }
+
+    @Test
+    void renamedMailboxKeepsItsIdAndItsMessages() throws IOException {
+        var before = known();
+        var id = account.ledger("Other").id();
+        Files.move(account.maildir.resolve(".Other"), account.maildir.resolve(".Renamed"));
+        Maildirs.deliver(account.maildir.resolve(".Renamed"), 60, 1);
+
+        var ran = account.sync(false);
+
+        assertThat(ran.counts()).containsEntry("mailboxesRenamed", 1L).containsEntry("stored", 1L);
+        assertThat(account.ledger("Renamed").id()).isEqualTo(id);
+        assertThat(account.ledger()).extracting(MailboxView::name).doesNotContain("Other");
+        assertThat(known()).containsAll(before).hasSize(before.size() + 1);
+    }
+
+    private List<String> known() {
+        return account.messages("message_id || ' ' || id").stream().sorted().toList();
+    }
+
+    private void deliverNow(Path maildir, int from, int messages) throws IOException {
+        Maildirs.deliverAt(account.engine.clock.instant(), maildir, from, messages);
+    }
+}

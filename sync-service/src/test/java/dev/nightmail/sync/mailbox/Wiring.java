@@ -1,0 +1,107 @@
+package dev.nightmail.sync.mailbox;
+
+import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.event.Outbox;
+import dev.nightmail.common.security.Secrets;
+import dev.nightmail.common.testkit.TestPacing;
+import dev.nightmail.sync.TestServers;
+import dev.nightmail.sync.account.SyncStateRepository;
+import dev.nightmail.sync.imap.ImapClient;
+import dev.nightmail.sync.imap.ImapSettings;
+import dev.nightmail.sync.message.MessageHeader;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The parts of a sync on the test database, put together as the service does. */
+final class Wiring {
+
+    private final TestJobs engine;
+    private final int pageSize;
+    private final SyncConfig config;
+    private final SyncStateRepository accounts;
+    private final MailboxRepository mailboxes;
+    private final PlaceRepository places;
+    private final SyncFacts facts;
+    private final Ledger ledger;
+
+    Wiring(TestJobs engine, Secrets secrets, int pageSize) {
+        this.engine = engine;
+        this.pageSize = pageSize;
+        config = config(pageSize);
+        accounts = new SyncStateRepository(engine.sql, secrets);
+        mailboxes = new MailboxRepository(engine.sql, engine.ids);
+        places = new PlaceRepository(engine.sql);
+        facts =
+                new SyncFacts(
+                        new Outbox(engine.sql, engine.ids, engine.clock, engine.json, "test"));
+        ledger =
+                new Ledger(
+                        mailboxes,
+                        places,
+                        TestPacing.steady(pageSize),
+                        new TrustRepository(engine.sql),
+                        facts);
+    }
+
+    AccountSync sync(Function<byte[], MessageHeader> parser) {
+        var renames = new Renames(mailboxes, places);
+        var steps =
+                new AccountSync.Steps(
+                        new MailboxList(accounts, mailboxes, places, renames, ledger),
+                        new MailboxPass(mailboxes, mailboxSync(parser)),
+                        new Departures(accounts, mailboxes, places, () -> config, facts),
+                        new AccountOutcomes(accounts, facts));
+        return new AccountSync(
+                new AccountLogin(accounts, new TrustRepository(engine.sql), imap()),
+                mailboxes,
+                steps);
+    }
+
+    RemoveAccountJob removal() {
+        var rows = new RemovalRepository(engine.sql);
+        return new RemoveAccountJob(
+                accounts, new Removal(mailboxes, rows, TestPacing.steady(pageSize)));
+    }
+
+    private MailboxSync mailboxSync(Function<byte[], MessageHeader> parser) {
+        var messages = new MessageRepository(engine.sql);
+        var quarantine = new QuarantineRepository(engine.sql);
+        var arrivals = new Arrivals(new ArrivalRepository(engine.sql), facts);
+        var store =
+                new PageStore(
+                        mailboxes,
+                        places,
+                        messages,
+                        quarantine,
+                        new PageStore.Telling(arrivals, facts));
+        var pages = new Page.Reader(engine.ids, parser);
+        var missing = new MissingMessages(store, places, quarantine, pages, () -> config);
+        return new MailboxSync(
+                ledger,
+                missing,
+                new Flagging(places, messages, facts),
+                new TrustRepository(engine.sql));
+    }
+
+    private static ImapClient imap() {
+        return new ImapClient(
+                new ImapSettings(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20),
+                        Optional.of(TestServers.certificateAuthority())),
+                InetAddress::getByName);
+    }
+
+    private static SyncConfig config(int pageSize) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(SyncConfig.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withDefaultValue("nightmail.sync.page-size", Integer.toString(pageSize))
+                .build()
+                .getConfigMapping(SyncConfig.class);
+    }
+}
