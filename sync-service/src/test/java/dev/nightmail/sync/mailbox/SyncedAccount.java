@@ -6,6 +6,7 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.storage.TestStorage;
 import dev.nightmail.common.testkit.Ran;
 import dev.nightmail.common.testkit.TestPacing;
 import dev.nightmail.sync.TestServers;
@@ -82,7 +83,9 @@ final class SyncedAccount {
                         new MailboxSync(mailboxes, messages, missing, gone),
                         gone,
                         new ImapClient(settings, InetAddress::getByName));
-        removal = new RemoveAccountJob(accounts, mailboxes, gone);
+        removal =
+                new RemoveAccountJob(
+                        accounts, mailboxes, gone, TestStorage.keys(engine.sql, secrets));
         engine.sql.transact(
                 Access.machinery(),
                 () ->
