@@ -1,12 +1,13 @@
 package dev.nightmail.sync.html;
 
-import java.util.Set;
-import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
+
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes text of HTML, and HTML of text, for who wants the form that a message does not have. */
 public final class TextForms {
@@ -19,6 +20,8 @@ public final class TextForms {
 
     private static final Set<String> UNSEEN =
             Set.of("head", "script", "style", "title", "template", "noscript", "svg", "math");
+
+    private static final Set<String> CELLS = Set.of("td", "th");
 
     private TextForms() {}
 
@@ -40,7 +43,7 @@ public final class TextForms {
     /** What a reader sees of HTML, with a line for each block. */
     public static String toText(String html) {
         var text = new StringBuilder();
-        Jsoup.parse(html).traverse(new Reading(text));
+        HtmlSanitizer.parse(html).traverse(new Reading(text));
         return GAPS.matcher(text).replaceAll("\n\n").strip();
     }
 
@@ -53,7 +56,8 @@ public final class TextForms {
                 var plain = SPACES.matcher(words.getWholeText()).replaceAll(" ");
                 text.append(isAtStart() ? plain.stripLeading() : plain);
             } else if (node.normalName().equals("li")) {
-                text.append("\n- ");
+                newLine();
+                text.append("- ");
             } else if (node.normalName().equals("td") || node.normalName().equals("th")) {
                 text.append(isAtStart() ? "" : " ");
             } else if (isBlock(node)) {
@@ -84,7 +88,9 @@ public final class TextForms {
         }
 
         private static boolean isBlock(Node node) {
-            return node instanceof org.jsoup.nodes.Element element && element.isBlock();
+            return node instanceof Element element
+                    && element.isBlock()
+                    && !CELLS.contains(element.normalName());
         }
 
         private static boolean isUnseen(Node node) {

@@ -27,10 +27,12 @@ final class Vectors {
                     "<img srcset='{u} 1x'>",
                     "<img src='data:image/png;base64,AA==' srcset='{u} 1x, {u}b 2x'>",
                     "<img sizes=1px srcset='{u} 100w'>",
-                    "<picture><source srcset='{u}'><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='></picture>",
+                    "<picture><source srcset='{u}'><img"
+                        + " src='data:image/gif;base64,R0lGODlhAQABAAAAACw='></picture>",
                     "<img lowsrc='{u}' dynsrc='{u}'>",
                     "<img longdesc='{u}' src=x:y>",
-                    "<img src='data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"{u}\"/></svg>'>",
+                    "<img src='data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\"><image"
+                        + " href=\"{u}\"/></svg>'>",
                     "<input type=image src='{u}'>",
                     "<img src=x onerror=\"{js}\">",
                     "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' onload=\"{js}\">",
@@ -50,7 +52,8 @@ final class Vectors {
                     "<details open ontoggle=\"{js}\">x</details>",
                     "<input autofocus onfocus=\"{js}\">",
                     "<div contenteditable autofocus onfocus=\"{js}\">x</div>",
-                    "<div style='animation:x 1s' onanimationstart=\"{js}\"></div><style>@keyframes x{}</style>",
+                    "<div style='animation:x 1s' onanimationstart=\"{js}\"></div><style>@keyframes"
+                        + " x{}</style>",
                     "<marquee onstart=\"{js}\">x</marquee>",
                     "<a href='{u}' ping='{u}p'>x</a>",
                     "<blockquote cite='{u}'>x</blockquote>",
@@ -122,14 +125,17 @@ final class Vectors {
                     "<meta http-equiv=Link content='<{u}>; rel=stylesheet'>",
                     "<base href='{b}/leak/{n}/'><img src=x>",
                     "<head profile='{u}'></head>",
-                    "<meta http-equiv='Content-Security-Policy' content='default-src *; report-uri {u}'>",
-                    "<script type=speculationrules>{\"prefetch\":[{\"source\":\"list\",\"urls\":[\"{u}\"]}]}</script>",
+                    "<meta http-equiv='Content-Security-Policy' content='default-src *; report-uri"
+                        + " {u}'>",
+                    "<script"
+                        + " type=speculationrules>{\"prefetch\":[{\"source\":\"list\",\"urls\":[\"{u}\"]}]}</script>",
                     "<bgsound src='{u}'>",
                     "<isindex action='{u}' type=image src='{u}'>",
                     // frames and plug-ins
                     "<iframe src='{u}'></iframe>",
                     "<iframe srcdoc=\"<img src='{u}'>\"></iframe>",
-                    "<iframe srcdoc='&lt;script&gt;new Image().src=&quot;{u}&quot;&lt;/script&gt;'></iframe>",
+                    "<iframe srcdoc='&lt;script&gt;new"
+                        + " Image().src=&quot;{u}&quot;&lt;/script&gt;'></iframe>",
                     "<iframe src=\"javascript:new Image().src='{u}'\"></iframe>",
                     "<iframe src=\"data:text/html,<img src='{u}'>\"></iframe>",
                     "<frameset><frame src='{u}'></frameset>",
@@ -157,7 +163,8 @@ final class Vectors {
                     "<script/x>{js}</script>",
                     "<script type=module>{js}</script>",
                     "<script type=module>import '{u}'</script>",
-                    "<script type=importmap>{\"imports\":{\"x\":\"{u}\"}}</script><script type=module>import 'x'</script>",
+                    "<script type=importmap>{\"imports\":{\"x\":\"{u}\"}}</script><script"
+                        + " type=module>import 'x'</script>",
                     "<noscript><p title='</noscript><img src={u}>'></noscript>",
                     "<noscript><img src='{u}'></noscript>",
                     "<template><img src='{u}'></template>",
@@ -179,30 +186,37 @@ final class Vectors {
                     "<svg><use href='{u}#a'/></svg>",
                     "<svg><use xlink:href='{u}#a'/></svg>",
                     "<svg><feImage href='{u}'/></svg>",
-                    "<svg><filter id=f><feImage xlink:href='{u}'/></filter><rect width=9 height=9 filter='url(#f)'/></svg>",
+                    "<svg><filter id=f><feImage xlink:href='{u}'/></filter><rect width=9 height=9"
+                        + " filter='url(#f)'/></svg>",
                     "<svg><rect width=9 height=9 fill='url({u}#a)'/></svg>",
                     "<svg><rect width=9 height=9 style='fill:url({u}#a)' mask='url({u}#b)'/></svg>",
                     "<svg><foreignObject><img src='{u}'></foreignObject></svg>",
                     "<svg><foreignObject><iframe src='{u}'></iframe></foreignObject></svg>",
                     "<svg><animate attributeName=href values='{u}' begin=0s /><image id=i></svg>",
-                    "<svg><image><animate attributeName=href to='{u}' begin=0s dur=1ms fill=freeze /></image></svg>",
+                    "<svg><image><animate attributeName=href to='{u}' begin=0s dur=1ms fill=freeze"
+                        + " /></image></svg>",
                     "<svg><image><set attributeName=href to='{u}' /></image></svg>",
                     "<svg><animate onbegin=\"{js}\" attributeName=x dur=1s>",
                     "<svg><a xlink:href='javascript:{js}'><text>x</text></a></svg>",
                     "<svg><style>@import '{u}';</style></svg>",
-                    "<svg><font-face><font-face-src><font-face-uri xlink:href='{u}'/></font-face-src></font-face></svg>",
+                    "<svg><font-face><font-face-src><font-face-uri"
+                        + " xlink:href='{u}'/></font-face-src></font-face></svg>",
                     "<svg><cursor xlink:href='{u}'/></svg>",
                     "<svg><tref xlink:href='{u}'/><pattern xlink:href='{u}#a'/></svg>",
                     "<math href='javascript:{js}'>x</math>",
                     "<math><mtext><img src='{u}'></mtext></math>",
-                    "<math><annotation-xml encoding='text/html'><img src='{u}'></annotation-xml></math>",
+                    "<math><annotation-xml encoding='text/html'><img"
+                        + " src='{u}'></annotation-xml></math>",
                     "<math><mglyph src='{u}'/><mi xlink:href='{u}'>x</mi></math>",
                     "<?xml-stylesheet href='{u}'?><x/>",
                     // confusion of parsers
-                    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src={u}&gt;\">",
+                    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img"
+                        + " src={u}&gt;\">",
                     "<svg></p><style><a id=\"</style><img src={u} onerror={js}>\">",
-                    "<form><math><mtext></form><form><mglyph><style></math><img src='{u}' onerror=\"{js}\">",
-                    "<math><mtext><h1><a><h6></a></h6><mglyph><svg><mtext><style><a title=\"</style><img src='{u}'>\"></style></h1>",
+                    "<form><math><mtext></form><form><mglyph><style></math><img src='{u}'"
+                        + " onerror=\"{js}\">",
+                    "<math><mtext><h1><a><h6></a></h6><mglyph><svg><mtext><style><a"
+                        + " title=\"</style><img src='{u}'>\"></style></h1>",
                     "<svg><title><style><img title='</style><img src={u}>'>",
                     "<svg><desc><noscript><img src='{u}'>",
                     "<select><template><img src='{u}'></template></select>",
@@ -255,7 +269,12 @@ final class Vectors {
         for (int i = 0; i < ALL.size(); i++) {
             var name = "v" + i;
             var url = base + "/leak/" + name;
-            var script = "document.documentElement.setAttribute('data-ran','" + name + "');fetch('" + url + "')";
+            var script =
+                    "document.documentElement.setAttribute('data-ran','"
+                            + name
+                            + "');fetch('"
+                            + url
+                            + "')";
             vectors.put(
                     name,
                     ALL.get(i)

@@ -1,6 +1,7 @@
 package dev.nightmail.local.up;
 
 import dev.nightmail.local.server.ServersFile;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -22,6 +23,7 @@ public final class ServiceEnvironment {
         all.put(
                 "NIGHTMAIL_SECRETS_KEYSET_FILE",
                 stack.layout().data().resolve("keyset.json").toString());
+        all.put("NIGHTMAIL_STORAGE_FOLDER", stack.layout().data().resolve("objects").toString());
         all.put("NIGHTMAIL_TLS_TRUSTED_CERTIFICATES", servers.getProperty("tls.ca"));
         all.put("NIGHTMAIL_RELAY_HOST", servers.getProperty("smtp.host"));
         all.put("NIGHTMAIL_RELAY_PORT", servers.getProperty("smtp.plain-port"));
