@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
-
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -30,8 +30,9 @@ class BodyResource {
 
     /** Nothing runs, and nothing is loaded but images of ours, whatever the HTML should hold. */
     private static final String POLICY =
-            "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src 'self' data:;"
-                    + " style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+            "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src"
+                    + " 'self' data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none';"
+                    + " frame-ancestors 'self'";
 
     private static final String HEAD =
             "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title></title></head><body>";

@@ -5,6 +5,7 @@ import dev.nightmail.sync.message.AttachmentMeta;
 import dev.nightmail.sync.message.DeclaredCharset;
 import dev.nightmail.sync.mime.Leaf;
 import dev.nightmail.sync.mime.MimeReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -77,10 +78,13 @@ final class Draft implements MimeReader.Visitor {
     }
 
     private void attach(AttachmentMeta meta, InputStream content) throws IOException {
-        long most = Leaf.isInline(meta) ? limits.mostInlineBytes() : -1;
-        var kept = most < 0 ? Optional.<StoredObject>empty() : keep(content, most);
-        long size = kept.isPresent() ? kept.get().size() : skip(content);
-        parts.add(new Part(meta, size, kept));
+        var counted = new CountedInputStream(content);
+        var kept =
+                Leaf.isInline(meta)
+                        ? keep(counted, limits.mostInlineBytes())
+                        : Optional.<StoredObject>empty();
+        counted.transferTo(OutputStream.nullOutputStream());
+        parts.add(new Part(meta, counted.count(), kept));
     }
 
     /** Empty when it is larger; what was read of it is gone. */
@@ -110,7 +114,31 @@ final class Draft implements MimeReader.Visitor {
         }
     }
 
-    private static long skip(InputStream content) throws IOException {
-        return content.transferTo(OutputStream.nullOutputStream());
+    /** Knows how much was read of it. */
+    private static final class CountedInputStream extends FilterInputStream {
+
+        private long count;
+
+        CountedInputStream(InputStream in) {
+            super(in);
+        }
+
+        long count() {
+            return count;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = in.read();
+            count += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = in.read(bytes, offset, length);
+            count += Math.max(0, read);
+            return read;
+        }
     }
 }

@@ -1,11 +1,10 @@
 package dev.nightmail.sync.html;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
-
-import java.util.Optional;
-import java.util.function.Function;
 
 /** Turns HTML of strangers into a fragment that may stand within a page of anybody's. */
 public final class HtmlSanitizer {

@@ -1,13 +1,12 @@
 package dev.nightmail.sync.html;
 
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
-
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Makes text of HTML, and HTML of text, for who wants the form that a message does not have. */
 public final class TextForms {

@@ -1,7 +1,6 @@
 package dev.nightmail.sync.body;
 
 import dev.nightmail.common.testkit.TestApi;
-
 import java.net.http.HttpResponse;
 import java.util.concurrent.locks.LockSupport;
 

@@ -2,7 +2,6 @@ package dev.nightmail.sync.body;
 
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.testkit.JobContract;
-
 import java.io.IOException;
 
 /** However often it is fetched, there is one body, and its row names objects that can be read. */

@@ -7,14 +7,12 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.Ran;
 import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.sync.imap.ScriptedServer;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("S10")
 class FetchBodyJobTest {

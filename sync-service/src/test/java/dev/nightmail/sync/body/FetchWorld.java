@@ -14,10 +14,8 @@ import dev.nightmail.common.testkit.JobContract;
 import dev.nightmail.common.testkit.Ran;
 import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.sync.account.SyncStateRepository;
-
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +170,7 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
         var rows =
                 row(
                         "concat_ws(' ', reason, text_size, sanitizer, blocked, job_id IS NULL,"
-                            + " body_ref IS NOT NULL)");
+                                + " body_ref IS NOT NULL)");
         if (!rows.contains("t")) {
             return List.of(rows);
         }

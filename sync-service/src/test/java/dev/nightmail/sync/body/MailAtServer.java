@@ -13,7 +13,6 @@ import dev.nightmail.sync.imap.ImapPassword;
 import dev.nightmail.sync.imap.ImapSettings;
 import dev.nightmail.sync.imap.MailboxName;
 import dev.nightmail.sync.imap.TlsMode;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -65,7 +64,7 @@ public final class MailAtServer {
                                 secret));
         write(
                 "INSERT INTO sync.mailbox (id, tenant_id, account_id, name, wire_name, selected,"
-                    + " uid_validity)"
+                        + " uid_validity)"
                         + " VALUES ('%s', '%s', '%s', 'INBOX', 'INBOX', true, %d)"
                                 .formatted(mailbox, tenant, account, uidValidity));
         write(

@@ -2,7 +2,6 @@ package dev.nightmail.sync.body;
 
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.testkit.JobContract;
-
 import java.io.IOException;
 import java.time.Duration;
 

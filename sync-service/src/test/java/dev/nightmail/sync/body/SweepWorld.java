@@ -10,7 +10,6 @@ import dev.nightmail.common.storage.Storage;
 import dev.nightmail.common.storage.TestStorage;
 import dev.nightmail.common.testkit.JobContract;
 import dev.nightmail.common.testkit.TestDatabase;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

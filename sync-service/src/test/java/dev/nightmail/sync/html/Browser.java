@@ -3,7 +3,6 @@ package dev.nightmail.sync.html;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nightmail.local.server.Chromium;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,10 @@ package dev.nightmail.sync.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("S10")
 class HtmlSanitizerTest {
@@ -18,8 +17,8 @@ class HtmlSanitizerTest {
     void ordinaryMailLooksAsItDid() {
         var html =
                 "<table width=\"600\" cellpadding=\"0\"><tbody><tr><td"
-                    + " style=\"color:red;padding:4px\"><b>Hello</b> <span"
-                    + " style=\"display:none\">hidden</span></td></tr></tbody></table>";
+                        + " style=\"color:red;padding:4px\"><b>Hello</b> <span"
+                        + " style=\"display:none\">hidden</span></td></tr></tbody></table>";
 
         var clean = clean(html);
 
@@ -34,7 +33,7 @@ class HtmlSanitizerTest {
         var clean =
                 clean(
                         "<img src='CID:a%40b'><img src=' cid:a@b '><img src='cid:other'><img"
-                            + " src='https://x/y'>");
+                                + " src='https://x/y'>");
 
         assertThat(clean.html().split("src=\"" + OURS + "\"", -1)).hasSize(3);
         assertThat(clean.html())
@@ -47,7 +46,7 @@ class HtmlSanitizerTest {
         assertThat(clean("<a href='https://example.com/' target=_top name=x id=y>x</a>").html())
                 .isEqualTo(
                         "<a href=\"https://example.com/\" target=\"_blank\" rel=\"noopener"
-                            + " noreferrer nofollow\">x</a>");
+                                + " noreferrer nofollow\">x</a>");
     }
 
     @Test
@@ -97,7 +96,7 @@ class HtmlSanitizerTest {
         var text =
                 TextForms.toText(
                         "<head><title>t</title><style>s</style></head><h1>One</h1><p>two<br>three</p>"
-                            + "<ul><li>a<li>b</ul><script>x</script><table><tr><td>1<td>2</table>");
+                                + "<ul><li>a<li>b</ul><script>x</script><table><tr><td>1<td>2</table>");
 
         assertThat(text).isEqualTo("One\n\ntwo\nthree\n\n- a\n- b\n\n1 2");
     }

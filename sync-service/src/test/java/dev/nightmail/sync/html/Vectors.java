@@ -28,11 +28,11 @@ final class Vectors {
                     "<img src='data:image/png;base64,AA==' srcset='{u} 1x, {u}b 2x'>",
                     "<img sizes=1px srcset='{u} 100w'>",
                     "<picture><source srcset='{u}'><img"
-                        + " src='data:image/gif;base64,R0lGODlhAQABAAAAACw='></picture>",
+                            + " src='data:image/gif;base64,R0lGODlhAQABAAAAACw='></picture>",
                     "<img lowsrc='{u}' dynsrc='{u}'>",
                     "<img longdesc='{u}' src=x:y>",
                     "<img src='data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\"><image"
-                        + " href=\"{u}\"/></svg>'>",
+                            + " href=\"{u}\"/></svg>'>",
                     "<input type=image src='{u}'>",
                     "<img src=x onerror=\"{js}\">",
                     "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' onload=\"{js}\">",
@@ -53,7 +53,7 @@ final class Vectors {
                     "<input autofocus onfocus=\"{js}\">",
                     "<div contenteditable autofocus onfocus=\"{js}\">x</div>",
                     "<div style='animation:x 1s' onanimationstart=\"{js}\"></div><style>@keyframes"
-                        + " x{}</style>",
+                            + " x{}</style>",
                     "<marquee onstart=\"{js}\">x</marquee>",
                     "<a href='{u}' ping='{u}p'>x</a>",
                     "<blockquote cite='{u}'>x</blockquote>",
@@ -126,16 +126,16 @@ final class Vectors {
                     "<base href='{b}/leak/{n}/'><img src=x>",
                     "<head profile='{u}'></head>",
                     "<meta http-equiv='Content-Security-Policy' content='default-src *; report-uri"
-                        + " {u}'>",
+                            + " {u}'>",
                     "<script"
-                        + " type=speculationrules>{\"prefetch\":[{\"source\":\"list\",\"urls\":[\"{u}\"]}]}</script>",
+                            + " type=speculationrules>{\"prefetch\":[{\"source\":\"list\",\"urls\":[\"{u}\"]}]}</script>",
                     "<bgsound src='{u}'>",
                     "<isindex action='{u}' type=image src='{u}'>",
                     // frames and plug-ins
                     "<iframe src='{u}'></iframe>",
                     "<iframe srcdoc=\"<img src='{u}'>\"></iframe>",
                     "<iframe srcdoc='&lt;script&gt;new"
-                        + " Image().src=&quot;{u}&quot;&lt;/script&gt;'></iframe>",
+                            + " Image().src=&quot;{u}&quot;&lt;/script&gt;'></iframe>",
                     "<iframe src=\"javascript:new Image().src='{u}'\"></iframe>",
                     "<iframe src=\"data:text/html,<img src='{u}'>\"></iframe>",
                     "<frameset><frame src='{u}'></frameset>",
@@ -164,7 +164,7 @@ final class Vectors {
                     "<script type=module>{js}</script>",
                     "<script type=module>import '{u}'</script>",
                     "<script type=importmap>{\"imports\":{\"x\":\"{u}\"}}</script><script"
-                        + " type=module>import 'x'</script>",
+                            + " type=module>import 'x'</script>",
                     "<noscript><p title='</noscript><img src={u}>'></noscript>",
                     "<noscript><img src='{u}'></noscript>",
                     "<template><img src='{u}'></template>",
@@ -187,36 +187,36 @@ final class Vectors {
                     "<svg><use xlink:href='{u}#a'/></svg>",
                     "<svg><feImage href='{u}'/></svg>",
                     "<svg><filter id=f><feImage xlink:href='{u}'/></filter><rect width=9 height=9"
-                        + " filter='url(#f)'/></svg>",
+                            + " filter='url(#f)'/></svg>",
                     "<svg><rect width=9 height=9 fill='url({u}#a)'/></svg>",
                     "<svg><rect width=9 height=9 style='fill:url({u}#a)' mask='url({u}#b)'/></svg>",
                     "<svg><foreignObject><img src='{u}'></foreignObject></svg>",
                     "<svg><foreignObject><iframe src='{u}'></iframe></foreignObject></svg>",
                     "<svg><animate attributeName=href values='{u}' begin=0s /><image id=i></svg>",
                     "<svg><image><animate attributeName=href to='{u}' begin=0s dur=1ms fill=freeze"
-                        + " /></image></svg>",
+                            + " /></image></svg>",
                     "<svg><image><set attributeName=href to='{u}' /></image></svg>",
                     "<svg><animate onbegin=\"{js}\" attributeName=x dur=1s>",
                     "<svg><a xlink:href='javascript:{js}'><text>x</text></a></svg>",
                     "<svg><style>@import '{u}';</style></svg>",
                     "<svg><font-face><font-face-src><font-face-uri"
-                        + " xlink:href='{u}'/></font-face-src></font-face></svg>",
+                            + " xlink:href='{u}'/></font-face-src></font-face></svg>",
                     "<svg><cursor xlink:href='{u}'/></svg>",
                     "<svg><tref xlink:href='{u}'/><pattern xlink:href='{u}#a'/></svg>",
                     "<math href='javascript:{js}'>x</math>",
                     "<math><mtext><img src='{u}'></mtext></math>",
                     "<math><annotation-xml encoding='text/html'><img"
-                        + " src='{u}'></annotation-xml></math>",
+                            + " src='{u}'></annotation-xml></math>",
                     "<math><mglyph src='{u}'/><mi xlink:href='{u}'>x</mi></math>",
                     "<?xml-stylesheet href='{u}'?><x/>",
                     // confusion of parsers
                     "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img"
-                        + " src={u}&gt;\">",
+                            + " src={u}&gt;\">",
                     "<svg></p><style><a id=\"</style><img src={u} onerror={js}>\">",
                     "<form><math><mtext></form><form><mglyph><style></math><img src='{u}'"
-                        + " onerror=\"{js}\">",
+                            + " onerror=\"{js}\">",
                     "<math><mtext><h1><a><h6></a></h6><mglyph><svg><mtext><style><a"
-                        + " title=\"</style><img src='{u}'>\"></style></h1>",
+                            + " title=\"</style><img src='{u}'>\"></style></h1>",
                     "<svg><title><style><img title='</style><img src={u}>'>",
                     "<svg><desc><noscript><img src='{u}'>",
                     "<select><template><img src='{u}'></template></select>",

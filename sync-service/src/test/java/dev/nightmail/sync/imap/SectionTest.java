@@ -1,20 +1,17 @@
 package dev.nightmail.sync.imap;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.nightmail.sync.imap.ImapException.Kind;
-
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** Sections of messages that come as streams, and servers that do it wrong. */
 @Tag("S10")
@@ -26,8 +23,19 @@ class SectionTest {
     void realServerStreamsTheWholeMessageAndItsParts() throws IOException {
         var user = RemoteUser.fresh();
         var message =
-                "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\none\r\n--b\r\n"
-                        + "Content-Type: text/html\r\n\r\ntwo\r\n--b--\r\n";
+                String.join(
+                        "\r\n",
+                        "Content-Type: multipart/mixed; boundary=b",
+                        "",
+                        "--b",
+                        "",
+                        "one",
+                        "--b",
+                        "Content-Type: text/html",
+                        "",
+                        "two",
+                        "--b--",
+                        "");
         user.receive(message, "S");
         try (var connection = user.open()) {
             var mailbox = connection.examine(MailboxName.INBOX);

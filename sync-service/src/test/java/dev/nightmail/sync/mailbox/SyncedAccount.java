@@ -182,7 +182,8 @@ final class SyncedAccount {
                         engine.sql.query(
                                 "SELECT ("
                                         + expression
-                                        + ")::text FROM sync.message WHERE account_id = ? ORDER BY uid",
+                                        + ")::text FROM sync.message WHERE account_id = ? ORDER BY"
+                                        + " uid",
                                 row -> row.getString(1),
                                 id));
     }
@@ -193,7 +194,8 @@ final class SyncedAccount {
                 Access.request(tenant),
                 () ->
                         engine.sql.query(
-                                "SELECT uid || ' ' || reason FROM sync.quarantine WHERE tenant_id = ? ORDER BY uid",
+                                "SELECT uid || ' ' || reason FROM sync.quarantine WHERE tenant_id ="
+                                        + " ? ORDER BY uid",
                                 row -> row.getString(1),
                                 tenant));
     }

@@ -1,7 +1,6 @@
 package dev.nightmail.local.up;
 
 import dev.nightmail.local.server.ServersFile;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
