@@ -31,6 +31,10 @@ public record ForeignIds(TestApi management, TestApi owner, TestApi stranger) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ID = "{id}";
+
+    /** What else stands in a path is the number of a thing within. */
+    private static final Pattern NUMBER = Pattern.compile("\\{[a-z]+}");
+
     private static final Pattern ID_IN_TARGET =
             Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
@@ -109,7 +113,7 @@ public record ForeignIds(TestApi management, TestApi owner, TestApi stranger) {
             Map<String, String> calls, String name, JsonNode operation, Map<String, UUID> ids) {
         var path = name.substring(name.indexOf(' ') + 1);
         if (path.contains(ID)) {
-            calls.put(name, path.replace(ID, id(path, ids)));
+            calls.put(name, NUMBER.matcher(path.replace(ID, id(path, ids))).replaceAll("1"));
         }
         for (var parameter : operation.path("parameters")) {
             var query = parameter.path("name").asText();

@@ -6,6 +6,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,6 +31,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("nightmail.kafka.bootstrap-servers", TestServers.get("kafka.bootstrap"));
         settings.put("nightmail.tls.trusted-certificates", TestServers.get("tls.ca"));
         settings.put("nightmail.secrets.keyset", Secrets.newKeyset());
+        settings.put("nightmail.storage.folder", objects().toString());
         settings.put("nightmail.system.secret", TestSignature.SECRET);
         settings.put("nightmail.relay.host", "127.0.0.1");
         settings.put("nightmail.relay.port", TestServers.get("smtp.plain-port"));
@@ -38,6 +41,14 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.http.test-port", "0");
         settings.put("quarkus.management.test-port", "0");
         return settings;
+    }
+
+    private static Path objects() {
+        try {
+            return Files.createTempDirectory("nightmail-objects");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Of an issuer that only the test of it starts. */

@@ -1,5 +1,7 @@
 package dev.nightmail.sync.imap;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.Arrays;
 
 /** The bytes of one response while they arrive, within a limit that no honest server needs. */
@@ -7,6 +9,11 @@ final class AnswerBytes {
 
     /** A plain SEARCH answer for four million messages fits. */
     private static final int LIMIT = 48 << 20;
+
+    /** As far back as a look at a line goes. */
+    private static final int WORDS = 200;
+
+    private static final byte[] EMPTY_STRING = {'"', '"'};
 
     private byte[] bytes = new byte[256];
     private int length;
@@ -48,6 +55,27 @@ final class AnswerBytes {
 
     void keepLiteral(long count) throws ImapException {
         reserve(length + count);
+    }
+
+    /** The end of the line so far, up to the literal that it announces. */
+    String beforeLiteral() {
+        int open = literalStart();
+        int from = Math.max(lineStart, open - WORDS);
+        return new String(bytes, from, open - from, ISO_8859_1);
+    }
+
+    /** The literal that the line announces went elsewhere: an empty string stands in its place. */
+    void leaveOutLiteral() throws ImapException {
+        length = literalStart();
+        append(EMPTY_STRING, 0, EMPTY_STRING.length);
+    }
+
+    private int literalStart() {
+        int open = contentEnd() - 1;
+        while (bytes[open] != '{') {
+            open--;
+        }
+        return open;
     }
 
     ImapScanner scanner() {

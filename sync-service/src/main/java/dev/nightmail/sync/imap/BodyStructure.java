@@ -15,45 +15,75 @@ final class BodyStructure {
     /** More parts than this are a bomb: the structure counts as unreadable. */
     private static final int MAX_PARTS = 10_000;
 
-    private final List<AttachmentMeta> attachments = new ArrayList<>();
+    private final List<RemotePart> leaves = new ArrayList<>();
     private int parts;
 
     private BodyStructure() {}
 
     /** Empty when the structure is not one. */
     static Optional<List<AttachmentMeta>> attachments(ImapValue structure) {
+        return leaves(structure)
+                .map(all -> all.stream().flatMap(part -> part.attachment().stream()).toList());
+    }
+
+    /** All parts that have none within, in their order; empty when the structure is not one. */
+    static Optional<List<RemotePart>> leaves(ImapValue structure) {
         var reader = new BodyStructure();
-        boolean readable = reader.walk(structure.items(), "", "1");
-        return readable ? Optional.of(List.copyOf(reader.attachments)) : Optional.empty();
+        boolean readable = reader.walk(structure.items(), new Place("", "1", ""));
+        return readable ? Optional.of(List.copyOf(reader.leaves)) : Optional.empty();
     }
 
     /**
-     * Visits a part and those within; false when it makes no sense.
+     * Where a part stands.
      *
      * @param children what the numbers of the parts within begin with, such as {@code 2.}
      * @param own the number of this part if it has none within
+     * @param alternative the one that it is in; empty outside of any
      */
-    private boolean walk(List<ImapValue> body, String children, String own) {
+    private record Place(String children, String own, String alternative) {
+
+        Place child(int n, boolean isAlternative) {
+            var number = children + n;
+            var within = isAlternative ? "alternative " + children : alternative;
+            return new Place(number + ".", number, within);
+        }
+
+        String group() {
+            return alternative.isEmpty() ? own : alternative;
+        }
+    }
+
+    /** Visits a part and those within; false when it makes no sense. */
+    private boolean walk(List<ImapValue> body, Place place) {
         if (body.isEmpty() || ++parts > MAX_PARTS) {
             return false;
         }
         if (!(body.getFirst() instanceof ImapValue.Items)) {
-            return leaf(body, own);
+            return leaf(body, place);
         }
+        boolean isAlternative = isAlternative(body);
         for (int i = 0; i < body.size(); i++) {
             if (!(body.get(i) instanceof ImapValue.Items(var child))) {
                 return true;
             }
-            var number = children + (i + 1);
-            if (!walk(child, number + ".", number)) {
+            if (!walk(child, place.child(i + 1, isAlternative))) {
                 return false;
             }
         }
         return false;
     }
 
+    /** The subtype of a multipart stands behind its parts. */
+    private static boolean isAlternative(List<ImapValue> body) {
+        return body.stream()
+                .filter(value -> !(value instanceof ImapValue.Items))
+                .findFirst()
+                .filter(subtype -> lower(subtype).equals("alternative"))
+                .isPresent();
+    }
+
     /** A message within a message is one attachment: its parts belong to it. */
-    private boolean leaf(List<ImapValue> body, String number) {
+    private boolean leaf(List<ImapValue> body, Place place) {
         if (body.size() < 7) {
             return false;
         }
@@ -72,7 +102,10 @@ final class BodyStructure {
                         body.get(3).string(),
                         disposition.isEmpty() ? Optional.empty() : disposition.getFirst().string(),
                         disposition.size() < 2 ? Map.of() : parameters(disposition.get(1).items()));
-        part.attachment(number, size(body.get(6))).ifPresent(attachments::add);
+        long size = size(body.get(6));
+        var number = place.own();
+        leaves.add(
+                new RemotePart(number, place.group(), type, size, part.attachment(number, size)));
         return true;
     }
 

@@ -41,7 +41,7 @@ final class ImapSession {
 
     /** Reads the server's first line. */
     void greet() throws ImapException {
-        var line = read("greeting");
+        var line = read("greeting", ImapWire.Literals.KEPT);
         line.expect('*');
         line.expect(' ');
         switch (line.atom().toUpperCase(Locale.ROOT)) {
@@ -61,13 +61,27 @@ final class ImapSession {
      * @param onNo what a NO without a code means
      */
     void command(String command, Kind onNo, Untagged untagged) throws ImapException {
+        run(command, onNo, untagged, ImapWire.Literals.KEPT);
+    }
+
+    /**
+     * Runs a command and hands literals on while they arrive. What the reading of one throws
+     * besides {@link IOException} comes out as it is, and ends the connection's use.
+     */
+    void command(String command, Untagged untagged, ImapWire.Literals literals)
+            throws ImapException {
+        run(command, Kind.PERMANENT, untagged, literals);
+    }
+
+    private void run(String command, Kind onNo, Untagged untagged, ImapWire.Literals literals)
+            throws ImapException {
         var name = "UID".equals(firstWord(command)) ? command.substring(0, 9) : firstWord(command);
         var expectedTag = "A" + ++tag;
         isAnswered = false;
         write(name, expectedTag + " " + command);
         Optional<ImapException> unreadable = Optional.empty();
         while (!isAnswered) {
-            var line = read(name);
+            var line = read(name, literals);
             if (line.skip('+')) {
                 // Only SASL asks for more here; an empty line ends it with a tagged NO (RFC 4959).
                 write(name, "");
@@ -183,9 +197,9 @@ final class ImapSession {
         }
     }
 
-    private ImapScanner read(String command) throws ImapException {
+    private ImapScanner read(String command, ImapWire.Literals literals) throws ImapException {
         try {
-            return wire.read().scanner();
+            return wire.read(literals).scanner();
         } catch (ImapException tooLong) {
             throw tooLong;
         } catch (IOException lost) {

@@ -33,12 +33,44 @@ final class ImapWire {
         out.flush();
     }
 
-    /** One response with the bytes of its literals, without the final line end. */
-    AnswerBytes read() throws IOException {
+    /** Takes literals out of responses while they arrive, however long they are. */
+    interface Literals {
+
+        /** None: responses are read with all that is in them. */
+        Literals KEPT =
+                new Literals() {
+                    @Override
+                    public boolean wants(String before) {
+                        return false;
+                    }
+
+                    @Override
+                    public void read(InputStream literal, long length) {}
+                };
+
+        /** Whether the literal that stands behind this is to be read as a stream. */
+        boolean wants(String before);
+
+        /** Reads as much of it as it likes; the rest is passed over. */
+        void read(InputStream literal, long length) throws IOException;
+    }
+
+    /**
+     * One response with the bytes of its literals, but for those that are wanted elsewhere, without
+     * the final line end.
+     */
+    AnswerBytes read(Literals literals) throws IOException {
         var answer = new AnswerBytes();
         readLine(answer);
         for (long literal = answer.literal(); literal >= 0; literal = answer.literal()) {
-            readLiteral(answer, literal);
+            if (literals.wants(answer.beforeLiteral())) {
+                var stream = new LiteralStream(literal);
+                literals.read(stream, literal);
+                stream.passOver();
+                answer.leaveOutLiteral();
+            } else {
+                readLiteral(answer, literal);
+            }
             readLine(answer);
         }
         return answer;
@@ -85,6 +117,46 @@ final class ImapWire {
             end = Math.max(0, in.read(chunk));
             if (end == 0) {
                 throw new EOFException("the server closed the connection");
+            }
+        }
+    }
+
+    /**
+     * The bytes of a literal, straight from the connection; a connection that ends first throws.
+     */
+    private final class LiteralStream extends InputStream {
+
+        private long left;
+
+        LiteralStream(long length) {
+            left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (left == 0 || length == 0) {
+                return left == 0 ? -1 : 0;
+            }
+            fill();
+            int taken = (int) Math.min(Math.min(left, length), end - next);
+            System.arraycopy(chunk, next, bytes, offset, taken);
+            next += taken;
+            left -= taken;
+            return taken;
+        }
+
+        void passOver() throws IOException {
+            while (left > 0) {
+                fill();
+                int taken = (int) Math.min(left, end - next);
+                next += taken;
+                left -= taken;
             }
         }
     }

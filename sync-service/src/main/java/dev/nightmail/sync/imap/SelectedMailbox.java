@@ -115,6 +115,32 @@ public final class SelectedMailbox {
         return answers.updates();
     }
 
+    /**
+     * Hands a section of a message on while it arrives (RFC 9051, section 6.4.5.1): {@code 2.1},
+     * {@code 2.1.MIME}, or nothing for the whole message. What the reader has seen counts only when
+     * this returns true.
+     *
+     * @return false when the message, or the section, is not there
+     * @throws ImapException when the section did not come whole, of kind PROTOCOL when another one
+     *     came than was asked for
+     */
+    public boolean readSection(long uid, String section, SectionReader reader)
+            throws ImapException {
+        var answers = new SectionAnswers(uid, section, reader);
+        command(
+                "UID FETCH %d (UID BODY.PEEK[%s])".formatted(uid, section),
+                answers,
+                answers.literals());
+        return answers.isComplete();
+    }
+
+    /** What the server says of the message's parts; empty when the message is not there. */
+    public Optional<RemoteStructure> structureOf(long uid) throws ImapException {
+        var answers = new StructureAnswers(uid);
+        command("UID FETCH %d (UID RFC822.SIZE BODYSTRUCTURE)".formatted(uid), answers);
+        return answers.found();
+    }
+
     private UidSet search(String criteria) throws ImapException {
         var answers = new SearchAnswers();
         var form = session.can("ESEARCH") ? "RETURN (ALL) " : "";
@@ -131,8 +157,13 @@ public final class SelectedMailbox {
                 .formatted(uids, modSeqItem(), HEADER_LIMIT, structure);
     }
 
-    /** Another mailbox may be open by now: its messages have the same UIDs. */
     private void command(String command, ImapSession.Untagged answers) throws ImapException {
+        command(command, answers, ImapWire.Literals.KEPT);
+    }
+
+    /** Another mailbox may be open by now: its messages have the same UIDs. */
+    private void command(String command, ImapSession.Untagged answers, ImapWire.Literals literals)
+            throws ImapException {
         if (!session.isSelected(selection)) {
             throw new IllegalStateException("another mailbox has been opened");
         }
@@ -146,7 +177,8 @@ public final class SelectedMailbox {
                         count.learn(name, number);
                         answers.accept(name, number, rest);
                     }
-                });
+                },
+                literals);
     }
 
     private String modSeqItem() {

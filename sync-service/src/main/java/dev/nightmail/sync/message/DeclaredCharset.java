@@ -7,12 +7,12 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 
 /** The charset that a label means in practice, which is often a superset of what it says. */
-final class DeclaredCharset {
+public final class DeclaredCharset {
 
     private DeclaredCharset() {}
 
     /** Decodes by the label; an unknown one, or US-ASCII, as bytes without a label. */
-    static String decode(byte[] bytes, String label) {
+    public static String decode(byte[] bytes, String label) {
         return switch (label.toLowerCase(Locale.ROOT)) {
             case "utf-8", "utf8" -> new String(bytes, StandardCharsets.UTF_8);
             case "us-ascii", "ascii", "unknown-8bit", "" -> RawText.decode(bytes);

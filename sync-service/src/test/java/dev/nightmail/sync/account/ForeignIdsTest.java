@@ -1,9 +1,14 @@
 package dev.nightmail.sync.account;
 
 import dev.nightmail.common.migration.SchemaGate;
+import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.testkit.ForeignIds;
 import dev.nightmail.common.testkit.Servers;
 import dev.nightmail.common.testkit.TestApi;
+import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.sync.body.Asked;
+import dev.nightmail.sync.body.MailAtServer;
+import dev.nightmail.sync.body.Mails;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ForeignIdsTest {
 
     @Inject SchemaGate schema;
+    @Inject Secrets secrets;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init")
@@ -38,9 +44,18 @@ class ForeignIdsTest {
         var added = AccountResourceTest.read(owner.post("/api/email-accounts", form));
         var account = UUID.fromString(added.at("/account/id").asText());
 
+        var mail = new MailAtServer(TestDatabase.sql(), secrets, owner.tenant(), Mails.FULL);
+        Asked.until(200, owner, "/api/emails/" + mail.id + "/body");
+
         new ForeignIds(new TestApi(management), owner, new TestApi(root))
                 .check(
-                        Map.of("/api/email-accounts/{id}", account, "/api/emails?account", account),
+                        Map.of(
+                                "/api/email-accounts/{id}",
+                                account,
+                                "/api/emails?account",
+                                account,
+                                "/api/emails/{id}",
+                                mail.id),
                         Map.of());
     }
 }

@@ -9,6 +9,7 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.storage.TestStorage;
 import dev.nightmail.common.testkit.Ran;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncKinds;
@@ -58,7 +59,7 @@ final class SyncedAccount {
         this.engine = engine;
         var wiring = new Wiring(engine, secrets, pageSize);
         sync = wiring.sync(header -> parser.apply(header));
-        removal = wiring.removal();
+        removal = wiring.removal(TestStorage.keys(engine.sql, secrets));
         engine.sql.transact(
                 Access.machinery(),
                 () ->
@@ -195,7 +196,8 @@ final class SyncedAccount {
                 Access.request(tenant),
                 () ->
                         engine.sql.query(
-                                "SELECT uid || ' ' || reason FROM sync.quarantine WHERE tenant_id = ? ORDER BY uid",
+                                "SELECT uid || ' ' || reason FROM sync.quarantine WHERE tenant_id ="
+                                        + " ? ORDER BY uid",
                                 row -> row.getString(1),
                                 tenant));
     }

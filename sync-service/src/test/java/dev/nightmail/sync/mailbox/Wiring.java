@@ -3,6 +3,7 @@ package dev.nightmail.sync.mailbox;
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.event.Outbox;
 import dev.nightmail.common.security.Secrets;
+import dev.nightmail.common.storage.DataKeys;
 import dev.nightmail.common.testkit.TestPacing;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncStateRepository;
@@ -61,10 +62,10 @@ final class Wiring {
                 steps);
     }
 
-    RemoveAccountJob removal() {
+    RemoveAccountJob removal(DataKeys keys) {
         var rows = new RemovalRepository(engine.sql);
         return new RemoveAccountJob(
-                accounts, new Removal(mailboxes, rows, TestPacing.steady(pageSize)));
+                accounts, new Removal(mailboxes, rows, TestPacing.steady(pageSize)), keys);
     }
 
     private MailboxSync mailboxSync(Function<byte[], MessageHeader> parser) {

@@ -22,6 +22,7 @@ public final class ServiceEnvironment {
         all.put(
                 "NIGHTMAIL_SECRETS_KEYSET_FILE",
                 stack.layout().data().resolve("keyset.json").toString());
+        all.put("NIGHTMAIL_STORAGE_FOLDER", stack.layout().data().resolve("objects").toString());
         all.put("NIGHTMAIL_TLS_TRUSTED_CERTIFICATES", servers.getProperty("tls.ca"));
         all.put("NIGHTMAIL_RELAY_HOST", servers.getProperty("smtp.host"));
         all.put("NIGHTMAIL_RELAY_PORT", servers.getProperty("smtp.plain-port"));

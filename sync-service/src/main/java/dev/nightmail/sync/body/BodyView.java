@@ -1,0 +1,34 @@
+package dev.nightmail.sync.body;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a message says.
+ *
+ * @param html a fragment that runs nothing and loads nothing but our attachments; an image that was
+ *     not loaded has its address in {@code data-blocked-src}
+ * @param blocked how many addresses of others were taken out of it
+ */
+@RegisterForReflection
+record BodyView(
+        UUID id,
+        Instant cachedAt,
+        String text,
+        String html,
+        int blocked,
+        List<Attachment> attachments) {
+
+    /**
+     * An attachment, to be had at its address.
+     *
+     * @param name as the sender calls it; may be empty
+     * @param type as the sender says, which it is not served as
+     * @param size in bytes; a third too large until it was fetched
+     * @param inline whether the message shows it within its text
+     */
+    @RegisterForReflection
+    record Attachment(int n, String name, String type, long size, boolean inline, String url) {}
+}

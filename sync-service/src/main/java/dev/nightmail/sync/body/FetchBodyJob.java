@@ -1,0 +1,113 @@
+package dev.nightmail.sync.body;
+
+import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.JobContext;
+import dev.nightmail.common.job.JobKind;
+import dev.nightmail.common.job.JobResult;
+import dev.nightmail.common.storage.ObjectGoneException;
+import dev.nightmail.sync.imap.ImapException;
+import dev.nightmail.sync.mime.UnreadableException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Fetches what a message says, or one of its attachments, and stores it.
+ *
+ * <p>What may pass is tried once more; then it is an error that whoever asks is told. Safe to
+ * repeat: it is stored anew, and the objects of before are swept.
+ */
+@ApplicationScoped
+class FetchBodyJob implements Job<FetchBodyJob.Args> {
+
+    static final JobKind<Args> KIND =
+            JobKind.of("sync.fetch-body", Args.class, "bodies")
+                    .uniqueBy(args ->
+                            "body:"
+                                    + args.messageId()
+                                    + args.attachment().map(n -> "/" + n).orElse(""))
+                    .retriedAfter(Duration.ofSeconds(30))
+                    .stoppedAfter(Duration.ofMinutes(2))
+                    .taking(Duration.ofSeconds(10), Duration.ofMinutes(2));
+
+    private static final Duration THROTTLED = Duration.ofMinutes(1);
+
+    /**
+     * What to fetch.
+     *
+     * @param attachment its number in a body that is stored; empty for the body itself
+     */
+    @RegisterForReflection
+    record Args(UUID messageId, Optional<Integer> attachment) {}
+
+    private final BodyFetch fetch;
+    private final BodyRepository bodies;
+
+    FetchBodyJob(BodyFetch fetch, BodyRepository bodies) {
+        this.fetch = fetch;
+        this.bodies = bodies;
+    }
+
+    @Override
+    public JobKind<Args> kind() {
+        return KIND;
+    }
+
+    @Override
+    public Optional<Args> sample() {
+        return Optional.of(new Args(Ids.NIL, Optional.empty()));
+    }
+
+    @Override
+    public JobResult run(Args args, JobContext context) throws IOException {
+        try {
+            return fetch.fetch(args.messageId(), args.attachment(), context);
+        } catch (UnreadableException e) {
+            return never(args, context, e.reason());
+        } catch (BodyFetch.MovedException e) {
+            return later(args, context, "mailbox-changed");
+        } catch (ObjectGoneException e) {
+            return never(args, context, "account-gone");
+        } catch (ImapException e) {
+            return failed(args, context, e);
+        } catch (IOException e) {
+            if (isLast(context)) {
+                note(args, context, "storage");
+            }
+            throw e;
+        }
+    }
+
+    private JobResult failed(Args args, JobContext context, ImapException failure) {
+        return switch (failure.kind()) {
+            case THROTTLED -> new JobResult.Snoozed(THROTTLED, "throttled");
+            case AUTHENTICATION -> never(args, context, "login-refused");
+            case PERMANENT -> never(args, context, "refused");
+            case TEMPORARY -> later(args, context, "server-away");
+            case PROTOCOL -> later(args, context, "not-understood");
+        };
+    }
+
+    private JobResult later(Args args, JobContext context, String reason) {
+        return isLast(context)
+                ? never(args, context, reason)
+                : new JobResult.RetryLater(KIND.retries().getFirst(), reason);
+    }
+
+    private JobResult never(Args args, JobContext context, String reason) {
+        note(args, context, reason);
+        return new JobResult.Failed(reason, "");
+    }
+
+    private void note(Args args, JobContext context, String reason) {
+        context.chunk(chunk -> bodies.fail(args.messageId(), args.attachment(), reason));
+    }
+
+    private static boolean isLast(JobContext context) {
+        return context.failures() >= KIND.retries().size();
+    }
+}

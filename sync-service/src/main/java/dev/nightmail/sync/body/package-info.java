@@ -1,0 +1,28 @@
+/**
+ * What messages say: their bodies and attachments, fetched from their server when somebody asks,
+ * made harmless, and kept as objects for a while.
+ *
+ * <pre>
+ *   nothing ──asked for──▶ asked (a job) ──fetched──▶ stored ──its time is over, and asked for──▶ asked
+ *                            │      ▲
+ *                            │      └── POST asks again
+ *                            └── not to be had, at the second try ──▶ failed, with its reason
+ * </pre>
+ *
+ * <p>The job finds mailbox, UID and UIDVALIDITY of the message when it runs, opens the mailbox
+ * read-only, and reads. A message of up to a megabyte comes whole; of a larger one only the parts
+ * that are shown, by what the server says of its structure: if that cannot be read, or a part is
+ * not what it says, the whole message is read instead. Only what came whole, with the server's
+ * tagged OK, is named by a row.
+ *
+ * <p>If it dies: before the row is written there are objects that nobody names, which the sweep
+ * deletes after a day; after it, nothing is to be done. What a newer fetch replaces is swept
+ * likewise.
+ *
+ * <p>Not kept is the message as it came: the server has it, and a body that an older sanitiser made
+ * is fetched anew. Not here: headers, which are the sync's, and full-text search.
+ */
+@NullMarked
+package dev.nightmail.sync.body;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package dev.nightmail.sync.body;
+
+import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.job.JobContext;
+import dev.nightmail.common.job.JobKind;
+import dev.nightmail.common.job.JobResult;
+import dev.nightmail.common.security.Secrets;
+import dev.nightmail.common.security.TestSecrets;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.storage.Storage;
+import dev.nightmail.common.storage.TestStorage;
+import dev.nightmail.common.testkit.JobContract;
+import dev.nightmail.common.testkit.Ran;
+import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.sync.account.SyncStateRepository;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One message at the real server, a folder for objects, and the jobs that bring one to the other.
+ */
+final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
+
+    private static final int DEFAULTS = 100;
+
+    final TestJobs engine;
+    final MailAtServer mail;
+    final Storage storage;
+    final BodyRepository bodies;
+    final Map<String, String> settings = new HashMap<>();
+    private final BodyFetch fetch;
+    private final KeptBodies kept;
+    final BodyRequests requests;
+
+    FetchWorld(String message) throws IOException {
+        this(new TestJobs(), message);
+    }
+
+    FetchWorld(TestJobs engine, String message) throws IOException {
+        this.engine = engine;
+        Secrets secrets = TestSecrets.fresh();
+        var tenant = UUID.randomUUID();
+        TestDatabase.addTenant(tenant);
+        mail = new MailAtServer(TestDatabase.sql(), secrets, tenant, message);
+        storage =
+                TestStorage.in(folder(), TestStorage.keys(TestDatabase.sql(), secrets), engine.ids);
+        bodies = new BodyRepository(engine.sql);
+        fetch =
+                new BodyFetch(
+                        new SyncStateRepository(engine.sql, secrets),
+                        bodies,
+                        MailAtServer.CLIENT,
+                        storage,
+                        this::config);
+        var views = new BodyViewRepository(engine.sql);
+        requests = new BodyRequests(engine.jobs, bodies, views, this::config);
+        kept = new KeptBodies(engine.sql, views, requests, storage, this::config);
+    }
+
+    static Path folder() throws IOException {
+        var folder = Files.createTempDirectory("objects");
+        folder.toFile().deleteOnExit();
+        return folder;
+    }
+
+    @Override
+    public Job<FetchBodyJob.Args> job() {
+        return new FetchBodyJob(fetch, bodies);
+    }
+
+    @Override
+    public FetchBodyJob.Args args() {
+        return new FetchBodyJob.Args(mail.id, Optional.empty());
+    }
+
+    @Override
+    public UUID tenant() {
+        return mail.tenant;
+    }
+
+    @Override
+    public UUID enqueue() {
+        return engine.enqueue(job(), args(), tenant());
+    }
+
+    Ran fetch() {
+        return engine.run(job(), args(), tenant());
+    }
+
+    Ran fetch(int attachment) {
+        return engine.run(job(), new FetchBodyJob.Args(mail.id, Optional.of(attachment)), tenant());
+    }
+
+    /** Fetches from a server of the test's own, with whom the log-in has been done. */
+    Ran fetch(BodyFetch.Login login) {
+        return engine.run(new AtServer(login), args(), tenant());
+    }
+
+    /** The first part of the job, without what it makes of failures. */
+    private final class AtServer implements Job<FetchBodyJob.Args> {
+
+        private final BodyFetch.Login login;
+
+        AtServer(BodyFetch.Login login) {
+            this.login = login;
+        }
+
+        @Override
+        public JobKind<FetchBodyJob.Args> kind() {
+            return FetchBodyJob.KIND;
+        }
+
+        @Override
+        public JobResult run(FetchBodyJob.Args args, JobContext context) throws IOException {
+            var place = context.read(() -> bodies.find(args.messageId())).orElseThrow();
+            return fetch.fetchBody(new BodyFetch.Fetch(args.messageId(), place, login, context));
+        }
+    }
+
+    KeptBodies.Found found() {
+        return kept.find(mail.id, mail.tenant);
+    }
+
+    /** What the API shows. */
+    BodyView view() throws IOException {
+        return kept.read(mail.id, found());
+    }
+
+    /** Why it is not here, as the API says. */
+    Optional<String> failure() {
+        return found().standing().failure();
+    }
+
+    byte[] attachment(int n) throws IOException {
+        var reference = kept.findPart(mail.id, n, mail.tenant).standing().stored().orElseThrow();
+        try (var in = kept.open(reference)) {
+            return in.readAllBytes();
+        }
+    }
+
+    boolean isStored(int n) {
+        return kept.findPart(mail.id, n, mail.tenant).standing().stored().isPresent();
+    }
+
+    /** One text column of the message's body. */
+    String row(String expression) {
+        return TestDatabase.sql()
+                .transaction(
+                        Access.request(mail.tenant),
+                        () ->
+                                TestDatabase.sql()
+                                        .query(
+                                                "SELECT (" + expression + ")::text FROM sync.body",
+                                                row -> String.valueOf(row.getString(1))))
+                .toString();
+    }
+
+    @Override
+    public List<String> digest() throws IOException {
+        var rows =
+                row(
+                        "concat_ws(' ', reason, text_size, sanitizer, blocked, job_id IS NULL,"
+                                + " body_ref IS NOT NULL)");
+        if (!rows.contains("t")) {
+            return List.of(rows);
+        }
+        var view = view();
+        return List.of(
+                rows,
+                view.text(),
+                view.html().replace(mail.id.toString(), "ID"),
+                view.attachments().toString().replace(mail.id.toString(), "ID"),
+                "stored: " + isStored(1) + " " + isStored(2));
+    }
+
+    BodyConfig config() {
+        var builder =
+                new SmallRyeConfigBuilder()
+                        .withMapping(BodyConfig.class)
+                        .withConverter(Duration.class, DEFAULTS, new DurationConverter());
+        settings.forEach(
+                (key, value) -> builder.withDefaultValue("nightmail.bodies." + key, value));
+        return builder.build().getConfigMapping(BodyConfig.class);
+    }
+}
