@@ -28,6 +28,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         settings.put("nightmail.db.url", TestDatabase.url());
         settings.put("nightmail.kafka.bootstrap-servers", TestServers.get("kafka.bootstrap"));
         settings.put("nightmail.tls.trusted-certificates", TestServers.get("tls.ca"));
+        settings.put("nightmail.net.allowed-hosts", "127.0.0.0/8,::1");
+        settings.put("nightmail.net.allowed-ports", "1-65535");
         settings.put("nightmail.secrets.keyset", Secrets.newKeyset());
         settings.put("nightmail.system.secret", TestSignature.SECRET);
         settings.put("nightmail.relay.host", "127.0.0.1");

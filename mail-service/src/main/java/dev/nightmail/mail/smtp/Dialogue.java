@@ -16,6 +16,7 @@ final class Dialogue {
     private final SmtpConnection connection;
     private Phase phase = Phase.GREETING;
     private List<String> extensions = List.of();
+    private boolean isProtected;
 
     Dialogue(SmtpConnection connection) {
         this.connection = connection;
@@ -25,11 +26,17 @@ final class Dialogue {
         return phase;
     }
 
+    /** Whether TLS stands. */
+    boolean isProtected() {
+        return isProtected;
+    }
+
     /** Ends in a connection that is protected and logged in. */
     void begin(SmtpServer server, SSLSocketFactory tls) throws IOException, RefusedException {
         if (server.tls() == Tls.IMPLICIT) {
             phase = Phase.TLS;
             connection.protect(tls, server.host());
+            isProtected = true;
         }
         phase = Phase.GREETING;
         expect(2, connection.reply());
@@ -72,6 +79,7 @@ final class Dialogue {
         }
         expect(2, connection.command("STARTTLS"));
         connection.protect(tls, server.host());
+        isProtected = true;
     }
 
     private void logIn(SmtpLogin login) throws IOException, RefusedException {

@@ -1,5 +1,6 @@
 package dev.nightmail.mail.smtp;
 
+import dev.nightmail.common.net.TestHosts;
 import dev.nightmail.common.security.TestTrust;
 import java.time.Duration;
 
@@ -9,7 +10,7 @@ public final class TestSmtp {
     private TestSmtp() {}
 
     public static SmtpClient client() {
-        return new SmtpClient(new Impatient(), TestTrust.inTestServers());
+        return new SmtpClient(new Impatient(), TestTrust.inTestServers(), TestHosts.ANY);
     }
 
     private record Impatient() implements SmtpConfig {

@@ -107,18 +107,16 @@ class NewAccounts {
         account.tenantId = tenant;
         account.address = form.address();
         account.name = form.name().orElse("");
-        account.imapHost = form.imap().host();
-        account.imapPort = form.imap().port();
-        account.imapTls = form.imap().tls();
-        account.smtpHost = form.smtp().host();
-        account.smtpPort = form.smtp().port();
-        account.smtpTls = form.smtp().tls();
+        account.readFrom(form.imap());
+        account.sendThrough(form.smtp());
         account.username = form.username();
         account.active = true;
         account.state = "pending";
         account.syncIntervalMinutes =
                 form.syncIntervalMinutes().orElse(AccountForm.DEFAULT_INTERVAL_MINUTES);
         account.syncError = "";
+        account.version = 1;
+        account.reach(form.depth().map(Depth::checked).orElse(Depth.WHOLE));
         stamp.on(account, form.secret());
         return account;
     }

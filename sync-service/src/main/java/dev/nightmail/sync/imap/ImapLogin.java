@@ -14,7 +14,13 @@ final class ImapLogin {
         if (session.capabilities().isEmpty()) {
             session.command("CAPABILITY", ImapSession.IGNORE);
         }
-        var command = byPassword(session, endpoint.username(), endpoint.password().value());
+        var command =
+                switch (endpoint.credentials()) {
+                    case ImapPassword(var password) ->
+                            byPassword(session, endpoint.username(), password);
+                    case AccessToken(var source) ->
+                            byToken(session, endpoint.username(), source.get());
+                };
         session.forgetCapabilities();
         session.command(command, Kind.AUTHENTICATION, ImapSession.IGNORE);
         if (session.capabilities().isEmpty()) {
@@ -35,6 +41,15 @@ final class ImapLogin {
                 + ImapString.quoted(ImapString.utf8Bytes(username))
                 + " "
                 + ImapString.quoted(ImapString.utf8Bytes(password));
+    }
+
+    /** A refusal comes as a challenge first, which the session answers with an empty line. */
+    private static String byToken(ImapSession session, String username, String token)
+            throws ImapException {
+        if (!session.can("AUTH=XOAUTH2")) {
+            throw new ImapException(Kind.AUTHENTICATION, "AUTHENTICATE");
+        }
+        return "AUTHENTICATE XOAUTH2 " + base64(AccessToken.xoauth2(username, token));
     }
 
     private static String base64(String text) {

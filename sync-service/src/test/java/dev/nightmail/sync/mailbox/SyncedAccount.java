@@ -3,6 +3,7 @@ package dev.nightmail.sync.mailbox;
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.job.DryRunReport;
 import dev.nightmail.common.job.Job;
+import dev.nightmail.common.net.TestHosts;
 import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
@@ -19,7 +20,6 @@ import dev.nightmail.sync.message.MessageHeader;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +81,7 @@ final class SyncedAccount {
                         mailboxes,
                         new MailboxSync(mailboxes, messages, missing, gone),
                         gone,
-                        new ImapClient(settings, InetAddress::getByName));
+                        new ImapClient(settings, TestHosts.ANY));
         removal = new RemoveAccountJob(accounts, mailboxes, gone);
         engine.sql.transact(
                 Access.machinery(),

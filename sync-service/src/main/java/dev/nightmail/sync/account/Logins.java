@@ -1,0 +1,44 @@
+package dev.nightmail.sync.account;
+
+import dev.nightmail.common.security.Secrets;
+import dev.nightmail.sync.imap.Credentials;
+import dev.nightmail.sync.imap.ImapEndpoint;
+import dev.nightmail.sync.imap.ImapPassword;
+import dev.nightmail.sync.imap.TlsMode;
+import dev.nightmail.sync.login.SmtpEndpoint;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+
+/** Makes log-ins of what is stored, or of what somebody wants to store. */
+@ApplicationScoped
+class Logins {
+
+    private final Secrets secrets;
+
+    Logins(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    Login of(Account account) {
+        var secret = secrets.decrypt(account.secret, account.tenantId, account.id);
+        return login(account.imap(), account.smtp(), account.username, new ImapPassword(secret));
+    }
+
+    static Login of(AccountForm form) {
+        return login(form.imap(), form.smtp(), form.username(), new ImapPassword(form.secret()));
+    }
+
+    private static Login login(
+            AccountForm.Server imap,
+            AccountForm.Server smtp,
+            String username,
+            Credentials credentials) {
+        return new Login(
+                new ImapEndpoint(imap.host(), imap.port(), tls(imap), username, credentials),
+                new SmtpEndpoint(smtp.host(), smtp.port(), tls(smtp), username, credentials));
+    }
+
+    private static TlsMode tls(AccountForm.Server server) {
+        return TlsMode.valueOf(server.tls().toUpperCase(Locale.ROOT));
+    }
+}
