@@ -84,6 +84,14 @@ final class Dialogue {
 
     private void logIn(SmtpLogin login) throws IOException, RefusedException {
         phase = Phase.AUTH;
+        switch (login.proof()) {
+            case PASSWORD -> logInByPassword(login);
+            case TOKEN -> logInByToken(login);
+            case NONE -> throw new RefusedException(new NotSent("token-expired"));
+        }
+    }
+
+    private void logInByPassword(SmtpLogin login) throws IOException, RefusedException {
         if (isOffered("PLAIN")) {
             var both = "\0" + login.username() + "\0" + login.secret();
             expect(2, connection.command("AUTH PLAIN " + encode(both)));
@@ -94,6 +102,17 @@ final class Dialogue {
         } else {
             throw new RefusedException(new NotSent("auth-not-offered"));
         }
+    }
+
+    /** A refused token is told as a challenge first, which an empty line answers. */
+    private void logInByToken(SmtpLogin login) throws IOException, RefusedException {
+        if (!isOffered("XOAUTH2")) {
+            throw new RefusedException(new NotSent("auth-not-offered"));
+        }
+        var proof =
+                "user=" + login.username() + "\u0001auth=Bearer " + login.secret() + "\u0001\u0001";
+        var reply = connection.command("AUTH XOAUTH2 " + encode(proof));
+        expect(2, reply.code() / 100 == 3 ? connection.command("") : reply);
     }
 
     private boolean isOffered(String mechanism) {

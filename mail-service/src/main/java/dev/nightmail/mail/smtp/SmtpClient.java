@@ -38,6 +38,9 @@ public class SmtpClient {
      */
     public SmtpOutcome send(
             SmtpServer server, Envelope envelope, byte[] message, Runnable beforeDot) {
+        if (server.login().proof() == SmtpLogin.Proof.NONE) {
+            return new SmtpOutcome.NotSent("token-expired");
+        }
         try (var connection =
                 SmtpConnection.open(
                         hosts.resolve(server.host(), server.port()),

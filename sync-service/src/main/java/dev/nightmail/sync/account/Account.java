@@ -74,6 +74,14 @@ public class Account {
     @Column(name = "depth_since")
     @Nullable LocalDate depthSince;
 
+    /** Whose tokens the log-in takes; empty when it takes the secret. */
+    @Column(name = "oauth_provider")
+    @Nullable String oauthProvider;
+
+    boolean isVouchedFor() {
+        return oauthProvider != null;
+    }
+
     /** Whether the sweep of due accounts takes it when its time has come. */
     boolean isSyncedByItself() {
         return active && !state.equals("error");

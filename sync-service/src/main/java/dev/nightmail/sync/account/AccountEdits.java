@@ -38,12 +38,17 @@ class AccountEdits {
      * and make the account due.
      *
      * @param seen as in the header If-Match
-     * @throws Problem 404, 412, 428; 422 when a server is another one and the secret is not given
-     *     anew: whoever has a key only must not have the stored secret sent to a host of theirs
+     * @throws Problem 404, 412, 428; 422 when an issuer vouches for the log-in that is changed, or
+     *     a server is another one and the secret is not given anew: whoever has a key only must not
+     *     have the stored secret sent to a host of theirs
      */
     AccountView edit(UUID id, AccountPatch patch, Optional<String> seen, Caller caller) {
         var account = accounts.findToChange(id).orElseThrow(Problem::notFound);
         Etag.require(seen, account.version);
+        if (account.isVouchedFor() && patch.changesLogin()) {
+            throw Problem.unprocessable(
+                    "vouched-account", "Its log-in is its provider's: connect it there anew.");
+        }
         if (patch.secret().isEmpty() && account.isMovedBy(patch)) {
             throw Problem.unprocessable(
                     "secret-required", "Give the secret, too, when a server is another one.");

@@ -27,9 +27,9 @@ public record AccountForm(
         Optional<@Valid Depth> depth) {
 
     /** A line end in any of them would begin another command, or another field of a header. */
-    static final String PLAIN = "\\P{Cc}*";
+    public static final String PLAIN = "\\P{Cc}*";
 
-    static final String NOT_PLAIN = "must not have control characters";
+    public static final String NOT_PLAIN = "must not have control characters";
 
     static final int DEFAULT_INTERVAL_MINUTES = 15;
 

@@ -4,7 +4,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
@@ -22,12 +21,12 @@ public record AccountPatch(
         Optional<AccountForm.@Valid Server> imap,
         Optional<AccountForm.@Valid Server> smtp,
         Optional<
-                        @NotBlank @Size(max = 320)
+                        @Size(min = 1, max = 320)
                         @Pattern(regexp = AccountForm.PLAIN, message = AccountForm.NOT_PLAIN)
                         String>
                 username,
         Optional<
-                        @NotBlank @Size(max = 4096)
+                        @Size(min = 1, max = 4096)
                         @Pattern(regexp = AccountForm.PLAIN, message = AccountForm.NOT_PLAIN)
                         String>
                 secret,

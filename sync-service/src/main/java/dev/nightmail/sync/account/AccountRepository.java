@@ -20,6 +20,13 @@ class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** Likewise. */
+    Optional<Account> findToChange(String address) {
+        return find("address", address)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
     /** The oldest first, from the one made after that. */
     List<Account> list(UUID after, int limit) {
         return find("id > ?1 order by id", after).page(0, limit).list();

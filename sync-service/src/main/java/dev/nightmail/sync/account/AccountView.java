@@ -10,6 +10,7 @@ import java.util.UUID;
 /**
  * What the API shows of an account; never its secret.
  *
+ * @param provider whose tokens the log-in takes; absent when it takes a secret
  * @param depth of the first sync; absent when it takes all
  * @param version counts the edits; what {@code If-Match} has to name
  * @param nextDueAt absent when no sync is due by itself: in error, or switched off
@@ -30,6 +31,7 @@ record AccountView(
         AccountForm.Server imap,
         AccountForm.Server smtp,
         String username,
+        Optional<String> provider,
         Optional<Depth> depth,
         int version) {
 
@@ -57,6 +59,7 @@ record AccountView(
                 account.imap(),
                 account.smtp(),
                 account.username,
+                Optional.ofNullable(account.oauthProvider),
                 Optional.of(account.depth()).filter(depth -> !depth.equals(Depth.WHOLE)),
                 account.version);
     }

@@ -1,6 +1,5 @@
 package dev.nightmail.sync.account;
 
-import dev.nightmail.common.security.Secrets;
 import dev.nightmail.sync.imap.Credentials;
 import dev.nightmail.sync.imap.ImapEndpoint;
 import dev.nightmail.sync.imap.ImapPassword;
@@ -13,15 +12,14 @@ import java.util.Locale;
 @ApplicationScoped
 class Logins {
 
-    private final Secrets secrets;
+    private final StoredCredentials stored;
 
-    Logins(Secrets secrets) {
-        this.secrets = secrets;
+    Logins(StoredCredentials stored) {
+        this.stored = stored;
     }
 
     Login of(Account account) {
-        var secret = secrets.decrypt(account.secret, account.tenantId, account.id);
-        return login(account.imap(), account.smtp(), account.username, new ImapPassword(secret));
+        return login(account.imap(), account.smtp(), account.username, stored.of(account));
     }
 
     static Login of(AccountForm form) {

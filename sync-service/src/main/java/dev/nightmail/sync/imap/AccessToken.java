@@ -18,6 +18,11 @@ public record AccessToken(Source source) implements Credentials {
          *     TEMPORARY when it cannot be asked
          */
         String get() throws ImapException;
+
+        /** Likewise, when a server has refused this one; the same again when there is no other. */
+        default String insteadOf(String refused) throws ImapException {
+            return refused;
+        }
     }
 
     /** The one argument of the mechanism, as Google and Microsoft describe it, not yet encoded. */

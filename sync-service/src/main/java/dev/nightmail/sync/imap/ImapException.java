@@ -72,6 +72,15 @@ public final class ImapException extends IOException {
         return exception;
     }
 
+    /**
+     * There is no token to log in with.
+     *
+     * @param isRevoked whether the owner has to consent anew; else it may be there later
+     */
+    public static ImapException noToken(boolean isRevoked) {
+        return new ImapException(isRevoked ? Kind.AUTHENTICATION : Kind.TEMPORARY, "token");
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -7,9 +7,11 @@ import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.security.Secrets;
+import dev.nightmail.sync.rotation.SecretRepository.Store;
 import dev.nightmail.sync.rotation.SecretRepository.Stored;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,9 +30,18 @@ class RotateSecretsJob implements Job<RotateSecretsJob.Args> {
     @RegisterForReflection
     record Args() {}
 
-    /** How far a run is: all up to this owner have been seen. */
+    /** How far a run is: of this store all up to this owner have been seen. */
     @RegisterForReflection
-    record Place(UUID after, boolean isLast) {}
+    record Place(int store, UUID after) {
+
+        static final Place FIRST = new Place(0, Ids.NIL);
+
+        Place next(List<Stored> some) {
+            return some.size() < BATCH
+                    ? new Place(store + 1, Ids.NIL)
+                    : new Place(store, some.getLast().owner());
+        }
+    }
 
     private final SecretRepository stored;
     private final Secrets secrets;
@@ -53,8 +64,8 @@ class RotateSecretsJob implements Job<RotateSecretsJob.Args> {
     @Override
     public JobResult run(Args args, JobContext context) {
         var place = place(context);
-        while (!place.isLast()) {
-            var from = place.after();
+        while (place.store() < Store.ALL.size()) {
+            var from = place;
             context.chunk(chunk -> rotate(chunk, from, context.tenant()));
             context.stopIfAsked();
             place = place(context);
@@ -62,24 +73,30 @@ class RotateSecretsJob implements Job<RotateSecretsJob.Args> {
         return context.complete(chunk -> chunk.count("left", stored.count(secrets.primaryKey())));
     }
 
-    private void rotate(Chunk chunk, UUID after, UUID tenant) {
-        var some = stored.list(secrets.primaryKey(), after, BATCH);
-        some.forEach(each -> rotate(chunk, each, tenant));
-        boolean isLast = some.size() < BATCH;
-        chunk.checkpoint(new Place(isLast ? after : some.getLast().owner(), isLast));
+    private void rotate(Chunk chunk, Place from, UUID tenant) {
+        var store = Store.ALL.get(from.store());
+        var some = stored.list(store, secrets.primaryKey(), from.after(), BATCH);
+        for (var seen : some) {
+            count(
+                    chunk,
+                    secrets.findRenewed(seen.cipherText().array(), tenant, seen.owner())
+                            .map(fresh -> stored.replace(store, seen, fresh)),
+                    seen.owner());
+        }
+        chunk.checkpoint(from.next(some));
     }
 
-    private void rotate(Chunk chunk, Stored seen, UUID tenant) {
-        var fresh = secrets.findRenewed(seen.cipherText().array(), tenant, seen.owner());
-        if (fresh.isEmpty()) {
+    /** Counts what became of it; empty when it cannot be read. */
+    private static void count(Chunk chunk, Optional<Boolean> isReplaced, UUID owner) {
+        if (isReplaced.isEmpty()) {
             chunk.count("unreadable", 1);
-        } else if (stored.replace(seen, fresh.get())) {
+        } else if (isReplaced.get()) {
             chunk.count("rotated", 1);
-            chunk.sample("rotated", seen.owner().toString());
+            chunk.sample("rotated", owner.toString());
         }
     }
 
     private static Place place(JobContext context) {
-        return context.checkpoint(Place.class).orElse(new Place(Ids.NIL, false));
+        return context.checkpoint(Place.class).orElse(Place.FIRST);
     }
 }

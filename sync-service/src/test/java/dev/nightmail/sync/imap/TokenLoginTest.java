@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,12 +24,7 @@ class TokenLoginTest {
     void tokenGoesInOneLineByXoauth2() throws IOException {
         logIn("TAG OK [CAPABILITY IMAP4rev1] welcome\r\n");
 
-        var proof = "user=ada\1auth=Bearer a-token\1\1";
-        assertThat(commands)
-                .contains(
-                        "AUTHENTICATE XOAUTH2 "
-                                + Base64.getEncoder()
-                                        .encodeToString(proof.getBytes(StandardCharsets.US_ASCII)));
+        assertThat(commands).contains(xoauth2("a-token"));
     }
 
     @Test
@@ -48,11 +44,47 @@ class TokenLoginTest {
                         ImapException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TEMPORARY));
     }
 
+    @Test
+    void tokenThatEndedBeforeItsTimeIsReplacedOnce() throws IOException {
+        var source =
+                new AccessToken.Source() {
+                    @Override
+                    public String get() {
+                        return "old";
+                    }
+
+                    @Override
+                    public String insteadOf(String refused) {
+                        return refused.equals("old") ? "new" : "none";
+                    }
+                };
+        var old = xoauth2("old");
+
+        logIn(source, command -> command.equals(old) ? "TAG NO no\r\n" : "TAG OK hello\r\n");
+        assertThat(commands).containsSequence(old, xoauth2("new"));
+        assertThatThrownBy(() -> logIn(source, _ -> "TAG NO no\r\n"))
+                .isInstanceOf(ImapException.class);
+        assertThat(commands).doesNotContain(xoauth2("none"));
+    }
+
+    private static String xoauth2(String token) {
+        var proof = "user=ada\1auth=Bearer " + token + "\1\1";
+        return "AUTHENTICATE XOAUTH2 "
+                + Base64.getEncoder().encodeToString(proof.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private void logIn(String answer) throws IOException {
+        logIn(() -> "a-token", _ -> answer);
+    }
+
+    private void logIn(AccessToken.Source source, UnaryOperator<String> answers)
+            throws IOException {
         try (var server =
                 ScriptedServer.answering(command -> {
                     commands.add(command);
-                    return command.equals("CAPABILITY") ? CAN + "TAG OK done\r\n" : answer;
+                    return command.equals("CAPABILITY")
+                            ? CAN + "TAG OK done\r\n"
+                            : answers.apply(command);
                 })) {
             var endpoint =
                     new ImapEndpoint(
@@ -60,7 +92,7 @@ class TokenLoginTest {
                             server.port(),
                             TlsMode.IMPLICIT,
                             "ada",
-                            new AccessToken(() -> "a-token"));
+                            new AccessToken(source));
             ImapLogin.logIn(server.session(), endpoint);
         }
     }

@@ -12,6 +12,7 @@ import dev.nightmail.common.testkit.TestPacing;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.account.SyncStateRepository;
+import dev.nightmail.sync.account.TestCredentials;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapSettings;
 import dev.nightmail.sync.imap.ScriptedServer;
@@ -70,7 +71,7 @@ final class SyncedAccount {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
                         Optional.of(TestServers.certificateAuthority()));
-        var accounts = new SyncStateRepository(engine.sql, secrets);
+        var accounts = new SyncStateRepository(engine.sql, TestCredentials.of(engine.sql, secrets));
         var pages = new Page.Reader(engine.ids, header -> parser.apply(header));
         var quarantine = new QuarantineRepository(engine.sql);
         var missing = new MissingMessages(mailboxes, messages, quarantine, pages, () -> config);
@@ -140,6 +141,16 @@ final class SyncedAccount {
             var job = new CutJob(context -> sync.sync(id, context, server::login));
             return engine.attempt(job, parked.jobId());
         }
+    }
+
+    /** Switches the account off as the API does. */
+    void pause() {
+        engine.sql.transact(
+                Access.request(tenant),
+                () ->
+                        engine.sql.update(
+                                "UPDATE sync.account SET active = false, state = 'paused' WHERE id = ?",
+                                id));
     }
 
     /** Removes the account as the API does. */

@@ -3,8 +3,10 @@ package dev.nightmail.sync.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.security.TestSecrets;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,36 @@ class RotationTest {
         assertThat(world.digest()).hasSize(3).allMatch(line -> line.endsWith(" kept new key"));
         assertThat(ran.counts()).containsEntry("rotated", 3L);
         assertThat(ran.counts().getOrDefault("left", 0L)).isZero();
+    }
+
+    @Test
+    void tokensOfProvidersComeUnderItToo() {
+        var world = new StaleWorld(engine, 1);
+        world.addTokens();
+
+        var ran = engine.run(world.job, world.args(), world.tenant);
+
+        assertThat(ran.counts()).containsEntry("rotated", 3L);
+        assertThat(ran.counts().getOrDefault("left", 0L)).isZero();
+        assertThat(world.token("access_token")).isEqualTo("access");
+        assertThat(world.token("refresh_token")).isEqualTo("refresh");
+    }
+
+    @Test
+    void processThatKnowsTheNewKeyReadsItBeforeItIsTheirPrimaryOne() {
+        var keyset = Secrets.newKeyset();
+        var added = Secrets.withNewKey(keyset);
+        var tenant = UUID.randomUUID();
+
+        var early = TestSecrets.of(added);
+        var late = TestSecrets.of(Secrets.promoted(added));
+
+        assertThat(early.primaryKey()).isEqualTo(TestSecrets.of(keyset).primaryKey());
+        assertThat(late.primaryKey()).isNotEqualTo(early.primaryKey());
+        assertThat(early.decrypt(late.encrypt("secret", tenant, tenant), tenant, tenant))
+                .isEqualTo("secret");
+        assertThat(late.decrypt(early.encrypt("secret", tenant, tenant), tenant, tenant))
+                .isEqualTo("secret");
     }
 
     @Test

@@ -7,8 +7,12 @@ import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.JobContract;
 import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.sync.oauth.TokenRepository;
+import dev.nightmail.sync.oauth.Tokens;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A tenant whose accounts are encrypted under a key that is the primary one no longer. */
@@ -53,6 +57,34 @@ final class StaleWorld implements JobContract.World<RotateSecretsJob.Args> {
                         id + "@example.com",
                         secret,
                         secrets.encrypt(secret, tenant, id));
+    }
+
+    /** Tokens of the only account, under the key that was the primary one. */
+    void addTokens() {
+        var tokens = new Tokens("access", Optional.of("refresh"), Duration.ofHours(1));
+        var repository = new TokenRepository(TestDatabase.sql(), before);
+        TestDatabase.sql()
+                .transact(
+                        Access.request(tenant),
+                        () -> repository.put(tenant, account(), "test", tokens));
+    }
+
+    /** One of them, read under the key that is the primary one. */
+    String token(String column) {
+        var sql = TestDatabase.sql();
+        return sql.transaction(
+                Access.request(tenant),
+                () ->
+                        sql.queryOne(
+                                        "SELECT " + column + " FROM sync.oauth_token",
+                                        row -> after.decrypt(row.getBytes(1), tenant, account()))
+                                .orElseThrow());
+    }
+
+    private UUID account() {
+        return TestDatabase.sql()
+                .queryOne("SELECT id FROM sync.account", row -> row.getObject("id", UUID.class))
+                .orElseThrow();
     }
 
     @Override
