@@ -7,6 +7,7 @@ import dev.nightmail.sync.oauth.Issuers;
 import dev.nightmail.sync.oauth.TestProviders;
 import dev.nightmail.sync.oauth.TokenClient;
 import dev.nightmail.sync.oauth.TokenRepository;
+
 import java.util.Map;
 
 /** Credentials where no issuer is configured. */

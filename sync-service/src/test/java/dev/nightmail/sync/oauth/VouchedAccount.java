@@ -5,6 +5,7 @@ import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.testkit.TestDatabase;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
