@@ -1,5 +1,6 @@
 package dev.nightmail.common.api;
 
+import dev.nightmail.common.problem.Etag;
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.security.Scope;
@@ -127,14 +128,11 @@ class SettingResource {
     }
 
     private Response change(CurrentSetting before, Optional<String> seen, Wish wish) {
-        var wanted = seen.orElseThrow(SettingResource::notNamed);
         int version = before.version();
-        if (!wanted.equals("*") && !wanted.equals(tag(version))) {
-            throw changedMeanwhile();
-        }
+        Etag.require(seen, version);
         boolean isDone = sql.transaction(Access.machinery(), () -> changes.make(wish, version));
         if (!isDone) {
-            throw changedMeanwhile();
+            throw Etag.changedMeanwhile();
         }
         settings.refresh();
         return answer(find(wish.key()));
@@ -167,25 +165,7 @@ class SettingResource {
     /** Settings are the installation's, and no tenant's. */
     private static Response answer(CurrentSetting current) {
         return Response.ok(SettingView.of(current))
-                .header(HttpHeaders.ETAG, tag(current.version()))
+                .header(HttpHeaders.ETAG, Etag.of(current.version()))
                 .build();
-    }
-
-    private static String tag(int version) {
-        return "\"" + version + "\"";
-    }
-
-    private static Problem notNamed() {
-        return new Problem(
-                Status.PRECONDITION_REQUIRED,
-                "if-match-required",
-                "Send the ETag of what you have seen as If-Match, or * to change it in any case.");
-    }
-
-    private static Problem changedMeanwhile() {
-        return new Problem(
-                Status.PRECONDITION_FAILED,
-                "changed-meanwhile",
-                "It has been changed; look again.");
     }
 }

@@ -28,7 +28,31 @@ final class SecretsCommand {
     @Command(name = "new", description = "Make a key set for nightmail.secrets.keyset-file.")
     int make(@Option(names = "--out", required = true, paramLabel = "FILE") Path out)
             throws IOException {
-        var keyset = Secrets.newKeyset();
+        return write(Secrets.newKeyset(), out);
+    }
+
+    @Command(
+            name = "add",
+            description =
+                    "Copy a key set and add a key, which encrypts nothing before it is promoted.")
+    int add(
+            @Option(names = "--in", required = true, paramLabel = "FILE") Path in,
+            @Option(names = "--out", required = true, paramLabel = "FILE") Path out)
+            throws IOException {
+        return write(Secrets.withNewKey(Files.readString(in)), out);
+    }
+
+    @Command(
+            name = "promote",
+            description = "Copy a key set and let its newest key encrypt from then on.")
+    int promote(
+            @Option(names = "--in", required = true, paramLabel = "FILE") Path in,
+            @Option(names = "--out", required = true, paramLabel = "FILE") Path out)
+            throws IOException {
+        return write(Secrets.promoted(Files.readString(in)), out);
+    }
+
+    private int write(String keyset, Path out) throws IOException {
         try {
             Files.createFile(
                     out,

@@ -9,6 +9,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -23,8 +24,18 @@ import java.util.UUID;
 @Singleton
 public class Secrets {
 
+    private static final int PREFIX_BYTES = 5;
+    private static final byte TINK = 1;
+
     private final SecretsConfig config;
-    private volatile Optional<Aead> aead = Optional.empty();
+    private volatile Optional<Loaded> loaded = Optional.empty();
+
+    /**
+     * The key set as it was read once.
+     *
+     * @param primary what cipher texts begin with that are under the primary key
+     */
+    private record Loaded(Aead aead, ByteBuffer primary) {}
 
     Secrets(SecretsConfig config) {
         this.config = config;
@@ -64,14 +75,59 @@ public class Secrets {
         }
     }
 
+    /**
+     * What a cipher text under the primary key begins with: five bytes, the last four of them the
+     * key's id (Tink's wire format).
+     */
+    public byte[] primaryKey() {
+        return loaded().primary().array().clone();
+    }
+
+    /** The same secret under the primary key; empty when it cannot be decrypted. */
+    public Optional<byte[]> findRenewed(byte[] cipherText, UUID tenant, UUID owner) {
+        try {
+            var bound = boundTo(tenant, owner);
+            return Optional.of(aead().encrypt(aead().decrypt(cipherText, bound), bound));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The key set with one more key, as JSON. Processes that have it read what the new key has
+     * encrypted; they encrypt with it once it is the primary one.
+     */
+    public static String withNewKey(String keyset) {
+        try {
+            var fresh =
+                    KeysetHandle.generateNew(
+                            PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
+            return json(
+                    KeysetHandle.newBuilder(parse(keyset))
+                            .addEntry(KeysetHandle.importKey(fresh.getPrimary().getKey()))
+                            .build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("No key can be added", e);
+        }
+    }
+
+    /** The key set with its newest key as the primary one, as JSON. */
+    public static String promoted(String keyset) {
+        try {
+            var builder = KeysetHandle.newBuilder(parse(keyset));
+            builder.getAt(builder.size() - 1).makePrimary();
+            return json(builder.build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("No key can be made the primary one", e);
+        }
+    }
+
     /** A new key set with one AES-256-GCM key, as JSON. */
     public static String newKeyset() {
         try {
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
+            return json(
                     KeysetHandle.generateNew(
-                            PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()),
-                    AeadConfig2026.get(),
-                    InsecureSecretKeyAccess.get());
+                            PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("No key set can be made", e);
         }
@@ -81,21 +137,37 @@ public class Secrets {
         return (tenant + "|" + owner).getBytes(StandardCharsets.UTF_8);
     }
 
+    private static KeysetHandle parse(String json) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.parseKeyset(
+                json, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
+    }
+
+    private static String json(KeysetHandle keyset) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeKeyset(
+                keyset, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
+    }
+
     private Aead aead() {
-        var known = aead;
+        return loaded().aead();
+    }
+
+    private Loaded loaded() {
+        var known = loaded;
         if (known.isEmpty()) {
             known = Optional.of(load());
-            aead = known;
+            loaded = known;
         }
         return known.get();
     }
 
-    private Aead load() {
+    private Loaded load() {
         try {
-            var keyset =
-                    TinkJsonProtoKeysetFormat.parseKeyset(
-                            text(), AeadConfig2026.get(), InsecureSecretKeyAccess.get());
-            return keyset.getPrimitive(AeadConfig2026.get(), Aead.class);
+            var keyset = parse(text());
+            return new Loaded(
+                    keyset.getPrimitive(AeadConfig2026.get(), Aead.class),
+                    ByteBuffer.allocate(PREFIX_BYTES)
+                            .put(TINK)
+                            .putInt(keyset.getPrimary().getId()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "nightmail.secrets.keyset-file or nightmail.secrets.keyset holds no key set",

@@ -12,7 +12,7 @@ public final class TestSecrets {
         return of(Secrets.newKeyset());
     }
 
-    static Secrets of(String keyset) {
+    public static Secrets of(String keyset) {
         return new Secrets(
                 new SecretsConfig() {
                     @Override

@@ -94,6 +94,19 @@ public final class TestApi {
         return send(request.build());
     }
 
+    /** Likewise. */
+    public HttpResponse<String> patch(String path, String json, String... headers)
+            throws IOException, InterruptedException {
+        var request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(json));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
     /** Headers are given as names and values in turn. */
     public HttpResponse<String> post(String path, String json, String... headers)
             throws IOException, InterruptedException {

@@ -37,7 +37,9 @@ class AccountRepository {
     Optional<SmtpServer> findServer(UUID accountId) {
         return sql.queryOne(
                 """
-                SELECT id, tenant_id, host, port, tls, username, secret
+                SELECT id, tenant_id, host, port, tls, username, vouched,
+                       CASE WHEN vouched THEN access_token ELSE secret END AS proof,
+                       vouched AND coalesce(token_expires_at <= jobs.clock(), true) AS expired
                 FROM sync.smtp_account WHERE id = ?
                 """,
                 this::toServer,
@@ -45,15 +47,27 @@ class AccountRepository {
     }
 
     private SmtpServer toServer(ResultSet row) throws SQLException {
-        var secret =
-                secrets.decrypt(
-                        row.getBytes("secret"),
-                        Columns.uuid(row, "tenant_id"),
-                        Columns.uuid(row, "id"));
         return new SmtpServer(
                 row.getString("host"),
                 row.getInt("port"),
                 SmtpServer.Tls.of(row.getString("tls")),
-                new SmtpLogin(row.getString("username"), secret));
+                toLogin(row));
+    }
+
+    /** A token that has run out is not sent; sync-service gets the next one. */
+    private SmtpLogin toLogin(ResultSet row) throws SQLException {
+        var username = row.getString("username");
+        if (row.getBoolean("expired")) {
+            return new SmtpLogin(username, "", SmtpLogin.Proof.NONE);
+        }
+        var proof =
+                secrets.decrypt(
+                        row.getBytes("proof"),
+                        Columns.uuid(row, "tenant_id"),
+                        Columns.uuid(row, "id"));
+        return new SmtpLogin(
+                username,
+                proof,
+                row.getBoolean("vouched") ? SmtpLogin.Proof.TOKEN : SmtpLogin.Proof.PASSWORD);
     }
 }

@@ -16,6 +16,7 @@ final class Dialogue {
     private final SmtpConnection connection;
     private Phase phase = Phase.GREETING;
     private List<String> extensions = List.of();
+    private boolean isProtected;
 
     Dialogue(SmtpConnection connection) {
         this.connection = connection;
@@ -25,11 +26,17 @@ final class Dialogue {
         return phase;
     }
 
+    /** Whether TLS stands. */
+    boolean isProtected() {
+        return isProtected;
+    }
+
     /** Ends in a connection that is protected and logged in. */
     void begin(SmtpServer server, SSLSocketFactory tls) throws IOException, RefusedException {
         if (server.tls() == Tls.IMPLICIT) {
             phase = Phase.TLS;
             connection.protect(tls, server.host());
+            isProtected = true;
         }
         phase = Phase.GREETING;
         expect(2, connection.reply());
@@ -72,10 +79,19 @@ final class Dialogue {
         }
         expect(2, connection.command("STARTTLS"));
         connection.protect(tls, server.host());
+        isProtected = true;
     }
 
     private void logIn(SmtpLogin login) throws IOException, RefusedException {
         phase = Phase.AUTH;
+        switch (login.proof()) {
+            case PASSWORD -> logInByPassword(login);
+            case TOKEN -> logInByToken(login);
+            case NONE -> throw new RefusedException(new NotSent("token-expired"));
+        }
+    }
+
+    private void logInByPassword(SmtpLogin login) throws IOException, RefusedException {
         if (isOffered("PLAIN")) {
             var both = "\0" + login.username() + "\0" + login.secret();
             expect(2, connection.command("AUTH PLAIN " + encode(both)));
@@ -86,6 +102,17 @@ final class Dialogue {
         } else {
             throw new RefusedException(new NotSent("auth-not-offered"));
         }
+    }
+
+    /** A refused token is told as a challenge first, which an empty line answers. */
+    private void logInByToken(SmtpLogin login) throws IOException, RefusedException {
+        if (!isOffered("XOAUTH2")) {
+            throw new RefusedException(new NotSent("auth-not-offered"));
+        }
+        var proof =
+                "user=" + login.username() + "\u0001auth=Bearer " + login.secret() + "\u0001\u0001";
+        var reply = connection.command("AUTH XOAUTH2 " + encode(proof));
+        expect(2, reply.code() / 100 == 3 ? connection.command("") : reply);
     }
 
     private boolean isOffered(String mechanism) {

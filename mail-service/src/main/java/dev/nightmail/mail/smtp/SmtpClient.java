@@ -1,6 +1,9 @@
 package dev.nightmail.mail.smtp;
 
+import dev.nightmail.common.net.HostResolver;
+import dev.nightmail.common.net.VettedHosts;
 import dev.nightmail.common.security.TrustedCertificates;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
@@ -8,12 +11,22 @@ import java.io.IOException;
 @Singleton
 public class SmtpClient {
 
+    /** Before TLS, whatever was wrong: more would tell a stranger what there is at an address. */
+    private static final SmtpOutcome UNREACHABLE = new SmtpOutcome.NotSent("unreachable");
+
     private final SmtpConfig config;
     private final TrustedCertificates trusted;
+    private final HostResolver hosts;
 
-    SmtpClient(SmtpConfig config, TrustedCertificates trusted) {
+    @Inject
+    SmtpClient(SmtpConfig config, TrustedCertificates trusted, VettedHosts hosts) {
+        this(config, trusted, (HostResolver) hosts);
+    }
+
+    SmtpClient(SmtpConfig config, TrustedCertificates trusted, HostResolver hosts) {
         this.config = config;
         this.trusted = trusted;
+        this.hosts = hosts;
     }
 
     /**
@@ -25,21 +38,27 @@ public class SmtpClient {
      */
     public SmtpOutcome send(
             SmtpServer server, Envelope envelope, byte[] message, Runnable beforeDot) {
+        if (server.login().proof() == SmtpLogin.Proof.NONE) {
+            return new SmtpOutcome.NotSent("token-expired");
+        }
         try (var connection =
-                SmtpConnection.open(server, config.connectTimeout(), config.replyTimeout())) {
+                SmtpConnection.open(
+                        hosts.resolve(server.host(), server.port()),
+                        config.connectTimeout(),
+                        config.replyTimeout())) {
             var dialogue = new Dialogue(connection);
             try {
                 dialogue.begin(server, trusted.socketFactory());
                 dialogue.offer(envelope, message);
             } catch (IOException e) {
-                return dialogue.phase().lost();
+                return dialogue.isProtected() ? dialogue.phase().lost() : UNREACHABLE;
+            } catch (RefusedException e) {
+                return dialogue.isProtected() ? e.outcome() : UNREACHABLE;
             }
             beforeDot.run();
             return finish(connection);
-        } catch (RefusedException e) {
-            return e.outcome();
         } catch (IOException e) {
-            return Phase.CONNECT.lost();
+            return UNREACHABLE;
         }
     }
 

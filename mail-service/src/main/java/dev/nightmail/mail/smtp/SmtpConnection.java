@@ -1,5 +1,6 @@
 package dev.nightmail.mail.smtp;
 
+import dev.nightmail.common.net.VerifiedTls;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Commands out, replies in, over one socket. */
@@ -36,12 +36,11 @@ final class SmtpConnection implements AutoCloseable {
         this.out = new BufferedOutputStream(socket.getOutputStream());
     }
 
-    static SmtpConnection open(SmtpServer server, Duration connect, Duration reply)
+    static SmtpConnection open(InetSocketAddress server, Duration connect, Duration reply)
             throws IOException {
         var socket = new Socket();
         try {
-            socket.connect(
-                    new InetSocketAddress(server.host(), server.port()), (int) connect.toMillis());
+            socket.connect(server, (int) connect.toMillis());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) reply.toMillis());
             return new SmtpConnection(socket);
@@ -56,14 +55,9 @@ final class SmtpConnection implements AutoCloseable {
         if (in.available() > 0) {
             throw new ProtocolException("Text was slipped in before TLS");
         }
-        var tls = (SSLSocket) factory.createSocket(socket, host, socket.getPort(), true);
-        socket = tls;
-        var parameters = tls.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        tls.setSSLParameters(parameters);
-        tls.startHandshake();
-        in = new BufferedInputStream(tls.getInputStream());
-        out = new BufferedOutputStream(tls.getOutputStream());
+        socket = VerifiedTls.over(socket, host, factory);
+        in = new BufferedInputStream(socket.getInputStream());
+        out = new BufferedOutputStream(socket.getOutputStream());
     }
 
     SmtpReply command(String line) throws IOException {

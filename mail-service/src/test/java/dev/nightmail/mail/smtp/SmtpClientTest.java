@@ -12,6 +12,10 @@ import dev.nightmail.mail.smtp.SmtpOutcome.NoReply;
 import dev.nightmail.mail.smtp.SmtpOutcome.NotSent;
 import dev.nightmail.mail.smtp.SmtpOutcome.Rejected;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -141,6 +145,70 @@ class SmtpClientTest {
 
         assertThat(outcome).isEqualTo(new NotSent("rcpt-lost"));
         assertThat(server.commands()).noneMatch(line -> line.startsWith("RSET"));
+    }
+
+    @Test
+    @Tag("S1")
+    void hostThatIsNotPublicIsNotConnectedTo() throws IOException {
+        try (var inside = new ServerSocket(0)) {
+            for (var host : List.of("localhost", "127.0.0.1", "2130706433", "::1", "0.0.0.0")) {
+                var login = new SmtpLogin("anna", "secret");
+                var server =
+                        new SmtpServer(host, inside.getLocalPort(), SmtpServer.Tls.STARTTLS, login);
+
+                assertThat(send(TestSmtp.wary(), server)).isEqualTo(new NotSent("unreachable"));
+            }
+            // Connections are accepted in their order: had anybody come, it would be the first.
+            try (var test = new Socket(InetAddress.getLoopbackAddress(), inside.getLocalPort());
+                    var first = inside.accept()) {
+                assertThat(first.getPort()).isEqualTo(test.getLocalPort());
+            }
+        }
+    }
+
+    @Test
+    @Tag("S1")
+    void whateverIsWrongBeforeTlsIsTheSame() throws IOException {
+        var login = new SmtpLogin("anna", "secret");
+        var plain = new SmtpServer("localhost", server.port(), SmtpServer.Tls.STARTTLS, login);
+        int freed;
+        try (var closed = new ServerSocket(0)) {
+            freed = closed.getLocalPort();
+        }
+        var dead = new SmtpServer("localhost", freed, SmtpServer.Tls.IMPLICIT, login);
+
+        assertThat(send(TestSmtp.client(), dead)).isEqualTo(new NotSent("unreachable"));
+        assertThat(send(TestSmtp.client(), plain)).isEqualTo(new NotSent("unreachable"));
+    }
+
+    @Test
+    @Tag("S1")
+    void tokenGoesByXoauth2AndOneThatHasRunOutIsNotSent() {
+        var hello = Map.of("EHLO", "250-scripted\r\n250 AUTH PLAIN XOAUTH2");
+        server.then(hello);
+
+        var sent = send(TestSmtp.client(), vouched(SmtpLogin.Proof.TOKEN));
+        var late = send(TestSmtp.client(), vouched(SmtpLogin.Proof.NONE));
+
+        assertThat(sent).isInstanceOf(Accepted.class);
+        assertThat(server.commands())
+                .contains(
+                        "AUTH XOAUTH2 "
+                                + Base64.getEncoder()
+                                        .encodeToString(
+                                                "user=anna\1auth=Bearer a-token\1\1"
+                                                        .getBytes(US_ASCII)));
+        assertThat(late).isEqualTo(new NotSent("token-expired"));
+        assertThat(server.commands()).filteredOn(line -> line.startsWith("EHLO")).hasSize(1);
+    }
+
+    private SmtpServer vouched(SmtpLogin.Proof proof) {
+        var login = new SmtpLogin("anna", "a-token", proof);
+        return new SmtpServer("localhost", server.port(), SmtpServer.Tls.IMPLICIT, login);
+    }
+
+    private static SmtpOutcome send(SmtpClient client, SmtpServer to) {
+        return client.send(to, ENVELOPE, "x\r\n".getBytes(US_ASCII), () -> {});
     }
 
     private SmtpOutcome send(String text) {

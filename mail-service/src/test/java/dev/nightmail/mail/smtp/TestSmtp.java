@@ -1,5 +1,7 @@
 package dev.nightmail.mail.smtp;
 
+import dev.nightmail.common.net.HostResolver;
+import dev.nightmail.common.net.TestHosts;
 import dev.nightmail.common.security.TestTrust;
 import java.time.Duration;
 
@@ -9,7 +11,13 @@ public final class TestSmtp {
     private TestSmtp() {}
 
     public static SmtpClient client() {
-        return new SmtpClient(new Impatient(), TestTrust.inTestServers());
+        return new SmtpClient(new Impatient(), TestTrust.inTestServers(), TestHosts.ANY);
+    }
+
+    /** One that speaks to public hosts only. */
+    static SmtpClient wary() {
+        return new SmtpClient(
+                new Impatient(), TestTrust.inTestServers(), (HostResolver) TestHosts.vetted());
     }
 
     private record Impatient() implements SmtpConfig {

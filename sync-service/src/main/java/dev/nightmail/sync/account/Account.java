@@ -5,6 +5,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +65,68 @@ public class Account {
     @Column(name = "created_at")
     Instant createdAt;
 
+    /** Counts the edits. */
+    int version;
+
+    @Column(name = "depth_messages")
+    @Nullable Integer depthMessages;
+
+    @Column(name = "depth_since")
+    @Nullable LocalDate depthSince;
+
+    /** Whose tokens the log-in takes; empty when it takes the secret. */
+    @Column(name = "oauth_provider")
+    @Nullable String oauthProvider;
+
+    boolean isVouchedFor() {
+        return oauthProvider != null;
+    }
+
     /** Whether the sweep of due accounts takes it when its time has come. */
     boolean isSyncedByItself() {
         return active && !state.equals("error");
+    }
+
+    AccountForm.Server imap() {
+        return new AccountForm.Server(imapHost, imapPort, imapTls);
+    }
+
+    AccountForm.Server smtp() {
+        return new AccountForm.Server(smtpHost, smtpPort, smtpTls);
+    }
+
+    void readFrom(AccountForm.Server server) {
+        imapHost = server.host();
+        imapPort = server.port();
+        imapTls = server.tls();
+    }
+
+    void sendThrough(AccountForm.Server server) {
+        smtpHost = server.host();
+        smtpPort = server.port();
+        smtpTls = server.tls();
+    }
+
+    /** Whether the patch would have the secret sent to another place. */
+    boolean isMovedBy(AccountPatch patch) {
+        return patch.imap().filter(server -> !server.isAt(imap())).isPresent()
+                || patch.smtp().filter(server -> !server.isAt(smtp())).isPresent();
+    }
+
+    Depth depth() {
+        return new Depth(Optional.ofNullable(depthMessages), Optional.ofNullable(depthSince));
+    }
+
+    void reach(Depth depth) {
+        depthMessages = depth.messages().orElse(null);
+        depthSince = depth.since().orElse(null);
+    }
+
+    /** What was wrong is over, as far as anybody knows; it is due. */
+    void revive(Instant now) {
+        state = !active ? "paused" : lastSyncedAt == null ? "pending" : "ok";
+        retryCount = 0;
+        syncError = "";
+        nextDueAt = now;
     }
 }

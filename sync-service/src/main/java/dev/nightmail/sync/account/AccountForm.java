@@ -1,5 +1,6 @@
 package dev.nightmail.sync.account;
 
+import dev.nightmail.common.net.WellFormedHost;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** What a caller tells of an account to add. */
@@ -21,12 +23,13 @@ public record AccountForm(
         @NotNull @Valid Server smtp,
         @NotBlank @Size(max = 320) @Pattern(regexp = PLAIN, message = NOT_PLAIN) String username,
         @NotBlank @Size(max = 4096) @Pattern(regexp = PLAIN, message = NOT_PLAIN) String secret,
-        Optional<@Min(1) @Max(1440) Integer> syncIntervalMinutes) {
+        Optional<@Min(1) @Max(1440) Integer> syncIntervalMinutes,
+        Optional<@Valid Depth> depth) {
 
     /** A line end in any of them would begin another command, or another field of a header. */
-    private static final String PLAIN = "\\P{Cc}*";
+    public static final String PLAIN = "\\P{Cc}*";
 
-    private static final String NOT_PLAIN = "must not have control characters";
+    public static final String NOT_PLAIN = "must not have control characters";
 
     static final int DEFAULT_INTERVAL_MINUTES = 15;
 
@@ -37,15 +40,21 @@ public record AccountForm(
      */
     @RegisterForReflection
     public record Server(
-            @NotBlank
-                    @Pattern(
-                            regexp = "[A-Za-z0-9.:-]{1,253}",
-                            message = "must be a host name or address")
-                    String host,
+            @NotBlank @WellFormedHost String host,
             @Min(1) @Max(65535) int port,
             @NotNull
                     @Pattern(regexp = "implicit|starttls", message = "must be implicit or starttls")
-                    String tls) {}
+                    String tls) {
+
+        /** Whether both are the same place, however it is protected. */
+        boolean isAt(Server other) {
+            return host.equalsIgnoreCase(other.host) && port == other.port;
+        }
+
+        InetSocketAddress unresolved() {
+            return InetSocketAddress.createUnresolved(host, port);
+        }
+    }
 
     /** The secret stays out of logs. */
     @Override

@@ -2,6 +2,7 @@ package dev.nightmail.sync.account;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,18 @@ class AccountRepository implements PanacheRepositoryBase<Account, UUID> {
 
     Optional<Account> findByAddress(String address) {
         return find("address", address).firstResultOptional();
+    }
+
+    /** Nobody else changes it until the transaction ends. */
+    Optional<Account> findToChange(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Likewise. */
+    Optional<Account> findToChange(String address) {
+        return find("address", address)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
     }
 
     /** The oldest first, from the one made after that. */

@@ -1,7 +1,6 @@
 package dev.nightmail.sync.account;
 
 import dev.nightmail.common.id.Ids;
-import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.security.Scope;
 import dev.nightmail.common.sql.Access;
@@ -11,7 +10,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,7 +20,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Lets a caller add, look at and remove the accounts that are kept in sync. */
+/** Lets a caller add and list the accounts that are kept in sync. */
 @Path("/api/email-accounts")
 @RunOnVirtualThread
 @Scope("accounts:read")
@@ -31,26 +29,37 @@ class AccountResource {
     private final Sql sql;
     private final AccountRepository accounts;
     private final NewAccounts newAccounts;
-    private final AccountRemoval removal;
+    private final AccountTests tests;
     private final Caller caller;
 
     AccountResource(
             Sql sql,
             AccountRepository accounts,
             NewAccounts newAccounts,
-            AccountRemoval removal,
+            AccountTests tests,
             Caller caller) {
         this.sql = sql;
-        this.removal = removal;
+        this.tests = tests;
         this.accounts = accounts;
         this.newAccounts = newAccounts;
         this.caller = caller;
     }
 
-    /** Answers before anything is connected to: the log-in is the first step of the job. */
+    /**
+     * Answers before anything is connected to: the log-in is the first step of the job.
+     *
+     * @param verify whether to log in first, for some seconds at most, and store nothing if that
+     *     fails
+     */
     @POST
     @Scope("accounts:write")
-    public Response add(@NotNull @Valid AccountForm form) {
+    public Response add(
+            @QueryParam("verify") @DefaultValue("false") boolean verify,
+            @NotNull @Valid AccountForm form) {
+        tests.requireHosts(form.imap(), form.smtp());
+        if (verify) {
+            tests.verify(form, caller);
+        }
         var added = newAccounts.add(form, caller.tenant(), caller.actor());
         return Response.accepted(added).location(URI.create("/api/jobs/" + added.jobId())).build();
     }
@@ -69,24 +78,6 @@ class AccountResource {
                                         .toList());
         return new AccountView.Page(
                 found, found.size() < limit ? Optional.empty() : Optional.of(found.getLast().id()));
-    }
-
-    @GET
-    @Path("{id}")
-    public AccountView get(UUID id) {
-        return sql.transaction(request(), () -> accounts.findByIdOptional(id).map(AccountView::of))
-                .orElseThrow(Problem::notFound);
-    }
-
-    /**
-     * Removes the account at once; a job deletes what was stored of it. A sync that runs ends by
-     * itself.
-     */
-    @DELETE
-    @Path("{id}")
-    @Scope("accounts:write")
-    public void delete(UUID id) {
-        sql.transact(request(), () -> removal.remove(id, caller.tenant(), caller.actor()));
     }
 
     private Access request() {

@@ -10,6 +10,9 @@ import java.util.UUID;
 /**
  * What the API shows of an account; never its secret.
  *
+ * @param provider whose tokens the log-in takes; absent when it takes a secret
+ * @param depth of the first sync; absent when it takes all
+ * @param version counts the edits; what {@code If-Match} has to name
  * @param nextDueAt absent when no sync is due by itself: in error, or switched off
  */
 @RegisterForReflection
@@ -24,7 +27,13 @@ record AccountView(
         Optional<Instant> nextDueAt,
         Optional<Instant> lastSyncedAt,
         int retryCount,
-        Optional<String> syncError) {
+        Optional<String> syncError,
+        AccountForm.Server imap,
+        AccountForm.Server smtp,
+        String username,
+        Optional<String> provider,
+        Optional<Depth> depth,
+        int version) {
 
     /** An account that was added, and the job that syncs it for the first time. */
     @RegisterForReflection
@@ -46,6 +55,12 @@ record AccountView(
                 Optional.of(account.nextDueAt).filter(at -> account.isSyncedByItself()),
                 Optional.ofNullable(account.lastSyncedAt),
                 account.retryCount,
-                Optional.of(account.syncError).filter(error -> !error.isEmpty()));
+                Optional.of(account.syncError).filter(error -> !error.isEmpty()),
+                account.imap(),
+                account.smtp(),
+                account.username,
+                Optional.ofNullable(account.oauthProvider),
+                Optional.of(account.depth()).filter(depth -> !depth.equals(Depth.WHOLE)),
+                account.version);
     }
 }

@@ -14,12 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Adds an account together with its first sync. */
 @ApplicationScoped
-class NewAccounts {
+public class NewAccounts {
 
     private final Sql sql;
     private final AccountRepository accounts;
@@ -41,13 +42,21 @@ class NewAccounts {
             this.secrets = secrets;
         }
 
-        /** The secret is bound to the id. */
         void on(Account account, String secret) {
             account.id = ids.next();
             account.createdAt = clock.instant();
             account.nextDueAt =
                     account.createdAt.plus(Duration.ofMinutes(account.syncIntervalMinutes));
+            seal(account, secret);
+        }
+
+        /** The secret is bound to the id. */
+        void seal(Account account, String secret) {
             account.secret = secrets.encrypt(secret, account.tenantId, account.id);
+        }
+
+        void revive(Account account) {
+            account.revive(clock.instant());
         }
     }
 
@@ -72,20 +81,54 @@ class NewAccounts {
                     if (accounts.findByAddress(form.address()).isPresent()) {
                         throw alreadyAdded();
                     }
-                    persist(account);
-                    var job =
-                            jobs.enqueue(
-                                    NewJob.of(
-                                            SyncKinds.FIRST,
-                                            new SyncKinds.Args(account.id),
-                                            tenant,
-                                            Trigger.API,
-                                            actor));
-                    audit.write(
-                            AuditEntry.critical(
-                                    tenant, "account.create", "account:" + account.id, actor));
-                    return new AccountView.Added(AccountView.of(account), job.id());
+                    return new AccountView.Added(AccountView.of(account), store(account, actor));
                 });
+    }
+
+    /**
+     * Stores an account for whose log-in an issuer vouches, in the caller's transaction. The
+     * tenant's account of that address becomes it, if there is one, with what was wrong forgotten.
+     *
+     * @param form without a secret
+     * @return its id
+     */
+    public UUID putVouched(AccountForm form, String provider, UUID tenant, String actor) {
+        var known = accounts.findToChange(form.address());
+        if (known.isEmpty()) {
+            var account = toAccount(form, tenant);
+            account.oauthProvider = provider;
+            store(account, actor);
+            return account.id;
+        }
+        var account = known.get();
+        account.readFrom(form.imap());
+        account.sendThrough(form.smtp());
+        account.username = form.username();
+        account.oauthProvider = provider;
+        account.version++;
+        stamp.seal(account, form.secret());
+        stamp.revive(account);
+        audit.write(
+                AuditEntry.critical(tenant, "account.change", "account:" + account.id, actor)
+                        .with("fields", List.of("provider")));
+        return account.id;
+    }
+
+    /** With its first sync, whose id is returned. */
+    private UUID store(Account account, String actor) {
+        persist(account);
+        var job =
+                jobs.enqueue(
+                        NewJob.of(
+                                SyncKinds.FIRST,
+                                new SyncKinds.Args(account.id),
+                                account.tenantId,
+                                Trigger.API,
+                                actor));
+        audit.write(
+                AuditEntry.critical(
+                        account.tenantId, "account.create", "account:" + account.id, actor));
+        return job.id();
     }
 
     /** Another request may have added the same address since we looked. */
@@ -107,18 +150,16 @@ class NewAccounts {
         account.tenantId = tenant;
         account.address = form.address();
         account.name = form.name().orElse("");
-        account.imapHost = form.imap().host();
-        account.imapPort = form.imap().port();
-        account.imapTls = form.imap().tls();
-        account.smtpHost = form.smtp().host();
-        account.smtpPort = form.smtp().port();
-        account.smtpTls = form.smtp().tls();
+        account.readFrom(form.imap());
+        account.sendThrough(form.smtp());
         account.username = form.username();
         account.active = true;
         account.state = "pending";
         account.syncIntervalMinutes =
                 form.syncIntervalMinutes().orElse(AccountForm.DEFAULT_INTERVAL_MINUTES);
         account.syncError = "";
+        account.version = 1;
+        account.reach(form.depth().map(Depth::checked).orElse(Depth.WHOLE));
         stamp.on(account, form.secret());
         return account;
     }

@@ -1,10 +1,8 @@
 package dev.nightmail.sync.account;
 
-import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.imap.ImapEndpoint;
-import dev.nightmail.sync.imap.ImapPassword;
 import dev.nightmail.sync.imap.TlsMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -23,11 +21,11 @@ public class SyncStateRepository {
     static final int BATCH = 200;
 
     private final Sql sql;
-    private final Secrets secrets;
+    private final StoredCredentials credentials;
 
-    public SyncStateRepository(Sql sql, Secrets secrets) {
+    public SyncStateRepository(Sql sql, StoredCredentials credentials) {
         this.sql = sql;
-        this.secrets = secrets;
+        this.credentials = credentials;
     }
 
     /** An account that is due, and whose it is. */
@@ -59,7 +57,7 @@ public class SyncStateRepository {
     public Optional<ImapEndpoint> findEndpoint(UUID account) {
         return sql.queryOne(
                 """
-                SELECT id, tenant_id, imap_host, imap_port, imap_tls, username, secret
+                SELECT id, tenant_id, imap_host, imap_port, imap_tls, username, secret, oauth_provider
                 FROM sync.account WHERE id = ? AND active
                 """,
                 this::toEndpoint,
@@ -221,16 +219,11 @@ public class SyncStateRepository {
     }
 
     private ImapEndpoint toEndpoint(ResultSet row) throws SQLException {
-        var secret =
-                secrets.decrypt(
-                        row.getBytes("secret"),
-                        Columns.uuid(row, "tenant_id"),
-                        Columns.uuid(row, "id"));
         return new ImapEndpoint(
                 row.getString("imap_host"),
                 row.getInt("imap_port"),
                 TlsMode.valueOf(row.getString("imap_tls").toUpperCase(Locale.ROOT)),
                 row.getString("username"),
-                new ImapPassword(secret));
+                credentials.read(row));
     }
 }

@@ -28,12 +28,12 @@ class BodyRepository {
     /** Where a message is now. */
     record Place(UUID account, MailboxName mailbox, long uidValidity, long uid) {}
 
-    /** Empty when the message is gone. */
+    /** Empty when the message is gone, or lies in no mailbox for the moment. */
     Optional<Place> find(UUID message) {
         return sql.queryOne(
                 """
                 SELECT m.account_id, b.wire_name, b.uid_validity, m.uid
-                FROM sync.message m JOIN sync.mailbox b ON b.id = m.mailbox_id WHERE m.id = ?
+                FROM sync.message m JOIN sync.mailbox b ON b.id = m.mailbox_id WHERE m.id = ? AND m.uid IS NOT NULL
                 """,
                 row ->
                         new Place(

@@ -1,14 +1,14 @@
 package dev.nightmail.sync.imap;
 
+import dev.nightmail.common.net.HostResolver;
+import dev.nightmail.common.net.VerifiedTls;
 import dev.nightmail.common.security.TrustedCertificates;
 import dev.nightmail.sync.imap.ImapException.Kind;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Opens connections to IMAP servers, over TLS only and with the host's name verified. */
@@ -26,15 +26,19 @@ public final class ImapClient {
     }
 
     /**
-     * Connects and logs in.
+     * Connects and logs in. The host is vetted each time anew.
      *
      * @throws ImapException of kind AUTHENTICATION when the server refuses the log-in, PERMANENT
-     *     when its certificate is not trusted or TLS is not offered
+     *     when its certificate is not trusted or TLS is not offered; before TLS stands, its text is
+     *     the same whatever was wrong
      */
     public ImapConnection open(ImapEndpoint endpoint) throws ImapException {
-        var socket = connect(endpoint);
+        var socket = new Socket();
         try {
-            var session = greet(socket, endpoint);
+            var session = new ImapSession(new ImapWire(reach(socket, endpoint)));
+            if (endpoint.tls() == TlsMode.IMPLICIT) {
+                session.greet();
+            }
             ImapLogin.logIn(session, endpoint);
             return new ImapConnection(session);
         } catch (ImapException failed) {
@@ -42,57 +46,38 @@ public final class ImapClient {
             throw failed;
         } catch (IOException failed) {
             closeQuietly(socket);
-            throw ImapException.causedBy(failed, kindOf(failed), "TLS");
+            throw ImapException.causedBy(failed, Kind.TEMPORARY, "connection");
         }
     }
 
-    private Socket connect(ImapEndpoint endpoint) throws ImapException {
-        var socket = new Socket();
+    /** Up to TLS. What went wrong on the way would tell a stranger what there is at an address. */
+    private Socket reach(Socket socket, ImapEndpoint endpoint) throws ImapException {
         try {
-            var address = resolver.resolve(endpoint.host());
+            var address = resolver.resolve(endpoint.host(), endpoint.port());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(Math.toIntExact(settings.readTimeout().toMillis()));
-            socket.connect(
-                    new InetSocketAddress(address, endpoint.port()),
-                    Math.toIntExact(settings.connectTimeout().toMillis()));
-            return socket;
+            socket.connect(address, Math.toIntExact(settings.connectTimeout().toMillis()));
+            if (endpoint.tls() == TlsMode.STARTTLS) {
+                startTls(new ImapSession(new ImapWire(socket)));
+            }
+            return VerifiedTls.over(socket, endpoint.host(), tls);
+        } catch (ImapException failed) {
+            throw ImapException.unreachable(failed, failed.kind());
         } catch (IOException failed) {
-            closeQuietly(socket);
-            throw ImapException.causedBy(failed, Kind.TEMPORARY, "connect");
+            throw ImapException.unreachable(failed, kindOf(failed));
         }
     }
 
-    private ImapSession greet(Socket socket, ImapEndpoint endpoint) throws IOException {
-        return switch (endpoint.tls()) {
-            case IMPLICIT -> {
-                var session = new ImapSession(new ImapWire(secure(socket, endpoint)));
-                session.greet();
-                yield session;
-            }
-            case STARTTLS -> {
-                var plain = new ImapSession(new ImapWire(socket));
-                plain.greet();
-                if (!plain.capabilities().isEmpty() && !plain.can("STARTTLS")) {
-                    throw new ImapException(Kind.PERMANENT, "STARTTLS");
-                }
-                plain.command("STARTTLS", ImapSession.IGNORE);
-                if (plain.wire().hasUnread()) {
-                    // RFC 9051, section 11.1: what came early was not protected.
-                    throw new ImapException(Kind.PROTOCOL, "STARTTLS");
-                }
-                yield new ImapSession(new ImapWire(secure(socket, endpoint)));
-            }
-        };
-    }
-
-    /** The name in the certificate is that of the endpoint, whatever address it resolved to. */
-    private SSLSocket secure(Socket socket, ImapEndpoint endpoint) throws IOException {
-        var secured = (SSLSocket) tls.createSocket(socket, endpoint.host(), endpoint.port(), true);
-        var parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(parameters);
-        secured.startHandshake();
-        return secured;
+    private static void startTls(ImapSession plain) throws ImapException {
+        plain.greet();
+        if (!plain.capabilities().isEmpty() && !plain.can("STARTTLS")) {
+            throw new ImapException(Kind.PERMANENT, "STARTTLS");
+        }
+        plain.command("STARTTLS", ImapSession.IGNORE);
+        if (plain.wire().hasUnread()) {
+            // RFC 9051, section 11.1: what came early was not protected.
+            throw new ImapException(Kind.PROTOCOL, "STARTTLS");
+        }
     }
 
     /** A handshake that was cut is a bad line; one that was answered wrongly stays wrong. */

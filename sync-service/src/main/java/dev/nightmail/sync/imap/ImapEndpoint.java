@@ -6,7 +6,7 @@ package dev.nightmail.sync.imap;
  * @param host the name that the server's certificate must carry
  */
 public record ImapEndpoint(
-        String host, int port, TlsMode tls, String username, ImapPassword password) {
+        String host, int port, TlsMode tls, String username, Credentials credentials) {
 
     /** The server only: names of users are addresses and do not belong into logs. */
     @Override

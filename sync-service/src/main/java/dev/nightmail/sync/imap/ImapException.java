@@ -1,6 +1,7 @@
 package dev.nightmail.sync.imap;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -25,17 +26,43 @@ public final class ImapException extends IOException {
         PROTOCOL
     }
 
+    private static final String UNREACHABLE = "unreachable";
+
     private final Kind kind;
     private final Optional<ResponseCode> responseCode;
+    private final Optional<Duration> backoff;
 
     ImapException(Kind kind, String what) {
         this(kind, what, Optional.empty());
     }
 
     ImapException(Kind kind, String what, Optional<ResponseCode> responseCode) {
+        this(kind, what, responseCode, Optional.empty());
+    }
+
+    ImapException(
+            Kind kind,
+            String what,
+            Optional<ResponseCode> responseCode,
+            Optional<Duration> backoff) {
         super(what + ": " + kind + responseCode.map(code -> " [" + code + "]").orElse(""));
         this.kind = kind;
         this.responseCode = responseCode;
+        this.backoff = backoff;
+    }
+
+    private ImapException(Kind kind) {
+        super(UNREACHABLE);
+        this.kind = kind;
+        this.responseCode = Optional.empty();
+        this.backoff = Optional.empty();
+    }
+
+    /** No protected connection came about; the text does not say why. */
+    static ImapException unreachable(Exception cause, Kind kind) {
+        var exception = new ImapException(kind);
+        exception.setStackTrace(cause.getStackTrace());
+        return exception;
     }
 
     /** Keeps the stack trace of the cause, but not its text, which may quote the server. */
@@ -45,8 +72,27 @@ public final class ImapException extends IOException {
         return exception;
     }
 
+    /**
+     * There is no token to log in with.
+     *
+     * @param isRevoked whether the owner has to consent anew; else it may be there later
+     */
+    public static ImapException noToken(boolean isRevoked) {
+        return new ImapException(isRevoked ? Kind.AUTHENTICATION : Kind.TEMPORARY, "token");
+    }
+
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether it failed before TLS stood. */
+    public boolean isUnreachable() {
+        return UNREACHABLE.equals(getMessage());
+    }
+
+    /** How long the server asks us to stay away, an hour at most; empty when it names no time. */
+    public Optional<Duration> backoff() {
+        return backoff;
     }
 
     /** The code that the server gave with NO or BYE (RFC 9051, section 7.1), if we know it. */

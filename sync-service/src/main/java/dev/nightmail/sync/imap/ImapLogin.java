@@ -14,12 +14,40 @@ final class ImapLogin {
         if (session.capabilities().isEmpty()) {
             session.command("CAPABILITY", ImapSession.IGNORE);
         }
-        var command = byPassword(session, endpoint.username(), endpoint.password().value());
-        session.forgetCapabilities();
-        session.command(command, Kind.AUTHENTICATION, ImapSession.IGNORE);
+        switch (endpoint.credentials()) {
+            case ImapPassword(var password) ->
+                    authenticate(session, byPassword(session, endpoint.username(), password));
+            case AccessToken(var source) -> logIn(session, endpoint.username(), source);
+        }
         if (session.capabilities().isEmpty()) {
             session.command("CAPABILITY", ImapSession.IGNORE);
         }
+    }
+
+    /** A token may end before its time: a refused one is replaced, once. */
+    private static void logIn(ImapSession session, String username, AccessToken.Source source)
+            throws ImapException {
+        if (!session.can("AUTH=XOAUTH2")) {
+            throw new ImapException(Kind.AUTHENTICATION, "AUTHENTICATE");
+        }
+        var token = source.get();
+        try {
+            authenticate(session, byToken(username, token));
+        } catch (ImapException refused) {
+            if (refused.kind() != Kind.AUTHENTICATION || !session.isUsable()) {
+                throw refused;
+            }
+            var other = source.insteadOf(token);
+            if (other.equals(token)) {
+                throw refused;
+            }
+            authenticate(session, byToken(username, other));
+        }
+    }
+
+    private static void authenticate(ImapSession session, String command) throws ImapException {
+        session.forgetCapabilities();
+        session.command(command, Kind.AUTHENTICATION, ImapSession.IGNORE);
     }
 
     /** PLAIN in one round trip (RFC 4616, RFC 4959), else LOGIN, which every server has. */
@@ -35,6 +63,11 @@ final class ImapLogin {
                 + ImapString.quoted(ImapString.utf8Bytes(username))
                 + " "
                 + ImapString.quoted(ImapString.utf8Bytes(password));
+    }
+
+    /** A refusal comes as a challenge first, which the session answers with an empty line. */
+    private static String byToken(String username, String token) {
+        return "AUTHENTICATE XOAUTH2 " + base64(AccessToken.xoauth2(username, token));
     }
 
     private static String base64(String text) {

@@ -1,7 +1,7 @@
 package dev.nightmail.sync.imap;
 
 /** What proves to the server who logs in, by AUTHENTICATE PLAIN or LOGIN; never printed. */
-public record ImapPassword(String value) {
+public record ImapPassword(String value) implements Credentials {
 
     @Override
     public String toString() {

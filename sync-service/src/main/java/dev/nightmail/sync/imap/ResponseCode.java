@@ -32,8 +32,35 @@ public enum ResponseCode {
         this.kind = kind;
     }
 
-    Kind kind() {
-        return kind;
+    /**
+     * What to do about it.
+     *
+     * @param uncoded what a refusal of the same command means without a code; that to log in takes
+     *     the owner, too, when it names the administrator or a right that lacks
+     */
+    Kind kind(Kind uncoded) {
+        return switch (this) {
+            case CONTACTADMIN, NOPERM ->
+                    uncoded == Kind.AUTHENTICATION ? Kind.AUTHENTICATION : kind;
+            case AUTHENTICATIONFAILED,
+                    AUTHORIZATIONFAILED,
+                    EXPIRED,
+                    PRIVACYREQUIRED,
+                    NONEXISTENT,
+                    TRYCREATE,
+                    CANNOT,
+                    CLIENTBUG,
+                    PARSE,
+                    LIMIT,
+                    THROTTLED,
+                    OVERQUOTA,
+                    INUSE,
+                    UNAVAILABLE,
+                    SERVERBUG,
+                    CORRUPTION,
+                    EXPUNGEISSUED ->
+                    kind;
+        };
     }
 
     static Optional<ResponseCode> of(String atom) {

@@ -47,8 +47,9 @@ class AccountOutcomes {
                 yield new JobResult.Failed("authentication", error);
             }
             case THROTTLED -> {
-                job.chunk(chunk -> accounts.markThrottled(account, THROTTLED));
-                yield new JobResult.Snoozed(THROTTLED, "throttled");
+                var pause = failure.backoff().orElse(THROTTLED);
+                job.chunk(chunk -> accounts.markThrottled(account, pause));
+                yield new JobResult.Snoozed(pause, "throttled");
             }
             case TEMPORARY, PERMANENT, PROTOCOL -> {
                 job.chunk(

@@ -22,7 +22,8 @@ class DueAccountsTest {
     private final DueAccounts due =
             new DueAccounts(
                     engine.sql,
-                    new SyncStateRepository(engine.sql, TestSecrets.fresh()),
+                    new SyncStateRepository(
+                            engine.sql, TestCredentials.of(engine.sql, TestSecrets.fresh())),
                     engine.jobs);
 
     @BeforeEach

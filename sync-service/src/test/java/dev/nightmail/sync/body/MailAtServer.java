@@ -2,6 +2,7 @@ package dev.nightmail.sync.body;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.nightmail.common.net.TestHosts;
 import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
@@ -14,7 +15,7 @@ import dev.nightmail.sync.imap.ImapSettings;
 import dev.nightmail.sync.imap.MailboxName;
 import dev.nightmail.sync.imap.TlsMode;
 import java.io.IOException;
-import java.net.InetAddress;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +29,7 @@ public final class MailAtServer {
                             Duration.ofSeconds(5),
                             Duration.ofSeconds(20),
                             Optional.of(TestServers.certificateAuthority())),
-                    InetAddress::getByName);
+                    TestHosts.ANY);
 
     final UUID tenant;
     final UUID account = UUID.randomUUID();

@@ -3,11 +3,13 @@ package dev.nightmail.sync.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightmail.common.net.TestHosts;
 import dev.nightmail.local.sample.SampleMailboxes;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.imap.ImapException.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +30,7 @@ class ImapConnectionTest {
 
     @Test
     void certificateOfAnUnknownAuthorityIsRefused() {
-        var distrustful =
-                new ImapClient(RemoteUser.settings(Optional.empty()), InetAddress::getByName);
+        var distrustful = new ImapClient(RemoteUser.settings(Optional.empty()), TestHosts.ANY);
 
         assertThatThrownBy(() -> distrustful.open(user.endpoint()))
                 .isInstanceOfSatisfying(
@@ -41,7 +42,7 @@ class ImapConnectionTest {
         var client =
                 new ImapClient(
                         RemoteUser.settings(Optional.of(TestServers.certificateAuthority())),
-                        _ -> InetAddress.getLoopbackAddress());
+                        (_, port) -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         var there = user.endpoint();
         var elsewhere =
                 new ImapEndpoint(
@@ -49,7 +50,7 @@ class ImapConnectionTest {
                         there.port(),
                         there.tls(),
                         user.name(),
-                        there.password());
+                        there.credentials());
 
         assertThatThrownBy(() -> client.open(elsewhere))
                 .isInstanceOfSatisfying(
@@ -61,7 +62,7 @@ class ImapConnectionTest {
         var client =
                 new ImapClient(
                         RemoteUser.settings(Optional.empty()),
-                        host -> {
+                        (host, _) -> {
                             throw new UnknownHostException(host);
                         });
 

@@ -1,9 +1,9 @@
 package dev.nightmail.sync.imap;
 
+import dev.nightmail.common.net.TestHosts;
 import dev.nightmail.local.sample.SampleMailboxes;
 import dev.nightmail.sync.TestServers;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +15,7 @@ record RemoteUser(String name) {
 
     static final ImapClient CLIENT =
             new ImapClient(
-                    settings(Optional.of(TestServers.certificateAuthority())),
-                    InetAddress::getByName);
+                    settings(Optional.of(TestServers.certificateAuthority())), TestHosts.ANY);
 
     static RemoteUser fresh() {
         return new RemoteUser("user-" + UUID.randomUUID());

@@ -192,6 +192,19 @@ class ChangedServerTest {
     }
 
     @Test
+    @Tag("S1")
+    void accountPausedInTheMiddleEndsItsSyncAndStaysPaused() throws IOException {
+        account.sync(OddInbox.of(SyncedAccount.PAGE));
+        inbox.beforeFetch = account::pause;
+
+        var ran = account.sync(inbox);
+
+        assertThat(ran.outcome()).isEqualTo("cancelled");
+        assertThat(account.account("state")).isEqualTo("paused");
+        assertThat(account.messages("uid")).hasSize(SyncedAccount.PAGE);
+    }
+
+    @Test
     @Tag("J23")
     void removalGoesInChunksAndOnAfterACut() throws IOException {
         inbox.tear(9);

@@ -122,6 +122,16 @@ final class SyncedAccount {
         }
     }
 
+    /** Switches the account off as the API does. */
+    void pause() {
+        engine.sql.transact(
+                Access.request(tenant),
+                () ->
+                        engine.sql.update(
+                                "UPDATE sync.account SET active = false, state = 'paused' WHERE id = ?",
+                                id));
+    }
+
     /** Removes the account as the API does. */
     void remove() {
         engine.sql.transact(

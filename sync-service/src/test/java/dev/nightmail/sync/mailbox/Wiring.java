@@ -2,17 +2,18 @@ package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.event.Outbox;
+import dev.nightmail.common.net.TestHosts;
 import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.storage.DataKeys;
 import dev.nightmail.common.testkit.TestPacing;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncStateRepository;
+import dev.nightmail.sync.account.TestCredentials;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapSettings;
 import dev.nightmail.sync.message.MessageHeader;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ final class Wiring {
         this.engine = engine;
         this.pageSize = pageSize;
         config = config(pageSize);
-        accounts = new SyncStateRepository(engine.sql, secrets);
+        accounts = new SyncStateRepository(engine.sql, TestCredentials.of(engine.sql, secrets));
         mailboxes = new MailboxRepository(engine.sql, engine.ids);
         places = new PlaceRepository(engine.sql);
         facts =
@@ -94,7 +95,7 @@ final class Wiring {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
                         Optional.of(TestServers.certificateAuthority())),
-                InetAddress::getByName);
+                TestHosts.ANY);
     }
 
     private static SyncConfig config(int pageSize) {

@@ -24,6 +24,8 @@ public final class ServiceEnvironment {
                 stack.layout().data().resolve("keyset.json").toString());
         all.put("NIGHTMAIL_STORAGE_FOLDER", stack.layout().data().resolve("objects").toString());
         all.put("NIGHTMAIL_TLS_TRUSTED_CERTIFICATES", servers.getProperty("tls.ca"));
+        all.put("NIGHTMAIL_NET_ALLOWED_HOSTS", "127.0.0.0/8,::1");
+        all.put("NIGHTMAIL_NET_ALLOWED_PORTS", "1-65535");
         all.put("NIGHTMAIL_RELAY_HOST", servers.getProperty("smtp.host"));
         all.put("NIGHTMAIL_RELAY_PORT", servers.getProperty("smtp.plain-port"));
         all.put("NIGHTMAIL_RELAY_START_TLS", "DISABLED");

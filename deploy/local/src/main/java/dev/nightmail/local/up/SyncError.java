@@ -17,16 +17,8 @@ record SyncError(String text) {
      * @param server what to call the server
      */
     String about(String server) {
-        if (text.startsWith("connect, ")) {
-            return server + unreachable();
-        }
-        if (text.startsWith("TLS, ")) {
-            return text.endsWith(": PERMANENT")
-                    ? server + " has a certificate that is not trusted, or no TLS on this port"
-                    : server + " breaks off while TLS is set up";
-        }
-        if (text.equals("STARTTLS: PERMANENT")) {
-            return server + " does not offer STARTTLS";
+        if (text.equals("unreachable")) {
+            return server + " cannot be reached over TLS (its name, port and certificate?)";
         }
         if (text.contains(": AUTHENTICATION")) {
             return server + refused();
@@ -34,18 +26,6 @@ record SyncError(String text) {
         return text.equals("throttled")
                 ? server + " asks for patience"
                 : "the sync did not succeed: " + text;
-    }
-
-    private String unreachable() {
-        if (text.contains("UnknownHost")) {
-            return " cannot be found";
-        }
-        if (text.contains("SocketTimeout")) {
-            return " does not answer";
-        }
-        return text.contains("ConnectException")
-                ? " takes no connections on this port"
-                : " cannot be reached";
     }
 
     private String refused() {

@@ -48,13 +48,13 @@ class AddedAccountTest {
         Instant next = Instant.parse("2026-03-04T07:52:10Z");
         LocalTime there = LocalTime.ofInstant(next, ZoneId.systemDefault());
         services.failsToSync(
-                "{'state': 'pending', 'nextAttemptAt': '" + next + "'}",
-                "connect, UnknownHostException: TEMPORARY");
+                "{'state': 'pending', 'nextAttemptAt': '" + next + "'}", "unreachable");
 
         assertThatThrownBy(this::add)
                 .isInstanceOf(Refusal.class)
                 .hasMessage(
-                        "imap.example.org cannot be found; it is tried again at %tR"
+                        "imap.example.org cannot be reached over TLS (its name, port and"
+                                + " certificate?); it is tried again at %tR"
                                 + " – ./nightmail remove %s to take it out",
                         there, SAMPLE);
     }

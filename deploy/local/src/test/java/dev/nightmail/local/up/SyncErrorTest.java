@@ -14,13 +14,7 @@ class SyncErrorTest {
             delimiter = '|',
             textBlock =
                     """
-                    connect, UnknownHostException: TEMPORARY     | it cannot be found
-                    connect, ConnectException: TEMPORARY         | it takes no connections on this port
-                    connect, SocketTimeoutException: TEMPORARY   | it does not answer
-                    connect, NoRouteToHostException: TEMPORARY   | it cannot be reached
-                    TLS, SSLHandshakeException: PERMANENT        | it has a certificate that is not trusted, or no TLS on this port
-                    TLS, SSLException: TEMPORARY                 | it breaks off while TLS is set up
-                    STARTTLS: PERMANENT                          | it does not offer STARTTLS
+                    unreachable                                  | it cannot be reached over TLS (its name, port and certificate?)
                     AUTHENTICATE: AUTHENTICATION [AUTHENTICATIONFAILED] | it refuses the password
                     LOGIN: AUTHENTICATION                        | it refuses the password
                     LOGIN: AUTHENTICATION [EXPIRED]              | it says that the password has expired
