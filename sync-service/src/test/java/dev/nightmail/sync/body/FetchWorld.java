@@ -13,8 +13,8 @@ import dev.nightmail.common.storage.TestStorage;
 import dev.nightmail.common.testkit.JobContract;
 import dev.nightmail.common.testkit.Ran;
 import dev.nightmail.common.testkit.TestDatabase;
-import dev.nightmail.sync.account.TestCredentials;
 import dev.nightmail.sync.account.SyncStateRepository;
+import dev.nightmail.sync.account.TestCredentials;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -58,7 +58,8 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
         bodies = new BodyRepository(engine.sql);
         fetch =
                 new BodyFetch(
-                        new SyncStateRepository(engine.sql, TestCredentials.of(engine.sql, secrets)),
+                        new SyncStateRepository(
+                                engine.sql, TestCredentials.of(engine.sql, secrets)),
                         bodies,
                         MailAtServer.CLIENT,
                         storage,
