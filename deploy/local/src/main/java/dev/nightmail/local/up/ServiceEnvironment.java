@@ -22,6 +22,7 @@ public final class ServiceEnvironment {
         all.put(
                 "NIGHTMAIL_SECRETS_KEYSET_FILE",
                 stack.layout().data().resolve("keyset.json").toString());
+        stack.systemSecret().ifPresent(secret -> all.put("NIGHTMAIL_SYSTEM_SECRET", secret));
         all.put("NIGHTMAIL_TLS_TRUSTED_CERTIFICATES", servers.getProperty("tls.ca"));
         all.put("NIGHTMAIL_RELAY_HOST", servers.getProperty("smtp.host"));
         all.put("NIGHTMAIL_RELAY_PORT", servers.getProperty("smtp.plain-port"));
@@ -46,6 +47,6 @@ public final class ServiceEnvironment {
                                         + each.getValue().replace("'", "'\\''")
                                         + "'\n")
                         .collect(Collectors.joining());
-        stack.layout().write(stack.layout().conf().resolve(service.name() + ".env"), text);
+        WholeFile.writeSecret(stack.layout().conf().resolve(service.name() + ".env"), text);
     }
 }
