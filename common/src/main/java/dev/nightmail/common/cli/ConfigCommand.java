@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.nightmail.common.setting.Catalogue;
 import dev.nightmail.common.setting.Setting;
-import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
-import java.util.Locale;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.ConfigValue;
 import picocli.CommandLine.Command;
@@ -19,15 +18,14 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
-        description = "The settings in force and where each comes from; secrets are masked.")
+        description =
+                "This service's settings as it would start with them, and where each comes from;"
+                        + " secrets are masked.")
 final class ConfigCommand implements Callable<Integer> {
 
     private static final List<String> COLUMNS = List.of("key", "value", "source");
     private static final String MASK = "***";
-    private static final Catalogue CATALOGUE = Catalogue.read();
-
-    /** Of what is no setting of ours; the file of a key set may be named. */
-    private static final Pattern SECRET = Pattern.compile(".*(password|secret|keyset|token)");
+    private static final String DEFAULT = "default";
 
     private static final Pattern SECRET_IN_URL =
             Pattern.compile("(?i)(?<=password=)[^&;]*|(?<=//)[^/@]*(?=@)");
@@ -36,42 +34,41 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
-        var keys = new TreeMap<String, String>();
-        for (var name : config.getLatestPropertyNames()) {
-            if (name.startsWith("nightmail.")) {
-                keys.put(variable(name), name);
-            } else if (name.startsWith("NIGHTMAIL_")) {
-                keys.putIfAbsent(name, name);
-            }
-        }
+        var config = ConfigProvider.getConfig();
+        var service = config.getOptionalValue("quarkus.application.name", String.class).orElse("");
         var rows =
-                keys.values().stream()
-                        .sorted()
-                        .map(config::getConfigValue)
-                        .filter(value -> value.getValue() != null)
-                        .map(ConfigCommand::row)
+                Catalogue.read().all().stream()
+                        .filter(setting -> setting.isOf(service))
+                        .map(setting -> row(setting, config))
                         .toList();
         new Table(COLUMNS, rows).print(output.command.commandLine().getOut(), output.json);
         return ExitCode.SUCCESS;
     }
 
-    private static List<JsonNode> row(ConfigValue value) {
+    /** Defaults of the interfaces are known only to a service that has started. */
+    private static List<JsonNode> row(Setting setting, Config config) {
+        var given = config.getConfigValue(setting.key());
+        var value =
+                Optional.ofNullable(given.getValue())
+                        .filter(text -> !text.isEmpty())
+                        .orElse(setting.standard());
         return List.of(
-                new TextNode(value.getName()),
-                new TextNode(masked(value.getName(), value.getValue())),
-                new TextNode(source(String.valueOf(value.getSourceName()))));
+                new TextNode(setting.key()),
+                new TextNode(masked(setting, value)),
+                new TextNode(source(given)));
     }
 
-    static String masked(String key, String value) {
-        boolean isSecret =
-                CATALOGUE.find(key).filter(Setting::isSecret).isPresent()
-                        || SECRET.matcher(key.toLowerCase(Locale.ROOT)).matches();
-        return isSecret ? MASK : SECRET_IN_URL.matcher(value).replaceAll(MASK);
+    static String masked(Setting setting, String value) {
+        boolean isHidden = setting.isSecret() && !value.isEmpty();
+        return isHidden ? MASK : SECRET_IN_URL.matcher(value).replaceAll(MASK);
     }
 
     /** As an operator knows it. */
-    private static String source(String name) {
+    private static String source(ConfigValue given) {
+        var name = Optional.ofNullable(given.getSourceName()).orElse("");
+        if (Optional.ofNullable(given.getValue()).orElse("").isEmpty()) {
+            return DEFAULT;
+        }
         if (name.startsWith("EnvConfigSource")) {
             return "environment";
         }
@@ -79,10 +76,6 @@ final class ConfigCommand implements Callable<Integer> {
             return "system property";
         }
         boolean isOurs = name.contains(".jar!") || name.contains("microprofile-config.properties");
-        return isOurs ? "default" : name;
-    }
-
-    private static String variable(String key) {
-        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return isOurs ? DEFAULT : name;
     }
 }

@@ -24,6 +24,11 @@ final class CrontabCommand implements Callable<Integer> {
 
     private static final int EVERY = 5;
 
+    /** Starts sooner, and prints no warnings, which cron would mail. */
+    private static final String FLAGS =
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow"
+                    + " --enable-native-access=ALL-UNNAMED";
+
     @Spec CommandSpec command;
 
     @Option(
@@ -48,6 +53,10 @@ final class CrontabCommand implements Callable<Integer> {
         int minute = 1 + ORDER.indexOf(name);
         var out = command.commandLine().getOut();
         out.printf("# %s: inserts what is due, then does it. No process need be resident.%n", name);
+        if (settings.isEmpty()) {
+            out.println(
+                    "# These lines load no settings, and cron has none: name a file with --settings.");
+        }
         out.println("NIGHTMAIL_SCHEDULER_MODE=external");
         out.println(line(minute, "schedule tick"));
         out.println(line(minute + 1, "queue drain --max-time 4m"));
@@ -56,7 +65,9 @@ final class CrontabCommand implements Callable<Integer> {
     }
 
     private String line(int minute, String words) {
-        var read = settings.map(file -> "set -a; . " + file + "; ").orElse("");
+        var read =
+                settings.map(file -> "set -a; . " + quoted(file.toAbsolutePath()) + "; ")
+                        .orElse("");
         var run = read + program.orElseGet(CrontabCommand::thisProgram) + " " + words;
         // To cron a percent sign is the end of a line.
         return "%d-59/%d * * * * %s".formatted(minute % EVERY, EVERY, run.replace("%", "\\%"));
@@ -69,6 +80,18 @@ final class CrontabCommand implements Callable<Integer> {
                 Optional.ofNullable(System.getProperty("sun.java.command"))
                         .orElse("")
                         .split(" ", 2)[0];
-        return jar.endsWith(".jar") ? binary + " -jar " + Path.of(jar).toAbsolutePath() : binary;
+        return jar.endsWith(".jar")
+                ? "%s %s -jar %s"
+                        .formatted(
+                                quoted(Path.of(binary)),
+                                FLAGS,
+                                quoted(Path.of(jar).toAbsolutePath()))
+                : quoted(Path.of(binary));
+    }
+
+    /** As a shell reads it. */
+    private static String quoted(Path file) {
+        var text = file.toString();
+        return text.matches("[\\w./+-]*") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -34,6 +34,7 @@ final class JobShowCommand implements Callable<Integer> {
                     "dry_run",
                     "started",
                     "ended",
+                    "next",
                     "counts",
                     "error",
                     "error_text",
@@ -43,7 +44,7 @@ final class JobShowCommand implements Callable<Integer> {
     private static final String ATTEMPTS =
             """
             SELECT attempt, kind, version, tenant_id, outcome, coalesce(job_state, ''), trigger, actor, cause, args,
-                   dry_run::text, started_at, ended_at, counts, error_code, error_text, trace_id, coalesce(log, '')
+                   dry_run::text, started_at, ended_at, NULL::timestamptz, counts, error_code, error_text, trace_id, coalesce(log, '')
             FROM (SELECT job_id, %1$s FROM jobs.attempt UNION ALL
                   SELECT job_id, %1$s FROM jobs.job_failure f WHERE NOT EXISTS (
                       SELECT FROM jobs.attempt a
@@ -54,11 +55,12 @@ final class JobShowCommand implements Callable<Integer> {
                             "attempt, kind, version, tenant_id, outcome, job_state, trigger, actor, cause, args, dry_run, started_at,"
                                     + " ended_at, counts, error_code, error_text, trace_id, log");
 
-    /** In the columns of an attempt that has not ended. */
+    /** In the columns of an attempt that has not ended; between two attempts, of the next one. */
     private static final String LIVE =
             """
-            SELECT attempt, kind, version, tenant_id, state, reason, trigger, actor, cause, args,
-                   dry_run::text, started_at, NULL::timestamptz, counts, '', '', NULL, ''
+            SELECT CASE state WHEN 'running' THEN attempt ELSE attempt + 1 END, kind, version, tenant_id, state, reason, trigger, actor, cause, args,
+                   dry_run::text, CASE state WHEN 'running' THEN started_at END, NULL::timestamptz,
+                   CASE WHEN state <> 'running' THEN nullif(run_at, 'infinity') END, counts, '', '', NULL, ''
             FROM jobs.job WHERE id = ?
             """;
 

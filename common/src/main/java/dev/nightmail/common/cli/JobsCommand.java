@@ -1,10 +1,13 @@
 package dev.nightmail.common.cli;
 
+import dev.nightmail.common.setting.Catalogue;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,16 +30,59 @@ import picocli.CommandLine.Spec;
         })
 final class JobsCommand {
 
+    private static final List<String> DISCARDED_COLUMNS =
+            List.of("id", "kind", "version", "state", "code", "attempt", "ended", "trigger");
+
+    /** One that is driven again is alive, or has another end. Failures outlive the attempts. */
+    private static final String DISCARDED =
+            """
+            SELECT job_id, kind, version, job_state, error_code, attempt, ended_at, trigger
+            FROM (SELECT job_id, kind, version, job_state, error_code, attempt, ended_at, trigger FROM jobs.attempt
+                  WHERE job_state = 'discarded' AND NOT dry_run AND ? IN ('', kind)
+                  UNION
+                  SELECT job_id, kind, version, job_state, error_code, attempt, ended_at, trigger FROM jobs.job_failure
+                  WHERE job_state = 'discarded' AND NOT dry_run AND ? IN ('', kind)) AS ended
+            WHERE NOT EXISTS (SELECT FROM jobs.job j WHERE j.id = ended.job_id)
+              AND NOT EXISTS (SELECT FROM jobs.attempt later
+                              WHERE later.job_id = ended.job_id AND later.job_state IS NOT NULL
+                                AND later.ended_at > ended.ended_at)
+            ORDER BY ended_at DESC LIMIT ?
+            """;
+
     @Spec CommandSpec command;
 
-    @Command(description = "Live jobs: waiting, running, held.")
+    /** Those that live, and what becomes of some. */
+    enum State {
+        SCHEDULED,
+        AVAILABLE,
+        RUNNING,
+        RETRYABLE,
+        DISCARDED;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Command(description = "Live jobs: waiting, running, held; or those that failed for good.")
     int list(
             @Mixin Output output,
             @Option(names = "--kind", paramLabel = "KIND") Optional<String> kind,
+            @Option(
+                            names = "--state",
+                            paramLabel = "STATE",
+                            description =
+                                    "Scheduled, available, running, retryable, or discarded: failed for"
+                                            + " good, and not run again since.")
+                    Optional<State> state,
             @Option(names = "--limit", defaultValue = "50", paramLabel = "N") Limit limit)
             throws SQLException {
         if (kind.isPresent() && !isKnown(kind.get())) {
             return unknown(kind.get());
+        }
+        if (state.equals(Optional.of(State.DISCARDED))) {
+            return output.print(
+                    DISCARDED_COLUMNS, DISCARDED, kind.orElse(""), kind.orElse(""), limit.rows());
         }
         return output.print(
                 List.of(
@@ -45,9 +91,10 @@ final class JobsCommand {
                 """
                 SELECT id, kind, version, state, reason, attempt, nullif(run_at, 'infinity'), progress_done, progress_total,
                        trigger
-                FROM jobs.job WHERE ? IN ('', kind) ORDER BY created_at DESC LIMIT ?
+                FROM jobs.job WHERE ? IN ('', kind) AND ? IN ('', state) ORDER BY created_at DESC LIMIT ?
                 """,
                 kind.orElse(""),
+                state.map(State::text).orElse(""),
                 limit.rows());
     }
 
@@ -106,6 +153,9 @@ final class JobsCommand {
             @Option(names = "--arg", paramLabel = "NAME=VALUE") @Nullable Map<String, String> args,
             @Option(names = "--tenant", paramLabel = "UUID") Optional<UUID> tenant,
             @Mixin DryRunOptions dry) {
+        if (isForeign(kind)) {
+            return foreign(kind);
+        }
         var typed = Optional.ofNullable(args).orElse(Map.of());
         var line = new JobRunApplication.Line(kind, typed, tenant, dry.form());
         return QuietRun.of(JobRunApplication.class, line.toArguments());
@@ -117,7 +167,29 @@ final class JobsCommand {
     int test(
             @Parameters(paramLabel = "KIND") String kind,
             @Option(names = "--json", description = "Print the report as JSON.") boolean json) {
-        return QuietRun.of(SampleApplication.class, kind, json ? "JSON" : "TEXT");
+        return isForeign(kind)
+                ? foreign(kind)
+                : QuietRun.of(SampleApplication.class, kind, json ? "JSON" : "TEXT");
+    }
+
+    /** Whether this binary has no such kind: then the service need not be started to find out. */
+    private static boolean isForeign(String kind) {
+        var ours = ours();
+        return !ours.isEmpty() && !ours.contains(kind);
+    }
+
+    private int foreign(String kind) {
+        return refuse(
+                "Unknown kind: %s. This service knows: %s"
+                        .formatted(kind, String.join(", ", ours())),
+                ExitCode.USAGE);
+    }
+
+    private static List<String> ours() {
+        return ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.application.name", String.class)
+                .map(service -> Catalogue.read().kinds(service))
+                .orElse(List.of());
     }
 
     private static boolean isKnown(String kind) throws SQLException {

@@ -1,9 +1,11 @@
 package dev.nightmail.common.cli;
 
 import io.quarkus.runtime.Quarkus;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The main of every service: with arguments it is a command, without it serves. */
 public final class Launcher {
@@ -36,11 +38,21 @@ public final class Launcher {
         return new CommandLine(new Root())
                 .registerConverter(Limit.class, new Limit.Converter())
                 .registerConverter(MaxTime.class, new MaxTime.Converter())
+                .registerConverter(UUID.class, Launcher::id)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Launcher::refuse)
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     line.getErr().println(CliDatabase.explain(failure));
                     return ExitCode.FAILURE;
                 });
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("it is a UUID, not '" + text + "'");
+        }
     }
 
     /** One line, and where to look; what is meant by mistake needs no page of usage. */

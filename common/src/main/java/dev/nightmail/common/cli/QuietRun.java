@@ -2,6 +2,7 @@ package dev.nightmail.common.cli;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Starts the service for one command, so that a serving one may live beside it. */
@@ -16,7 +17,12 @@ final class QuietRun {
             faults.forEach(System.err::println);
             return ExitCode.WRONG_SETTING;
         }
-        quieten();
+        try (var _ = CliDatabase.connect()) {
+            quieten();
+        } catch (SQLException e) {
+            System.err.println(CliDatabase.explain(e));
+            return ExitCode.FAILURE;
+        }
         var code = new AtomicInteger();
         Quarkus.run(
                 command,
@@ -37,5 +43,9 @@ final class QuietRun {
         System.setProperty("quarkus.management.host-enabled", "false");
         System.setProperty("quarkus.log.console.json.enabled", "false");
         System.setProperty("quarkus.log.level", "WARN");
+        System.setProperty("quarkus.log.console.stderr", "true");
+        // It warns of each channel that has no consumer, as here it should be.
+        System.setProperty(
+                "quarkus.log.category.\"io.smallrye.reactive.messaging.provider\".level", "ERROR");
     }
 }

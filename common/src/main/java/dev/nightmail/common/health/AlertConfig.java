@@ -34,7 +34,10 @@ public interface AlertConfig {
     @DurationMin
     Duration grace();
 
-    /** How many attempts of a kind in a row must fail before it is told. */
+    /**
+     * How many attempts of a kind in a row must fail before it is told. Those do not count that the
+     * job itself ends for good, such as one of an account with a wrong password.
+     */
     @Live
     @WithDefault("3")
     @Min(1)

@@ -34,10 +34,15 @@ class HistoryRepository {
     private static final String FAR =
             "SELECT ended_at FROM jobs.attempt WHERE kind = ? AND ended_at > ? AND ended_at <= ? ORDER BY ended_at OFFSET ? LIMIT 1";
 
+    /**
+     * The code of an end that a job has planned begins with a small letter; an exception's is the
+     * name of its class.
+     */
     private static final String COUNT =
             """
             WITH fresh AS MATERIALIZED (
-                SELECT ended_at, extract(epoch FROM ended_at - started_at) AS took, outcome, error_code
+                SELECT ended_at, extract(epoch FROM ended_at - started_at) AS took, outcome, error_code,
+                       error_code ~ '^[a-z]' AND error_code NOT IN ('quarantined', 'timed-out') AS is_planned
                 FROM jobs.attempt WHERE kind = ? AND ended_at > ? AND ended_at <= ? AND NOT dry_run
             ), ends AS (
                 SELECT max(ended_at) AS ended, max(ended_at) FILTER (WHERE outcome = 'completed') AS succeeded FROM fresh
@@ -63,7 +68,7 @@ class HistoryRepository {
                 last_success_at = coalesce(ends.succeeded, last_success_at),
                 failures_in_row = CASE WHEN ends.succeeded IS NULL THEN failures_in_row ELSE 0 END + (
                     SELECT count(*) FROM fresh
-                    WHERE outcome IN ('failed', 'discarded')
+                    WHERE (outcome = 'failed' OR outcome = 'discarded' AND NOT is_planned)
                       AND (ends.succeeded IS NULL OR ended_at > ends.succeeded))
             FROM ends WHERE h.kind = ?
             """;

@@ -49,6 +49,14 @@ public class Problem extends RuntimeException {
                 "Send a valid key: Authorization: Bearer <key>.");
     }
 
+    /** Of a signed call; the same whatever part of it is wrong. */
+    public static Problem unsigned() {
+        return new Problem(
+                Status.UNAUTHORIZED,
+                "unauthorized",
+                "Sign each call anew: X-Internal-Signature: v1 t=<time>,n=<nonce>,s=<signature>.");
+    }
+
     public static Problem invalid(String detail) {
         return new Problem(Status.BAD_REQUEST, "invalid", detail);
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -68,6 +69,15 @@ public final class Catalogue {
                 .filter(setting -> setting.isNamedBy(key))
                 .map(setting -> setting.as(key))
                 .findFirst();
+    }
+
+    /** The kinds of job that a service has, each of which has settings of its own. */
+    public List<String> kinds(String service) {
+        return settings.values().stream()
+                .filter(setting -> setting.service().equals(service) && !isPlain(setting.key()))
+                .map(setting -> setting.key().split("\"", -1)[1])
+                .distinct()
+                .toList();
     }
 
     /** Whether a service is to leave the key alone: it is in an area, or of a kind, of another. */

@@ -29,7 +29,12 @@ public record CurrentSetting(
         ELSEWHERE
     }
 
-    /** In the order of the catalogue; {@code given} is what this service was started with. */
+    /**
+     * In the order of the catalogue.
+     *
+     * @param given what this service was started with; a command, which starts none, does not have
+     *     the defaults in it
+     */
     public static List<CurrentSetting> list(
             Catalogue catalogue,
             String service,
@@ -64,11 +69,11 @@ public record CurrentSetting(
         if (!isOurs) {
             return new CurrentSetting(setting, Optional.empty(), Source.ELSEWHERE, change);
         }
-        boolean isDefault = given.orElse("").equals(setting.standard());
+        var value = given.orElse(setting.standard());
         return new CurrentSetting(
                 setting,
-                given.filter(value -> !setting.isSecret()),
-                isDefault ? Source.DEFAULT : Source.ENVIRONMENT,
+                Optional.of(value).filter(text -> !text.isEmpty() && !setting.isSecret()),
+                value.equals(setting.standard()) ? Source.DEFAULT : Source.ENVIRONMENT,
                 change);
     }
 }

@@ -83,11 +83,14 @@ class Signatures {
         refusal(call, header)
                 .ifPresent(why -> {
                     LOG.infof("A signed call is refused: %s", why);
-                    throw Problem.unauthorized();
+                    throw Problem.unsigned();
                 });
     }
 
     private Optional<String> refusal(SignedCall call, String text) {
+        if (secrets.isEmpty()) {
+            return Optional.of("no nightmail.system.secret is set here");
+        }
         var header = SignatureHeader.parse(text);
         if (header.isEmpty()) {
             return Optional.of("the header has another form");

@@ -60,7 +60,7 @@ class SystemResource {
     @Open
     public CronRunView cronRun(@Context HttpServerRequest call, InputStream body)
             throws IOException {
-        var header = header(call).orElseThrow(Problem::unauthorized);
+        var header = header(call).orElseThrow(Problem::unsigned);
         check(call, read(body), header);
         return CronRunView.of(clock.instant(), cron.schedules(), cron.run());
     }

@@ -30,14 +30,36 @@ class ConfigCommandTest {
         assertThat(secrets)
                 .isNotEmpty()
                 .allSatisfy(secret ->
-                        assertThat(ConfigCommand.masked(secret.key(), "swordfish"))
-                                .isEqualTo("***"));
+                        assertThat(ConfigCommand.masked(secret, "swordfish")).isEqualTo("***"));
     }
 
     @Test
     void eachKeyHasItsValueAndSource() throws IOException {
         assertThat(row("nightmail.jobs.concurrency.sync").get("value").asText()).isEqualTo("8");
         assertThat(row("nightmail.db.url").get("source").asText()).isEqualTo("system property");
+    }
+
+    @Test
+    void everySettingOfTheServiceIsListedByItsKeyAndNothingElse() throws IOException {
+        System.setProperty("nightmail.rolle", "api");
+        try {
+            assertThat(Typed.of("config", "--json").json().findValuesAsText("key"))
+                    .isEqualTo(
+                            Catalogue.read().all().stream()
+                                    .filter(setting -> setting.isOf(""))
+                                    .map(Setting::key)
+                                    .toList());
+        } finally {
+            System.clearProperty("nightmail.rolle");
+        }
+    }
+
+    @Test
+    void whatNobodyHasSetHasItsDefault() throws IOException {
+        assertThat(row("nightmail.role").get("value").asText()).isEqualTo("both");
+        assertThat(row("nightmail.role").get("source").asText()).isEqualTo("default");
+        assertThat(row(SECRET).get("value").asText()).isEmpty();
+        assertThat(row(SECRET).get("source").asText()).isEqualTo("default");
     }
 
     @Test
@@ -51,7 +73,7 @@ class ConfigCommandTest {
     @ParameterizedTest
     @CsvSource({
         "nightmail.db.password, x, ***",
-        "NIGHTMAIL_RELAY_PASSWORD, x, ***",
+        "nightmail.relay.password, x, ***",
         "nightmail.secrets.keyset, x, ***",
         "nightmail.secrets.keyset-file, /etc/keyset.json, /etc/keyset.json",
         "nightmail.system.previous-secret, x, ***",
@@ -60,7 +82,9 @@ class ConfigCommandTest {
         "nightmail.relay.host, localhost, localhost",
     })
     void whatIsSecretIsMaskedAndNothingElse(String key, String value, String shown) {
-        assertThat(ConfigCommand.masked(key, value)).isEqualTo(shown);
+        var setting = Catalogue.read().find(key).orElseThrow();
+
+        assertThat(ConfigCommand.masked(setting, value)).isEqualTo(shown);
     }
 
     private static JsonNode row(String key) throws IOException {

@@ -26,6 +26,14 @@ class CrontabCommandTest {
     }
 
     @Test
+    void linesWithoutSettingsSaySo() {
+        assertThat(Typed.of("crontab").out()).contains("# These lines load no settings");
+        assertThat(Typed.of("crontab", "--settings", "/srv/a b.env").out())
+                .doesNotContain("# These lines")
+                .contains("set -a; . '/srv/a b.env'; ");
+    }
+
+    @Test
     void programIsThePresentOneUnlessItIsSaid() {
         assertThat(Typed.of("crontab").out())
                 .contains(ProcessHandle.current().info().command().orElseThrow());

@@ -10,6 +10,8 @@ import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.TestDatabase;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,20 @@ class JobsCommandTest {
         @Override
         public JobResult run(Args args, JobContext context) {
             return JobResult.completed("stored", 3);
+        }
+    }
+
+    /** Ends as it is told to. */
+    private record FailingJob(JobResult end) implements Job<ShownJob.Args> {
+
+        @Override
+        public JobKind<ShownJob.Args> kind() {
+            return new ShownJob().kind();
+        }
+
+        @Override
+        public JobResult run(ShownJob.Args args, JobContext context) {
+            return end;
         }
     }
 
@@ -134,6 +150,55 @@ class JobsCommandTest {
         assertThat(job.get("attempt").isNumber()).isTrue();
         assertThat(job.get("done").isNumber()).isTrue();
         assertThat(job.get("run_at").asText()).matches(SECOND);
+    }
+
+    @Test
+    @Tag("J18")
+    void jobThatFailedForGoodIsListedUntilItRunsAgain() throws Exception {
+        var job = new FailingJob(new JobResult.Failed("authentication", ""));
+        var id = engine.run(job, new ShownJob.Args(), UUID.randomUUID()).jobId().toString();
+
+        assertThat(discarded()).contains(id);
+        assertThat(Typed.of("jobs", "list", "--kind", KIND, "--limit", "1000").out())
+                .doesNotContain(id);
+
+        assertThat(Typed.of("jobs", "retry", id).code()).isZero();
+        assertThat(discarded()).doesNotContain(id);
+    }
+
+    private static List<String> discarded() throws Exception {
+        return Typed.of("jobs", "list", "--state", "discarded", "--limit", "1000", "--json")
+                .json()
+                .findValuesAsText("id");
+    }
+
+    @Test
+    @Tag("J18")
+    void nextAttemptIsShownWithItsNumberAndTime() throws Exception {
+        var job = new FailingJob(new JobResult.RetryLater(Duration.ofHours(1), "busy"));
+        var id = engine.run(job, new ShownJob.Args(), UUID.randomUUID()).jobId().toString();
+
+        var rows = Typed.of("jobs", "show", id, "--json").json();
+
+        assertThat(rows.findValuesAsText("attempt")).containsExactly("1", "2");
+        assertThat(rows.get(0).get("next").isNull()).isTrue();
+        assertThat(rows.get(1).get("outcome").asText()).isEqualTo("retryable");
+        assertThat(rows.get(1).get("next").asText()).matches(SECOND);
+    }
+
+    @Test
+    void kindThatTheServiceDoesNotHaveIsRefusedBeforeItIsStarted() {
+        System.setProperty("quarkus.application.name", "mail-service");
+        try {
+            var run = Typed.of("jobs", "run", "sync.initial-sync");
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err().strip())
+                    .isEqualTo(
+                            "Unknown kind: sync.initial-sync. This service knows: mail.send-message");
+            assertThat(Typed.of("jobs", "test", "bogus").code()).isEqualTo(ExitCode.USAGE);
+        } finally {
+            System.clearProperty("quarkus.application.name");
+        }
     }
 
     @Test

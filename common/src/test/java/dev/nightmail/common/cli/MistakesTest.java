@@ -32,6 +32,7 @@ class MistakesTest {
                 "jobs history | KIND",
                 "jobs history test.do-it --limit 0 | --limit",
                 "jobs list --limit x | --limit",
+                "jobs list --state x | --state",
                 "jobs list --limit -1 | --limit",
                 "jobs uncertain --limit 100001 | --limit",
                 "schedule | subcommand",
@@ -55,6 +56,7 @@ class MistakesTest {
                 .singleElement()
                 .asString()
                 .contains(named)
+                .doesNotContain("java.")
                 .endsWith("--help");
     }
 

@@ -39,6 +39,14 @@ class SettingsCommandTest {
     }
 
     @Test
+    void whatNobodyHasSetHasItsDefault() throws Exception {
+        assertThat(shown("nightmail.role"))
+                .isEqualTo(Map.of("value", "both", "source", "default", "live", ""));
+        assertThat(shown("nightmail.alerts.grace"))
+                .isEqualTo(Map.of("value", "10m", "source", "default", "live", "live"));
+    }
+
+    @Test
     void whatIsNotAllowedIsRefusedWithWhatIs() {
         var bad = Typed.of("settings", "set", KEY, "0", "--reason", "x");
         assertThat(bad.code()).isEqualTo(ExitCode.FAILURE);

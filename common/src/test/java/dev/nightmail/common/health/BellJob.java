@@ -7,6 +7,7 @@ import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.Verdict;
+import java.time.Duration;
 
 /** A job that does what the test wants. */
 final class BellJob implements Job<BellJob.Args> {
@@ -16,15 +17,24 @@ final class BellJob implements Job<BellJob.Args> {
     /** What happens while a job runs. */
     Runnable meanwhile = () -> {};
 
+    /** Whether what is not well is known to be so, or comes as a surprise. */
+    boolean isPlanned;
+
     @Override
     public JobKind<Args> kind() {
-        return JobKind.of("test.ring-bell", Args.class, "test");
+        return JobKind.of("test.ring-bell", Args.class, "test").retriedAfter();
     }
 
     @Override
     public JobResult run(Args args, JobContext context) {
         meanwhile.run();
-        return args.isWell() ? JobResult.completed() : new JobResult.Failed("broken", "");
+        if (args.isWell()) {
+            return JobResult.completed();
+        }
+        if (isPlanned) {
+            return new JobResult.Failed("authentication", "");
+        }
+        throw new IllegalStateException("The bell is broken");
     }
 
     @Override
@@ -40,7 +50,7 @@ final class BellJob implements Job<BellJob.Args> {
 
         @Override
         public JobKind<Args> kind() {
-            return bell.kind();
+            return bell.kind().retriedAfter(Duration.ofMinutes(1), Duration.ofMinutes(5));
         }
 
         @Override

@@ -100,6 +100,20 @@ class WatchTest {
     }
 
     @Test
+    void endsForGoodThatTheJobHasPlannedCountForItsSuccessAndAreNoFailuresInARow() {
+        var process = health.process();
+        health.bell.isPlanned = true;
+        health.ring(5, false);
+        look(process);
+        assertThat(health.open()).containsExactly("failing of test.ring-bell");
+
+        health.bell.isPlanned = false;
+        health.ring(3, false);
+        look(process);
+        assertThat(health.open()).contains("failures-in-a-row of test.ring-bell");
+    }
+
+    @Test
     void lookThatDiesBeforeItsCommitHasRaisedNothingAndTheNextOneDoes() {
         var broken = new FuseProbe();
         broken.blown = 1;

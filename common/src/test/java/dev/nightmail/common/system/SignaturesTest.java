@@ -171,7 +171,8 @@ class SignaturesTest {
     private static void assertRefused(Signatures by, SignedCall call, String header) {
         assertThatThrownBy(() -> by.check(call, header))
                 .isInstanceOf(Problem.class)
-                .hasMessage(Problem.unauthorized().getMessage());
+                .hasMessage(Problem.unsigned().getMessage())
+                .hasMessageContaining("X-Internal-Signature");
     }
 
     private boolean isKnown(TestSignature call) {

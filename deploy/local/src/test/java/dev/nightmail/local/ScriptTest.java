@@ -49,6 +49,14 @@ class ScriptTest {
     }
 
     @Test
+    void linesOfACrontabLoadTheStacksSettingsUnlessOthersAreNamed() throws Exception {
+        assertThat(nightmail("cli", "sync", "crontab").printed())
+                .endsWith("crontab --settings " + folder + "/.nightmail/conf/sync-service.env\n");
+        assertThat(nightmail("cli", "sync", "crontab", "--settings", "/x.env").printed())
+                .endsWith("quarkus-run.jar crontab --settings /x.env\n");
+    }
+
+    @Test
     void stackThatRunsIsStoppedAfterItsLauncherWasDeleted() throws Exception {
         runs(".nightmail");
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * What the API shows of a message on its way out.
  *
- * @param state queued, sent, failed or uncertain
+ * @param state queued, sent, failed, cancelled or uncertain
  * @param reply the server's last code, such as {@code 550 5.1.1}, or why nothing was sent
  * @param sentAt when the server took it
  */

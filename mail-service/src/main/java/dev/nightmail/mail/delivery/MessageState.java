@@ -10,6 +10,8 @@ enum MessageState {
     SENT,
     /** The server has refused it, or all attempts are spent. */
     FAILED,
+    /** Somebody has cancelled its job before it was sent. */
+    CANCELLED,
     /** It was sent and no reply came. */
     UNCERTAIN;
 

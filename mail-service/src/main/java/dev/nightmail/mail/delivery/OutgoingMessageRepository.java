@@ -70,14 +70,19 @@ class OutgoingMessageRepository {
     }
 
     /**
-     * A queued message whose job is over, in whatever way, is nobody's to send: it has failed. One
-     * whose job the engine holds in doubt is uncertain.
+     * A queued message whose job is over is nobody's to send: it has failed, unless the job was
+     * cancelled. One whose job the engine holds in doubt is uncertain.
      */
     Optional<OutgoingMessage> find(UUID id) {
         return sql.queryOne(
                 """
                 SELECT m.id, job_id, account_id, message_id, mail_from, recipients,
                        CASE WHEN m.state <> 'queued' THEN m.state
+                            WHEN j.id IS NULL AND (
+                                EXISTS (SELECT FROM jobs.attempt a
+                                        WHERE a.job_id = m.job_id AND a.job_state = 'cancelled')
+                                OR EXISTS (SELECT FROM jobs.job_failure f
+                                           WHERE f.job_id = m.job_id AND f.job_state = 'cancelled')) THEN 'cancelled'
                             WHEN j.id IS NULL THEN 'failed'
                             WHEN j.reason = 'uncertain' THEN 'uncertain'
                             ELSE 'queued' END AS state,

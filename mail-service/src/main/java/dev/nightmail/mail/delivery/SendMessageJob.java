@@ -90,6 +90,7 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
             case UNCERTAIN -> inDoubt(message, context);
             case SENT -> JobResult.completed();
             case FAILED -> new JobResult.Failed("refused", message.reply());
+            case CANCELLED -> new JobResult.Cancelled("cancelled");
         };
     }
 

@@ -151,13 +151,23 @@ class SendMessageJobTest {
 
     @Test
     @Tag("M2")
-    void messageWhoseJobIsOverInWhateverWayHasFailed() {
+    void messageWhoseJobIsCancelledIsCancelled() {
         var message = mail.queue();
         assertThat(mail.find(message).state()).isEqualTo(MessageState.QUEUED);
 
         mail.engine.sql.transaction(
                 Access.worker(mail.tenant),
                 () -> mail.engine.steering.cancel(message.jobId(), "ada", "a test"));
+
+        assertThat(mail.find(message).state()).isEqualTo(MessageState.CANCELLED);
+    }
+
+    @Test
+    @Tag("M2")
+    void messageWhoseJobIsGoneHasFailed() {
+        var message = mail.queue();
+
+        TestDatabase.asOwner("DELETE FROM jobs.job WHERE id = '%s'".formatted(message.jobId()));
 
         assertThat(mail.find(message).state()).isEqualTo(MessageState.FAILED);
     }

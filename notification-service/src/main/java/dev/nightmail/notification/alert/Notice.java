@@ -95,6 +95,7 @@ record Notice(String subject, String text) {
 
                     notification-service alerts list
                     notification-service jobs list
+                    notification-service jobs list --state discarded
                 """
                         .formatted(lines, more > 0 ? "and " + more + " more\n" : "");
         var subject =

@@ -5,12 +5,14 @@ import dev.nightmail.local.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
  */
 public record Certificates(Path folder) {
     private static final String STORE_PASSWORD = "nightmail";
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rw-------");
 
     static Certificates in(Layout layout) {
         return new Certificates(layout.folder("tls"));
@@ -49,10 +53,11 @@ public record Certificates(Path folder) {
 
     /** Makes them the first time. */
     void create() {
-        if (Files.exists(key())) {
-            return;
-        }
         try {
+            if (Files.exists(key())) {
+                protectKeyStore();
+                return;
+            }
             Files.deleteIfExists(keyStore());
             keytool(
                     "-alias",
@@ -110,14 +115,20 @@ public record Certificates(Path folder) {
         Files.writeString(chain(), chain);
         Key key = store.getKey("server", STORE_PASSWORD.toCharArray());
         store.deleteEntry("ca");
+        protectKeyStore();
         try (var out = Files.newOutputStream(keyStore())) {
             store.store(out, STORE_PASSWORD.toCharArray());
         }
-        var ownerOnly =
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        Path fresh = Files.createTempFile(folder, "server", ".key", ownerOnly);
+        Path fresh =
+                Files.createTempFile(
+                        folder, "server", ".key", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         Files.writeString(fresh, pem("PRIVATE KEY", key.getEncoded()));
         Files.move(fresh, key());
+    }
+
+    /** It holds the private key, and keytool makes it readable for all. */
+    private void protectKeyStore() throws IOException {
+        Files.setPosixFilePermissions(keyStore(), OWNER_ONLY);
     }
 
     private static String pem(String label, byte[] der) {

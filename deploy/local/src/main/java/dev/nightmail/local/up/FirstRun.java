@@ -6,14 +6,17 @@ import dev.nightmail.local.server.ServersFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What is made once: the key set, a tenant with its key, the sample account, and one message sent.
+ * What is made once: the key set, the secret of signed calls, a tenant with its key, the sample
+ * account, and one message sent.
  */
 public final class FirstRun {
     private static final long SEED = 1;
+    private static final int SECRET_BYTES = 32;
 
     private final Stack stack;
     private final Screen screen;
@@ -61,6 +64,17 @@ public final class FirstRun {
         screen.done("key set", file.toString());
     }
 
+    /** With it calls are signed that make the services work: docs/steering.md. */
+    void createSystemSecret() {
+        if (stack.systemSecret().isPresent()) {
+            return;
+        }
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        WholeFile.writeSecret(stack.systemSecretFile(), HexFormat.of().formatHex(secret) + "\n");
+        screen.done("secret", "for signed calls, in " + stack.systemSecretFile());
+    }
+
     /**
      * The tenant, the account and the message. Whatever an {@code up} that was stopped has left
      * undone is done by the next.
@@ -83,34 +97,24 @@ public final class FirstRun {
     /** For a tenant that is there already, whose key was not kept, a further one. */
     private String newKey() {
         Path file = stack.keyFile();
-        WholeFile.write(
-                file,
-                aside -> {
-                    var environment = ServiceEnvironment.of(stack, stack.sync());
-                    String printed =
-                            stack.sync()
-                                    .run(
-                                            stack.root(),
-                                            environment,
-                                            "tenant",
-                                            "add",
-                                            "local",
-                                            "--json");
-                    var ownerOnly =
-                            PosixFilePermissions.asFileAttribute(
-                                    PosixFilePermissions.fromString("rw-------"));
-                    Files.writeString(Files.createFile(aside, ownerOnly), keyIn(printed) + "\n");
-                });
+        var environment = ServiceEnvironment.of(stack, stack.sync());
+        String printed =
+                stack.sync().run(stack.root(), environment, "tenant", "add", "local", "--json");
+        WholeFile.writeSecret(file, keyIn(printed) + "\n");
         screen.done("tenant", "local, its key is in " + file);
         return stack.key().orElseThrow();
     }
 
-    private static String keyIn(String printed) throws JsonProcessingException {
+    private static String keyIn(String printed) {
         String json =
                 printed.lines()
                         .filter(line -> line.startsWith("{"))
                         .reduce((before, line) -> line)
                         .orElseThrow(() -> new Refusal("tenant add printed no JSON: " + printed));
-        return Api.JSON.readTree(json).path("key").asText();
+        try {
+            return Api.JSON.readTree(json).path("key").asText();
+        } catch (JsonProcessingException e) {
+            throw new Refusal("tenant add printed no JSON", e);
+        }
     }
 }

@@ -23,6 +23,7 @@ public final class ServiceEnvironment {
                 "NIGHTMAIL_SECRETS_KEYSET_FILE",
                 stack.layout().data().resolve("keyset.json").toString());
         all.put("NIGHTMAIL_STORAGE_FOLDER", stack.layout().data().resolve("objects").toString());
+        stack.systemSecret().ifPresent(secret -> all.put("NIGHTMAIL_SYSTEM_SECRET", secret));
         all.put("NIGHTMAIL_TLS_TRUSTED_CERTIFICATES", servers.getProperty("tls.ca"));
         all.put("NIGHTMAIL_NET_ALLOWED_HOSTS", "127.0.0.0/8,::1");
         all.put("NIGHTMAIL_NET_ALLOWED_PORTS", "1-65535");
@@ -49,6 +50,6 @@ public final class ServiceEnvironment {
                                         + each.getValue().replace("'", "'\\''")
                                         + "'\n")
                         .collect(Collectors.joining());
-        stack.layout().write(stack.layout().conf().resolve(service.name() + ".env"), text);
+        WholeFile.writeSecret(stack.layout().conf().resolve(service.name() + ".env"), text);
     }
 }

@@ -86,11 +86,24 @@ public record Stack(
         return layout.data().resolve("api-key");
     }
 
+    Path systemSecretFile() {
+        return layout.data().resolve("system-secret");
+    }
+
     /** The API key of the local tenant; empty before the first run has made it. */
     Optional<String> key() {
+        return secretIn(keyFile());
+    }
+
+    /** With which calls are signed; empty before the first run has made it. */
+    Optional<String> systemSecret() {
+        return secretIn(systemSecretFile());
+    }
+
+    private static Optional<String> secretIn(Path file) {
         try {
-            return Files.exists(keyFile())
-                    ? Optional.of(Files.readString(keyFile()).strip()).filter(key -> !key.isEmpty())
+            return Files.exists(file)
+                    ? Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty())
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

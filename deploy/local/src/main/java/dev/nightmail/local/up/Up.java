@@ -73,7 +73,9 @@ public final class Up {
     }
 
     private void startServices(Stack stack, Undo undo) {
-        new FirstRun(stack, screen).createKeySet();
+        FirstRun first = new FirstRun(stack, screen);
+        first.createKeySet();
+        first.createSystemSecret();
         List<ServiceProcess> missing =
                 stack.services().stream().filter(service -> !service.isRunning(layout)).toList();
         for (ServiceProcess service : missing) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A file that is there whole or not at all: one that Ctrl-C cut short is never taken for a whole
@@ -18,6 +19,13 @@ final class WholeFile {
     }
 
     private WholeFile() {}
+
+    /** For the owner's eyes only. */
+    static void writeSecret(Path file, String text) {
+        var ownerOnly =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        write(file, aside -> Files.writeString(Files.createFile(aside, ownerOnly), text));
+    }
 
     /** Written aside and moved; what an earlier attempt left aside is thrown away. */
     static void write(Path file, Writing writing) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,16 @@ class ServersTest {
     @AfterAll
     static void stop() {
         Servers.stop(layout);
+    }
+
+    @Test
+    void filesWithThePrivateKeyAreForTheOwnerOnly() throws Exception {
+        Certificates tls = Certificates.in(layout);
+        for (Path file : List.of(tls.key(), tls.keyStore())) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .as(file.toString())
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -87,8 +88,29 @@ class FirstRunTest {
         assertThat(services.stack().key()).isEmpty();
     }
 
+    @Test
+    void secretOfSignedCallsIsMadeOnceForTheOwnerAndToldToTheServices() throws IOException {
+        var stack = services.stack();
+        first().createSystemSecret();
+        String secret = stack.systemSecret().orElseThrow();
+        first().createSystemSecret();
+
+        assertThat(stack.systemSecret()).contains(secret);
+        assertThat(secret).hasSizeGreaterThanOrEqualTo(32);
+        assertThat(ServiceEnvironment.of(stack, stack.mail()))
+                .containsEntry("NIGHTMAIL_SYSTEM_SECRET", secret);
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(stack.systemSecretFile())))
+                .isEqualTo("rw-------");
+    }
+
     private void seed() {
+        first().seed();
+    }
+
+    private FirstRun first() {
         var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        new FirstRun(services.stack(), new Screen(out, false, false)).seed();
+        return new FirstRun(services.stack(), new Screen(out, false, false));
     }
 }
