@@ -4,6 +4,7 @@ import dev.nightmail.common.event.SyncFact.PageStored;
 import dev.nightmail.common.job.Chunk;
 import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +23,7 @@ class PageStore {
     private final Telling telling;
 
     /** What is told of a page. */
-    @ApplicationScoped
+    @Singleton
     static class Telling {
 
         private final Arrivals arrivals;

@@ -26,8 +26,9 @@ final class IncrementalSyncContract implements JobContract<SyncKinds.Args> {
         var messages = Maildirs.files(inbox);
         Maildirs.flag(messages.get(0), "FS");
         Maildirs.delete(messages.get(2));
-        Maildirs.deliver(inbox, 5, 3);
-        Maildirs.deliver(inbox.resolve(".New"), 8, 1);
+        var now = engine.clock.instant();
+        Maildirs.deliverAt(now, inbox, 5, 3);
+        Maildirs.deliverAt(now, inbox.resolve(".New"), 8, 1);
         return new SyncWorld(account, account.job(false));
     }
 }
