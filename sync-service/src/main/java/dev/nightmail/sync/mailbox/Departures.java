@@ -74,11 +74,10 @@ class Departures {
     }
 
     private void hide(JobContext job, UUID account, long messages) {
-        if (job.isDryRun()) {
+        if (job.isDryRun() && messages > 0) {
             job.chunk(chunk -> chunk.count("gone", messages));
-            return;
         }
-        for (long left = messages; left > 0; left -= AT_ONCE) {
+        for (long left = job.isDryRun() ? 0 : messages; left > 0; left -= AT_ONCE) {
             job.chunk(chunk -> hideSome(job, account, chunk));
         }
     }
