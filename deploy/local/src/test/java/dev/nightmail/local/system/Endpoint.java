@@ -18,6 +18,9 @@ import java.util.UUID;
  * @param path with placeholders
  */
 record Endpoint(String method, String path) {
+    private static final String HEALTH = "/system/health";
+    private static final String CALLBACK = "/api/oauth/callback";
+    private static final String VERDICT = "\\{\"verdict\":\"(ok|warn|fail)\"\\}";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     static List<Endpoint> of(ServiceProcess service) {
@@ -55,9 +58,14 @@ record Endpoint(String method, String path) {
         return takesBody() ? plain.json("{}") : plain;
     }
 
-    /** Whether it answers anyone, with no more than a verdict. */
+    /** Whether it answers anyone. */
     boolean isOpen() {
-        return path.equals("/system/health");
+        return path.equals(HEALTH) || path.equals(CALLBACK);
+    }
+
+    /** All that one hears who has nothing: a verdict, or that something is missing. */
+    String openAnswer() {
+        return path.equals(HEALTH) ? VERDICT : "(?s).*\"urn:nightmail:problem:invalid\".*";
     }
 
     boolean takesBody() {
