@@ -91,7 +91,7 @@ record TestAccount(SystemUnderTest system, String id, String job) {
                         """
                         select b.wire_name, m.id
                         from sync.mailbox b join sync.message m on m.mailbox_id = b.id
-                        where b.account_id = ?::uuid
+                        where b.account_id = ?::uuid and m.uid is not null
                         """,
                         id)
                 .forEach((mailbox, messages) -> counts.put(mailbox, (long) messages.size()));
@@ -106,7 +106,7 @@ record TestAccount(SystemUnderTest system, String id, String job) {
                         select b.name, m.uid || ' ' || coalesce(
                             (select string_agg(f, ' ' order by f collate "C") from unnest(m.flags) f), '')
                         from sync.mailbox b join sync.message m on m.mailbox_id = b.id
-                        where b.account_id = ?::uuid order by b.name, m.uid
+                        where b.account_id = ?::uuid and m.uid is not null order by b.name, m.uid
                         """,
                         id);
     }
@@ -118,7 +118,7 @@ record TestAccount(SystemUnderTest system, String id, String job) {
                         .texts(
                                 """
                                 select id || ' ' || mailbox_id || ' ' || uid
-                                from sync.message where account_id = ?::uuid
+                                from sync.message where account_id = ?::uuid and uid is not null
                                 """,
                                 id));
     }
