@@ -64,6 +64,15 @@ public class SyncStateRepository {
                 account);
     }
 
+    /** Which edit of the account stands; 0 when there is none. */
+    public int version(UUID account) {
+        return sql.queryOne(
+                        "SELECT version FROM sync.account WHERE id = ?",
+                        row -> row.getInt("version"),
+                        account)
+                .orElse(0);
+    }
+
     /** Whether the account is there at all. */
     public boolean exists(UUID account) {
         return sql.queryOne("SELECT 1 FROM sync.account WHERE id = ?", row -> true, account)
@@ -114,6 +123,8 @@ public class SyncStateRepository {
     /** How the state of an account has changed. */
     public record Change(String before, String after) {
 
+        static final Change NONE = new Change("", "");
+
         /** Whether it fails now, and did not in this way before. */
         public boolean isNewFailure() {
             return !after.equals(before) && isFailure(after);
@@ -137,10 +148,19 @@ public class SyncStateRepository {
                 """);
     }
 
-    /** The log-in was refused: nothing is tried until the owner acts. */
-    public Change markRefused(UUID account, String error) {
-        return change(
-                account, "state = 'error', retry_count = retry_count + 1, sync_error = ?", error);
+    /**
+     * The log-in was refused: nothing is tried until the owner acts. Nothing changes when that has
+     * happened already: what was refused is not what stands now.
+     *
+     * @param version that was tried
+     */
+    public Change markRefused(UUID account, int version, String error) {
+        return version == version(account)
+                ? change(
+                        account,
+                        "state = 'error', retry_count = retry_count + 1, sync_error = ?",
+                        error)
+                : Change.NONE;
     }
 
     /** A failure that may pass; the third in a row is a warning. */
@@ -215,7 +235,7 @@ public class SyncStateRepository {
                                 .formatted(assignments.strip()),
                         row -> new Change(row.getString("old_state"), row.getString("state")),
                         args)
-                .orElse(new Change("", ""));
+                .orElse(Change.NONE);
     }
 
     private ImapEndpoint toEndpoint(ResultSet row) throws SQLException {

@@ -40,6 +40,11 @@ class AccountLogin {
         return new LiveAccount(job, accounts, account);
     }
 
+    /** Of the account, to be asked before anything else of it. */
+    int version(UUID account, JobContext job) {
+        return job.read(() -> accounts.version(account));
+    }
+
     /** In the caller's transaction. */
     Trust trust(UUID account) {
         return servers.of(account);

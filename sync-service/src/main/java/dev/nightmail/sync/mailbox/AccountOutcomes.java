@@ -36,14 +36,16 @@ class AccountOutcomes {
     /**
      * Notes what has failed.
      *
+     * @param version of the account with which it was tried
      * @throws ImapException the failure itself, when a repeat may help
      */
-    JobResult failed(JobContext job, UUID account, ImapException failure) throws ImapException {
+    JobResult failed(JobContext job, UUID account, int version, ImapException failure)
+            throws ImapException {
         var error = String.valueOf(failure.getMessage());
         return switch (failure.kind()) {
             case AUTHENTICATION -> {
-                job.chunk(
-                        chunk -> tell(job, account, accounts.markRefused(account, error), failure));
+                job.chunk(chunk ->
+                        tell(job, account, accounts.markRefused(account, version, error), failure));
                 yield new JobResult.Failed("authentication", error);
             }
             case THROTTLED -> {

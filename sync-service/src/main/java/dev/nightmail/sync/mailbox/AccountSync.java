@@ -37,25 +37,33 @@ class AccountSync {
      * @throws ImapException when the attempt failed in a way that may pass
      */
     JobResult sync(UUID account, JobContext job) throws ImapException {
+        int version = logins.version(account, job);
         var login = logins.find(account, job);
         return login.isEmpty()
                 ? new JobResult.Cancelled("account-gone")
-                : sync(account, job, login.get());
+                : sync(new Tried(account, version), job, login.get());
     }
 
+    /** An account as it was when its log-in was read. */
+    private record Tried(UUID account, int version) {}
+
     JobResult sync(UUID account, JobContext job, Login login) throws ImapException {
+        return sync(new Tried(account, logins.version(account, job)), job, login);
+    }
+
+    private JobResult sync(Tried tried, JobContext job, Login login) throws ImapException {
         try {
-            return attempt(account, logins.live(account, job), login);
+            return attempt(tried, logins.live(tried.account(), job), login);
         } catch (LiveAccount.GoneException gone) {
             return new JobResult.Cancelled("account-gone");
         }
     }
 
-    private JobResult attempt(UUID account, JobContext job, Login login) throws ImapException {
+    private JobResult attempt(Tried tried, JobContext job, Login login) throws ImapException {
         try (var connection = login.open()) {
-            return sync(account, job, connection);
+            return sync(tried.account(), job, connection);
         } catch (ImapException e) {
-            return steps.outcomes().failed(job, account, e);
+            return steps.outcomes().failed(job, tried.account(), tried.version(), e);
         }
     }
 

@@ -64,26 +64,34 @@ class RotateSecretsJob implements Job<RotateSecretsJob.Args> {
     @Override
     public JobResult run(Args args, JobContext context) {
         var place = place(context);
+        long[] kept = {0};
         while (place.store() < Store.ALL.size()) {
             var from = place;
-            context.chunk(chunk -> rotate(chunk, from, context.tenant()));
+            context.chunk(chunk -> {
+                int rotated = rotate(chunk, from, context.tenant());
+                // What a dry run has rotated is still there at its end.
+                kept[0] += context.isDryRun() ? rotated : 0;
+            });
             context.stopIfAsked();
             place = place(context);
         }
-        return context.complete(chunk -> chunk.count("left", stored.count(secrets.primaryKey())));
+        return context.complete(
+                chunk -> chunk.count("left", stored.count(secrets.primaryKey()) - kept[0]));
     }
 
-    private void rotate(Chunk chunk, Place from, UUID tenant) {
+    private int rotate(Chunk chunk, Place from, UUID tenant) {
         var store = Store.ALL.get(from.store());
         var some = stored.list(store, secrets.primaryKey(), from.after(), BATCH);
+        int rotated = 0;
         for (var seen : some) {
-            count(
-                    chunk,
+            var isReplaced =
                     secrets.findRenewed(seen.cipherText().array(), tenant, seen.owner())
-                            .map(fresh -> stored.replace(store, seen, fresh)),
-                    seen.owner());
+                            .map(fresh -> stored.replace(store, seen, fresh));
+            count(chunk, isReplaced, seen.owner());
+            rotated += isReplaced.orElse(false) ? 1 : 0;
         }
         chunk.checkpoint(from.next(some));
+        return rotated;
     }
 
     /** Counts what became of it; empty when it cannot be read. */

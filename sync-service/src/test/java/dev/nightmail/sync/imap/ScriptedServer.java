@@ -48,6 +48,11 @@ public final class ScriptedServer implements AutoCloseable {
                 "* OK [CAPABILITY " + capabilities + "] ready\r\n", Stream.generate(() -> answers));
     }
 
+    /** What a log-in ends with that is refused. */
+    public static ImapException refusal() {
+        return new ImapException(ImapException.Kind.AUTHENTICATION, "LOGIN");
+    }
+
     static ScriptedServer greeting(String greeting, String... answers) throws IOException {
         return new ScriptedServer(greeting, List.of(answers));
     }

@@ -3,9 +3,11 @@ package dev.nightmail.sync.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.local.sample.SampleMail;
 import dev.nightmail.local.sample.SampleMailboxes;
 import dev.nightmail.sync.TestServers;
+import dev.nightmail.sync.imap.ScriptedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,6 +135,22 @@ class AccountSyncTest {
         assertThat(account.account("sync_error"))
                 .doesNotContain("wrong")
                 .doesNotContain(account.user);
+    }
+
+    @Test
+    @Tag("S9")
+    void refusalOfASecretThatIsNoLongerTheAccountsStopsNothing() throws IOException {
+        var account = new SyncedAccount("wrong", TestServers.imapPort());
+
+        account.sync(() -> {
+            TestDatabase.asOwner(
+                    "UPDATE sync.account SET version = version + 1 WHERE id = '%s'"
+                            .formatted(account.id));
+            throw ScriptedServer.refusal();
+        });
+
+        assertThat(account.account("state")).isEqualTo("pending");
+        assertThat(account.account("retry_count")).isEqualTo("0");
     }
 
     @Test

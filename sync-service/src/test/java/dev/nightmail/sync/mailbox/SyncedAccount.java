@@ -108,6 +108,11 @@ final class SyncedAccount {
         return sync(inbox, Integer.MAX_VALUE);
     }
 
+    /** Runs a sync that logs in so. */
+    Ran sync(AccountLogin.Login login) {
+        return run(job -> sync.sync(id, job, login));
+    }
+
     /** The same with one that has QRESYNC. */
     Ran sync(ModSeqInbox inbox) throws IOException {
         try (var server = ScriptedServer.announcing(ModSeqInbox.CAPABILITIES, inbox)) {
