@@ -92,7 +92,7 @@ record Sender(Database database, Api api, String account) {
     }
 
     private static ObjectNode form(Site site) {
-        var user = "bench@nightmail.local";
+        var user = "requests@nightmail.local";
         var form = JSON.createObjectNode().put("address", user).put("name", "Bench");
         server(form.putObject("imap"), site.get("imap.host"), site.get("imap.port"), "implicit");
         server(form.putObject("smtp"), site.get("smtp.host"), site.get("smtp.port"), "starttls");
