@@ -52,7 +52,7 @@ public sealed interface SyncFact {
             implements SyncFact {}
 
     /**
-     * The syncs of an account fail: told once, until it has recovered.
+     * The syncs of an account fail: told once for each state, until it has recovered.
      *
      * @param state {@code warning} or {@code error}, in which nothing is tried until somebody acts
      * @param code what kind of failure, such as {@code authentication}

@@ -120,10 +120,14 @@ public class SyncStateRepository {
                 .orElseGet(() -> new Since(Optional.empty(), false));
     }
 
-    /** How the state of an account has changed. */
-    public record Change(String before, String after) {
+    /**
+     * How the state of an account has changed.
+     *
+     * @param hasFailed whether it was told to fail, and not yet to have recovered
+     */
+    public record Change(String before, String after, boolean hasFailed) {
 
-        static final Change NONE = new Change("", "");
+        static final Change NONE = new Change("", "", false);
 
         /** Whether it fails now, and did not in this way before. */
         public boolean isNewFailure() {
@@ -131,7 +135,7 @@ public class SyncStateRepository {
         }
 
         public boolean isRecovery() {
-            return !isFailure(after) && isFailure(before);
+            return !isFailure(after) && hasFailed;
         }
 
         private static boolean isFailure(String state) {
@@ -144,7 +148,7 @@ public class SyncStateRepository {
                 account,
                 """
                 state = 'ok', last_synced_at = jobs.clock(), filled_at = coalesce(filled_at, jobs.clock()),
-                retry_count = 0, sync_error = ''
+                retry_count = 0, sync_error = '', failing_since = NULL
                 """);
     }
 
@@ -158,7 +162,10 @@ public class SyncStateRepository {
         return version == version(account)
                 ? change(
                         account,
-                        "state = 'error', retry_count = retry_count + 1, sync_error = ?",
+                        """
+                        state = 'error', retry_count = retry_count + 1, sync_error = ?,
+                        failing_since = coalesce(failing_since, jobs.clock())
+                        """,
                         error)
                 : Change.NONE;
     }
@@ -169,7 +176,8 @@ public class SyncStateRepository {
                 account,
                 """
                 retry_count = retry_count + 1, sync_error = ?,
-                state = CASE WHEN retry_count >= 2 THEN 'warning' ELSE account.state END
+                state = CASE WHEN retry_count >= 2 THEN 'warning' ELSE account.state END,
+                failing_since = CASE WHEN retry_count >= 2 THEN coalesce(failing_since, jobs.clock()) ELSE failing_since END
                 """,
                 error);
     }
@@ -228,12 +236,16 @@ public class SyncStateRepository {
         return sql.queryOne(
                         """
                         UPDATE sync.account SET %s
-                        FROM (SELECT id AS old_id, state AS old_state FROM sync.account WHERE id = ? FOR UPDATE) old
+                        FROM (SELECT state AS old_state, failing_since IS NOT NULL AS had_failed FROM sync.account WHERE id = ? FOR UPDATE) old
                         WHERE id = ?
-                        RETURNING old_state, state
+                        RETURNING old_state, state, had_failed
                         """
                                 .formatted(assignments.strip()),
-                        row -> new Change(row.getString("old_state"), row.getString("state")),
+                        row ->
+                                new Change(
+                                        row.getString("old_state"),
+                                        row.getString("state"),
+                                        row.getBoolean("had_failed")),
                         args)
                 .orElse(Change.NONE);
     }

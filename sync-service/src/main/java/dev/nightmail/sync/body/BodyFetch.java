@@ -51,13 +51,13 @@ class BodyFetch {
         ImapConnection open() throws ImapException;
     }
 
-    /** The message has another UID by now, and the sync has not come to it yet. */
+    /** The message lies elsewhere by now, and the sync has not come to it yet. */
     static final class MovedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         MovedException() {
-            super("another UIDVALIDITY");
+            super("moved");
         }
     }
 
@@ -69,6 +69,9 @@ class BodyFetch {
      */
     JobResult fetch(UUID message, Optional<Integer> attachment, JobContext job) throws IOException {
         var place = job.read(() -> bodies.find(message));
+        if (place.isEmpty() && job.read(() -> bodies.isLookedFor(message))) {
+            throw new MovedException();
+        }
         var endpoint = job.read(() -> place.flatMap(at -> accounts.findEndpoint(at.account())));
         if (place.isEmpty() || endpoint.isEmpty()) {
             return GONE;

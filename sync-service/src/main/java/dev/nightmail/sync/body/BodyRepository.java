@@ -44,6 +44,15 @@ class BodyRepository {
                 message);
     }
 
+    /** Whether it has left its mailbox, and the sync looks for it. */
+    boolean isLookedFor(UUID message) {
+        return sql.queryOne(
+                        "SELECT 1 FROM sync.message WHERE id = ? AND uid IS NULL AND gone_at IS NULL",
+                        row -> true,
+                        message)
+                .isPresent();
+    }
+
     /** The number of the part in its message; empty when there is no such attachment. */
     Optional<String> findPart(UUID message, int n) {
         return sql.queryOne(

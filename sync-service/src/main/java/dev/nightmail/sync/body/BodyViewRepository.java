@@ -60,8 +60,8 @@ class BodyViewRepository {
                             THEN b.body_ref END AS object_ref,
                 """
                         + JOB.formatted("b")
-                        + "FROM sync.message m LEFT JOIN sync.body b ON b.message_id = m.id WHERE"
-                        + " m.id = ?",
+                        + "FROM sync.message m LEFT JOIN sync.body b ON b.message_id = m.id"
+                        + " WHERE m.id = ? AND m.gone_at IS NULL",
                 row ->
                         new KeptBody(
                                 toStanding(row),

@@ -9,4 +9,9 @@ import java.util.List;
  * @param vanished ranges that may name UIDs that never were
  * @param changed flags of messages that are new or have changed
  */
-public record Changes(UidSet vanished, List<FlagUpdate> changed) {}
+public record Changes(UidSet vanished, List<FlagUpdate> changed) {
+
+    public boolean isEmpty() {
+        return vanished.isEmpty() && changed.isEmpty();
+    }
+}

@@ -31,8 +31,7 @@ final class MessageAnswers implements ImapSession.Untagged {
     }
 
     UidSet missing() {
-        return wanted.minus(
-                UidSet.of(messages.keySet().stream().mapToLong(Long::longValue).toArray()));
+        return wanted.minus(UidSet.of(messages.keySet()));
     }
 
     List<FetchedMessage> messages() {

@@ -1,6 +1,7 @@
 package dev.nightmail.sync.imap;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.function.LongConsumer;
@@ -40,6 +41,11 @@ public final class UidSet {
             ranges.add(uid, uid);
         }
         return ranges.toSet();
+    }
+
+    /** The same of numbers in a collection. */
+    public static UidSet of(Collection<Long> uids) {
+        return of(uids.stream().mapToLong(Long::longValue).toArray());
     }
 
     /**

@@ -80,8 +80,11 @@ class AccountSync {
         if (job.isDryRun()) {
             steps.list().countNew(pass, listing);
         }
-        steps.departures().settle(pass);
+        boolean isWithheld = steps.departures().settle(pass);
         return job.complete(chunk -> {
+            if (!isWithheld) {
+                steps.departures().tidy(account, chunk);
+            }
             mailboxes.markMissing(account, listing.names());
             steps.outcomes().succeeded(job, account);
         });

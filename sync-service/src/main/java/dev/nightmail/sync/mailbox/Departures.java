@@ -45,22 +45,33 @@ class Departures {
         this.facts = facts;
     }
 
-    /** At the end of a sync that has seen all mailboxes. */
-    void settle(Pass pass) {
+    /**
+     * At the end of a sync that has gone over all mailboxes; {@link #tidy} follows in its last
+     * chunk.
+     *
+     * @return whether a mass deletion is withheld
+     */
+    boolean settle(Pass pass) {
         var job = pass.job();
         var account = pass.account();
         long without = job.read(() -> places.countWithoutPlace(account)) + pass.countWithoutPlace();
-        if (isTooMuch(job, account, without)) {
-            job.chunk(chunk -> {
-                accounts.withhold(account, without);
-                chunk.count("withheld", without);
-            });
-        } else {
+        if (!isTooMuch(job, account, without)) {
             hide(job, account, without);
-            job.chunk(chunk -> {
-                accounts.letGo(account);
-                chunk.count("purged", purge(account));
-            });
+            return false;
+        }
+        job.chunk(chunk -> {
+            accounts.withhold(account, without);
+            chunk.count("withheld", without);
+        });
+        return true;
+    }
+
+    /** Nothing is withheld any more; what has been gone for long is deleted, some at each sync. */
+    void tidy(UUID account, Chunk chunk) {
+        accounts.letGo(account);
+        int purged = places.purge(account, settings.now().goneRetention(), AT_ONCE);
+        if (purged > 0) {
+            chunk.destroyed("purged", purged);
         }
     }
 
@@ -88,10 +99,5 @@ class Departures {
             chunk.count("gone", gone.size());
             facts.tell(job, new MessagesRemoved(account, gone));
         }
-    }
-
-    /** Some at each sync. */
-    private int purge(UUID account) {
-        return places.purge(account, settings.now().goneRetention(), AT_ONCE);
     }
 }

@@ -62,7 +62,7 @@ class Flagging {
             return true;
         }
         var newest = open.job().read(() -> places.listNewest(open.mailbox(), SAMPLE)).keySet();
-        var uids = UidSet.of(newest.stream().mapToLong(Long::longValue).toArray());
+        var uids = UidSet.of(newest);
         var said =
                 open.selected().flagsOf(uids).stream()
                         .filter(flags -> flags.modSeq().orElse(0) <= modSeq.getAsLong())

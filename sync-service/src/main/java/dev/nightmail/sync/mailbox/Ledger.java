@@ -114,7 +114,8 @@ class Ledger {
 
     /** Whether the server has told of changes, truly, and has yet to show that it does. */
     private static boolean isProof(OpenMailbox open) {
-        return open.selected().changes().isPresent() && open.pass().wantsProof();
+        return open.selected().changes().filter(changes -> !changes.isEmpty()).isPresent()
+                && open.pass().wantsProof();
     }
 
     /** An audit that finds nothing is no news. */

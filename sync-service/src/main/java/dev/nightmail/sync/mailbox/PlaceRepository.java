@@ -18,6 +18,12 @@ import java.util.UUID;
 @ApplicationScoped
 class PlaceRepository {
 
+    private static final String MAY_GO =
+            """
+            m.uid IS NULL AND m.gone_at IS NULL
+            AND NOT EXISTS (SELECT FROM sync.mailbox b WHERE b.id = m.mailbox_id AND b.problem <> '')
+            """;
+
     private final Sql sql;
 
     PlaceRepository(Sql sql) {
@@ -82,7 +88,7 @@ class PlaceRepository {
                         uids.lowest(),
                         uids.highest(),
                         uids.toMultirange());
-        return UidSet.of(found.stream().mapToLong(Long::longValue).toArray());
+        return UidSet.of(found);
     }
 
     /** The identities of so many newest messages, by UID. */
@@ -158,13 +164,16 @@ class PlaceRepository {
         return taken;
     }
 
-    /** How many messages of the account lie nowhere and are not gone yet. */
+    /**
+     * How many messages of the account lie nowhere, and may go: what lay in a mailbox that could
+     * not be brought up to date may be there still.
+     */
     long countWithoutPlace(UUID account) {
         return sql.queryOne(
                         """
-                        SELECT count(*) FROM sync.message
-                        WHERE account_id = ? AND uid IS NULL AND gone_at IS NULL
-                        """,
+                        SELECT count(*) FROM sync.message m WHERE account_id = ? AND %s
+                        """
+                                .formatted(MAY_GO),
                         row -> row.getLong(1),
                         account)
                 .orElseThrow();
@@ -175,10 +184,10 @@ class PlaceRepository {
         return sql.query(
                 """
                 UPDATE sync.message SET gone_at = jobs.clock() WHERE id IN (
-                    SELECT id FROM sync.message WHERE account_id = ? AND uid IS NULL AND gone_at IS NULL
-                    ORDER BY id LIMIT ?)
+                    SELECT id FROM sync.message m WHERE account_id = ? AND %s ORDER BY id LIMIT ?)
                 RETURNING id
-                """,
+                """
+                        .formatted(MAY_GO),
                 row -> Columns.uuid(row, "id"),
                 account,
                 atMost);
@@ -216,6 +225,6 @@ class PlaceRepository {
                                 .formatted(table),
                         row -> row.getLong(1),
                         mailbox.id());
-        return UidSet.of(uids.stream().mapToLong(Long::longValue).toArray());
+        return UidSet.of(uids);
     }
 }

@@ -66,6 +66,6 @@ class QuarantineRepository {
                         row -> row.getLong(1),
                         mailbox.id(),
                         atMost);
-        return UidSet.of(uids.stream().mapToLong(Long::longValue).toArray());
+        return UidSet.of(uids);
     }
 }

@@ -6,11 +6,13 @@ import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.imap.ListedMailbox;
 import dev.nightmail.sync.imap.MailboxStatus;
 import dev.nightmail.sync.imap.RemoteMailbox;
+import dev.nightmail.sync.imap.SelectedMailbox;
 import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -78,10 +80,21 @@ class Renames {
         if (known.isEmpty()) {
             return candidate.status().get().messages() == 0;
         }
-        var selected = server.examine(candidate.mailbox().name());
-        var uids = UidSet.of(known.keySet().stream().mapToLong(Long::longValue).toArray());
-        var shown = selected.fetch(uids);
-        return selected.atSelect().uidValidity() == mailbox.uidValidity()
+        try {
+            return shows(known, mailbox.uidValidity(), server.examine(candidate.mailbox().name()));
+        } catch (ImapException e) {
+            if (e.kind() == ImapException.Kind.THROTTLED || !server.isUsable()) {
+                throw e;
+            }
+            // What is wrong with it is found when it is synced, as a mailbox that is new.
+            return false;
+        }
+    }
+
+    private static boolean shows(Map<Long, UUID> known, long uidValidity, SelectedMailbox selected)
+            throws ImapException {
+        var shown = selected.fetch(UidSet.of(known.keySet()));
+        return selected.atSelect().uidValidity() == uidValidity
                 && !shown.isEmpty()
                 && shown.stream()
                         .allMatch(message -> Identity.of(message).equals(known.get(message.uid())));

@@ -11,11 +11,15 @@ import java.util.UUID;
 @ApplicationScoped
 class SecretRepository {
 
-    /** Every column of this service that is encrypted; one that is forgotten here is lost. */
+    /**
+     * Every column that is encrypted under the key set and stays; one that is forgotten here is
+     * lost. Objects are encrypted under keys of their owners, which are such columns themselves.
+     */
     enum Store {
         PASSWORD("sync.account", "id", "secret", "secret_key"),
         ACCESS_TOKEN("sync.oauth_token", "account_id", "access_token", "access_key"),
-        REFRESH_TOKEN("sync.oauth_token", "account_id", "refresh_token", "refresh_key");
+        REFRESH_TOKEN("sync.oauth_token", "account_id", "refresh_token", "refresh_key"),
+        DATA_KEY("core.data_key", "owner_id", "wrapped", "wrapped_key");
 
         /** In the order in which they are gone through. */
         static final List<Store> ALL = List.of(values());

@@ -1,8 +1,10 @@
 package dev.nightmail.sync.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.Ran;
 import dev.nightmail.common.testkit.TestDatabase;
@@ -131,6 +133,21 @@ class FetchBodyJobTest {
 
         assertThat(ran.jobState()).contains("discarded");
         assertThat(world.failure()).contains("message-gone");
+    }
+
+    @Test
+    void messageThatIsLookedForIsTriedOnceMoreAndOneThatIsGoneIsNotShown() throws IOException {
+        var world = new FetchWorld(Mails.FULL);
+        world.mail.write("UPDATE sync.message SET uid = NULL WHERE id = '" + world.mail.id + "'");
+
+        assertThat(world.fetch().liveState()).contains("retryable/");
+
+        world.mail.write(
+                "UPDATE sync.message SET gone_at = jobs.clock() WHERE id = '"
+                        + world.mail.id
+                        + "'");
+        assertThat(world.fetch().jobState()).contains("cancelled");
+        assertThatThrownBy(world::found).isInstanceOf(Problem.class);
     }
 
     @Test

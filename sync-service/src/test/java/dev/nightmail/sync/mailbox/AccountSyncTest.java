@@ -155,6 +155,26 @@ class AccountSyncTest {
 
     @Test
     @Tag("S9")
+    void recoveryIsToldAlthoughTheOwnerHasSetTheAccountRightMeanwhile() throws IOException {
+        var account = new SyncedAccount();
+        account.sync(() -> {
+            throw ScriptedServer.refusal();
+        });
+        assertThat(account.facts("account.sync-failed"))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.at("/state").asText()).isEqualTo("error"));
+        TestDatabase.asOwner(
+                "UPDATE sync.account SET state = 'ok', retry_count = 0 WHERE id = '%s'"
+                        .formatted(account.id));
+
+        account.sync(false);
+        account.sync(false);
+
+        assertThat(account.facts("account.recovered")).hasSize(1);
+    }
+
+    @Test
+    @Tag("S9")
     void unreachableServerIsRetriedAndAWarningAfterTheThirdTime() {
         var account = new SyncedAccount("nightmail", 1);
 

@@ -95,6 +95,27 @@ class ChangedServerTest {
     }
 
     @Test
+    @Tag("S5")
+    void messagesOfAMailboxThatCannotBeReadAnewAreNotTakenForGone() throws IOException {
+        account.sync(inbox);
+        var before = account.messages("id || ' ' || message_id");
+        inbox.uidValidity = 2;
+        inbox.overruled.put("UID FETCH", "TAG BAD what\r\n");
+
+        var ran = account.sync(inbox);
+
+        assertThat(ran.jobState()).contains("completed");
+        assertThat(account.ledger("INBOX").problem()).isPresent();
+        assertThat(account.messages("id || ' ' || message_id")).hasSameElementsAs(before);
+        assertThat(account.facts("message.removed")).isEmpty();
+
+        inbox.overruled.clear();
+        account.sync(inbox);
+        assertThat(account.messages("id || ' ' || message_id")).isEqualTo(before);
+        assertThat(account.ledger("INBOX").complete()).isTrue();
+    }
+
+    @Test
     void changedUidValidityMeansOtherMessages() throws IOException {
         account.sync(inbox);
         inbox.uidValidity = 2;

@@ -91,9 +91,11 @@ class KnownAgainTest {
         account.sync(false);
 
         account.engine.later(Duration.ofDays(7).minusSeconds(60));
-        assertThat(account.sync(false).counts()).containsEntry("purged", 0L);
+        assertThat(account.sync(false).counts()).doesNotContainKey("purged");
         account.engine.later(Duration.ofSeconds(61));
-        assertThat(account.sync(false).counts()).containsEntry("purged", 1L);
+        var ran = account.sync(false);
+        assertThat(ran.counts()).containsEntry("purged", 1L);
+        assertThat(account.audited(ran)).containsExactly("job.destroy");
     }
 
     @Test
@@ -109,6 +111,24 @@ class KnownAgainTest {
         assertThat(account.ledger("Renamed").id()).isEqualTo(id);
         assertThat(account.ledger()).extracting(MailboxView::name).doesNotContain("Other");
         assertThat(known()).containsAll(before).hasSize(before.size() + 1);
+    }
+
+    @Test
+    void otherMailboxWithTheSameNumbersIsNotTakenForARenamedOne() throws IOException {
+        var other = account.maildir.resolve(".Other");
+        var before = account.messages("id");
+        var fresh = Files.move(other, account.maildir.resolve(".Fresh"));
+        for (var file : Maildirs.files(fresh)) {
+            Maildirs.alter(file);
+        }
+        Maildirs.forgetCaches(fresh);
+
+        var ran = account.sync(false);
+
+        assertThat(ran.counts()).doesNotContainKey("mailboxesRenamed").containsEntry("stored", 2L);
+        assertThat(account.ledger("Fresh").stored()).isEqualTo(2);
+        assertThat(account.ledger("Other").stored()).isEqualTo(2);
+        assertThat(account.messages("id")).containsAll(before).hasSize(before.size() + 2);
     }
 
     private List<String> known() {

@@ -3,6 +3,7 @@ package dev.nightmail.sync.mailbox;
 import dev.nightmail.local.sample.SampleMail;
 import dev.nightmail.local.sample.SampleMailboxes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -58,6 +59,24 @@ final class Maildirs {
     static void move(Path file, Path maildir) throws IOException {
         var name = file.getFileName().toString();
         Files.move(file, maildir.resolve("cur").resolve("moved-" + name));
+    }
+
+    /** Makes it another message of the same length. */
+    static void alter(Path file) throws IOException {
+        var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        var altered = text.replaceFirst("(?i)(Message-ID: <)[^>]", "$1~");
+        Files.writeString(file, altered, StandardCharsets.ISO_8859_1);
+    }
+
+    /** So that the server looks into the files again; numbers stay. */
+    static void forgetCaches(Path maildir) throws IOException {
+        try (var files = Files.list(maildir)) {
+            for (var file : files.toList()) {
+                if (file.getFileName().toString().startsWith("dovecot.index")) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /** Deletes the mailbox. */

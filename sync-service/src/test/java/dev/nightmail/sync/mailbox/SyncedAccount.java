@@ -197,6 +197,17 @@ final class SyncedAccount {
                 .toList();
     }
 
+    /** What the audit says of the job. */
+    List<String> audited(Ran ran) {
+        return engine.sql.transaction(
+                Access.machinery(),
+                () ->
+                        engine.sql.query(
+                                "SELECT action FROM core.audit WHERE entity = ? ORDER BY at",
+                                row -> row.getString(1),
+                                "job:" + ran.jobId()));
+    }
+
     private static JsonNode read(String text) {
         try {
             return new ObjectMapper().readTree(text);

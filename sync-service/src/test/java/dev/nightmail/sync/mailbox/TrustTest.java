@@ -58,6 +58,22 @@ class TrustTest {
     }
 
     @Test
+    void noChangeProvesNothing() throws IOException {
+        inbox.add();
+        sync();
+        for (int i = 1; i < PROVEN; i++) {
+            account.engine.later(Duration.ofHours(25));
+            sync();
+            assertThat(inbox.asked).contains("EXAMINE");
+        }
+        inbox.add();
+
+        sync();
+
+        assertThat(inbox.asked).contains("UID SEARCH");
+    }
+
+    @Test
     void messageThatIsFalselyToldToHaveVanishedStaysAndTheServerIsNotBelievedAgain()
             throws IOException {
         prove();

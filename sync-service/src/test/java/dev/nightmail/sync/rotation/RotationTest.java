@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.security.TestSecrets;
+import dev.nightmail.common.storage.Owner;
+import dev.nightmail.common.storage.TestStorage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +42,27 @@ class RotationTest {
         assertThat(ran.counts().getOrDefault("left", 0L)).isZero();
         assertThat(world.token("access_token")).isEqualTo("access");
         assertThat(world.token("refresh_token")).isEqualTo("refresh");
+    }
+
+    @Test
+    void keysOfObjectsComeUnderItTooAndTheObjectsStayReadable() throws IOException {
+        var world = new StaleWorld(engine, 1);
+        var folder = Files.createTempDirectory("objects");
+        var owner = new Owner(world.tenant, UUID.randomUUID());
+        var old = TestStorage.keys(engine.sql, world.before);
+        var object =
+                TestStorage.in(folder, old, engine.ids)
+                        .put(owner, "body", out -> out.write(1))
+                        .reference();
+
+        var ran = engine.run(world.job, world.args(), world.tenant);
+
+        assertThat(ran.counts()).containsEntry("rotated", 2L);
+        assertThat(ran.counts().getOrDefault("left", 0L)).isZero();
+        var fresh = TestStorage.keys(engine.sql, world.onlyAfter);
+        try (var in = TestStorage.in(folder, fresh, engine.ids).open(object)) {
+            assertThat(in.readAllBytes()).containsExactly(1);
+        }
     }
 
     @Test

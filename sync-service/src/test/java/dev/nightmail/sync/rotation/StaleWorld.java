@@ -1,5 +1,7 @@
 package dev.nightmail.sync.rotation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.security.Secrets;
@@ -22,17 +24,39 @@ final class StaleWorld implements JobContract.World<RotateSecretsJob.Args> {
     final TestJobs engine;
     final Secrets before;
     final Secrets after;
+
+    /** The new key, when the old one has gone from the key set. */
+    final Secrets onlyAfter;
+
     final RotateSecretsJob job;
 
     StaleWorld(TestJobs engine, int accounts) {
         this.engine = engine;
         var keyset = Secrets.newKeyset();
         before = TestSecrets.of(keyset);
-        after = TestSecrets.of(Secrets.promoted(Secrets.withNewKey(keyset)));
+        var both = Secrets.promoted(Secrets.withNewKey(keyset));
+        after = TestSecrets.of(both);
+        onlyAfter = TestSecrets.of(withoutOldKeys(both));
         job = new RotateSecretsJob(new SecretRepository(engine.sql), after);
         TestDatabase.addTenant(tenant);
         for (int i = 0; i < accounts; i++) {
             add(before, "secret " + i);
+        }
+    }
+
+    private static String withoutOldKeys(String keyset) {
+        try {
+            var json = new ObjectMapper().readTree(keyset);
+            var primary = json.path("primaryKeyId");
+            var keys = json.withArray("key").elements();
+            while (keys.hasNext()) {
+                if (!keys.next().path("keyId").equals(primary)) {
+                    keys.remove();
+                }
+            }
+            return json.toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
