@@ -1,5 +1,6 @@
 package dev.nightmail.sync.mailbox;
 
+import dev.nightmail.common.sql.Columnar;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.imap.UidSet;

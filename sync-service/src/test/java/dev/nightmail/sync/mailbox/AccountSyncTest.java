@@ -8,6 +8,7 @@ import dev.nightmail.local.sample.SampleMail;
 import dev.nightmail.local.sample.SampleMailboxes;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.imap.ScriptedServer;
+import dev.nightmail.sync.reading.MailboxView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

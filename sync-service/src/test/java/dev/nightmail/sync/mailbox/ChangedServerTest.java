@@ -2,6 +2,7 @@ package dev.nightmail.sync.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightmail.sync.reading.MailboxView;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

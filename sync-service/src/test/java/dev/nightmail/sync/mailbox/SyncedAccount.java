@@ -16,6 +16,8 @@ import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.imap.ScriptedServer;
 import dev.nightmail.sync.message.HeaderParser;
 import dev.nightmail.sync.message.MessageHeader;
+import dev.nightmail.sync.reading.MailboxView;
+import dev.nightmail.sync.reading.ViewRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

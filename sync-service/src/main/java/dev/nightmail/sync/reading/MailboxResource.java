@@ -1,4 +1,4 @@
-package dev.nightmail.sync.mailbox;
+package dev.nightmail.sync.reading;
 
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;

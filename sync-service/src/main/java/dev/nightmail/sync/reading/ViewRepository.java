@@ -1,4 +1,4 @@
-package dev.nightmail.sync.mailbox;
+package dev.nightmail.sync.reading;
 
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
@@ -12,11 +12,11 @@ import java.util.UUID;
 
 /** What callers read of mailboxes and messages, in the transaction of a request. */
 @ApplicationScoped
-class ViewRepository {
+public class ViewRepository {
 
     private final Sql sql;
 
-    ViewRepository(Sql sql) {
+    public ViewRepository(Sql sql) {
         this.sql = sql;
     }
 
@@ -25,7 +25,7 @@ class ViewRepository {
                 .isPresent();
     }
 
-    List<MailboxView> listMailboxes(UUID account) {
+    public List<MailboxView> listMailboxes(UUID account) {
         return sql.query(
                 """
                 SELECT m.*, (SELECT count(*) FROM sync.quarantine q WHERE q.mailbox_id = m.id) AS quarantined
