@@ -20,7 +20,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 public interface EngineConfig {
 
     /** The queues whose limits can be set. */
-    String QUEUES = "sync|bodies|mail|notifications|webhooks|exports|maintenance";
+    String QUEUES = "sync|backfill|bodies|mail|notifications|webhooks|exports|maintenance";
 
     /** Follows the name of the setting. */
     String NO_QUEUE = "knows no queue ${validatedValue}, only " + QUEUES;

@@ -14,9 +14,12 @@ public final class SyncKinds {
     @RegisterForReflection
     public record Args(UUID accountId) {}
 
-    /** After an account was added; may take hours, so only a lack of progress stops it. */
+    /**
+     * After an account was added, and whenever it lacks much; may take hours, in turns with others,
+     * so only a lack of progress stops it.
+     */
     public static final JobKind<Args> FIRST =
-            JobKind.of("sync.initial-sync", Args.class, "sync")
+            JobKind.of("sync.initial-sync", Args.class, "backfill")
                     .uniqueBy(args -> uniqueKey(args.accountId()))
                     .taking(Duration.ofHours(1), Duration.ofHours(12))
                     .stoppedAfter(Duration.ofMinutes(10));

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,39 +17,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class SyncStateRepository {
 
-    static final int BATCH = 200;
-
     private final Sql sql;
     private final StoredCredentials credentials;
 
     public SyncStateRepository(Sql sql, StoredCredentials credentials) {
         this.sql = sql;
         this.credentials = credentials;
-    }
-
-    /** An account that is due, and whose it is. */
-    record Due(UUID id, UUID tenant) {}
-
-    /**
-     * Takes due accounts and moves each to its next due time, up to a twentieth of its interval
-     * later or earlier, so that accounts added together drift apart.
-     */
-    List<Due> takeDue() {
-        return sql.query(
-                """
-                WITH due AS (
-                    SELECT id FROM sync.account
-                    WHERE active AND state <> 'error' AND next_due_at <= jobs.clock()
-                    ORDER BY next_due_at LIMIT ?
-                    FOR UPDATE SKIP LOCKED)
-                UPDATE sync.account a
-                SET next_due_at = jobs.clock()
-                        + make_interval(mins => a.sync_interval_minutes) * (0.95 + random() / 10)
-                FROM due WHERE a.id = due.id
-                RETURNING a.id, a.tenant_id
-                """,
-                row -> new Due(Columns.uuid(row, "id"), Columns.uuid(row, "tenant_id")),
-                BATCH);
     }
 
     /** Where to log in; empty when the account is gone or switched off. */
@@ -64,13 +36,21 @@ public class SyncStateRepository {
                 account);
     }
 
-    /** Which edit of the account stands; 0 when there is none. */
-    public int version(UUID account) {
+    /**
+     * What a sync begins with.
+     *
+     * @param version of the account: which edit stands; 0 when there is none
+     */
+    public record Beginning(UUID account, int version, Instant at) {}
+
+    public Beginning beginning(UUID account) {
         return sql.queryOne(
-                        "SELECT version FROM sync.account WHERE id = ?",
-                        row -> row.getInt("version"),
+                        "SELECT jobs.clock() AS at, (SELECT version FROM sync.account WHERE id = ?) AS version",
+                        row ->
+                                new Beginning(
+                                        account, row.getInt("version"), Columns.instant(row, "at")),
                         account)
-                .orElse(0);
+                .orElseThrow();
     }
 
     /** Whether the account is there at all. */
@@ -124,10 +104,12 @@ public class SyncStateRepository {
      * How the state of an account has changed.
      *
      * @param hasFailed whether it was told to fail, and not yet to have recovered
+     * @param cycle how long the cycle has taken that ends here, since it was due, in intervals of
+     *     the account; empty for one that was not due
      */
-    public record Change(String before, String after, boolean hasFailed) {
+    public record Change(String before, String after, boolean hasFailed, Optional<Double> cycle) {
 
-        static final Change NONE = new Change("", "", false);
+        static final Change NONE = new Change("", "", false, Optional.empty());
 
         /** Whether it fails now, and did not in this way before. */
         public boolean isNewFailure() {
@@ -143,23 +125,37 @@ public class SyncStateRepository {
         }
     }
 
-    public Change markSynced(UUID account) {
+    /** All that was there when the sync began is here. */
+    public Change markSynced(Beginning sync) {
         return change(
-                account,
+                sync.account(),
                 """
                 state = 'ok', last_synced_at = jobs.clock(), filled_at = coalesce(filled_at, jobs.clock()),
-                retry_count = 0, sync_error = '', failing_since = NULL
-                """);
+                retry_count = 0, sync_error = '', failing_since = NULL, lacks_since = NULL, fresh_at = ?,
+                cycle_due_at = NULL
+                """,
+                sync.at());
+    }
+
+    /** More is lacking than a sync may fetch: a back-fill is due. */
+    public void markLacking(UUID account) {
+        sql.update(
+                """
+                UPDATE sync.account SET lacks_since = coalesce(lacks_since, jobs.clock()), next_due_at = jobs.clock()
+                WHERE id = ?
+                """,
+                account);
     }
 
     /**
      * The log-in was refused: nothing is tried until the owner acts. Nothing changes when that has
      * happened already: what was refused is not what stands now.
      *
-     * @param version that was tried
+     * @param tried the account as it was then
      */
-    public Change markRefused(UUID account, int version, String error) {
-        return version == version(account)
+    public Change markRefused(Beginning tried, String error) {
+        var account = tried.account();
+        return tried.version() == beginning(account).version()
                 ? change(
                         account,
                         """
@@ -236,16 +232,19 @@ public class SyncStateRepository {
         return sql.queryOne(
                         """
                         UPDATE sync.account SET %s
-                        FROM (SELECT state AS old_state, failing_since IS NOT NULL AS had_failed FROM sync.account WHERE id = ? FOR UPDATE) old
+                        FROM (SELECT state AS old_state, failing_since IS NOT NULL AS had_failed, cycle_due_at AS due_at
+                              FROM sync.account WHERE id = ? FOR UPDATE) old
                         WHERE id = ?
-                        RETURNING old_state, state, had_failed
+                        RETURNING old_state, state, had_failed,
+                                  extract(epoch FROM jobs.clock() - due_at) / (60 * sync_interval_minutes) AS cycle
                         """
                                 .formatted(assignments.strip()),
                         row ->
                                 new Change(
                                         row.getString("old_state"),
                                         row.getString("state"),
-                                        row.getBoolean("had_failed")),
+                                        row.getBoolean("had_failed"),
+                                        Columns.findText(row, "cycle").map(Double::valueOf)),
                         args)
                 .orElse(Change.NONE);
     }

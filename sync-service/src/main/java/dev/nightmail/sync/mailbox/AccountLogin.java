@@ -2,10 +2,13 @@ package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.sync.account.SyncStateRepository;
+import dev.nightmail.sync.account.SyncStateRepository.Beginning;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapConnection;
 import dev.nightmail.sync.imap.ImapException;
+import dev.nightmail.sync.schedule.HostPauseRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,11 +18,17 @@ class AccountLogin {
 
     private final SyncStateRepository accounts;
     private final TrustRepository servers;
+    private final HostPauseRepository hosts;
     private final ImapClient imap;
 
-    AccountLogin(SyncStateRepository accounts, TrustRepository servers, ImapClient imap) {
+    AccountLogin(
+            SyncStateRepository accounts,
+            TrustRepository servers,
+            HostPauseRepository hosts,
+            ImapClient imap) {
         this.accounts = accounts;
         this.servers = servers;
+        this.hosts = hosts;
         this.imap = imap;
     }
 
@@ -40,9 +49,14 @@ class AccountLogin {
         return new LiveAccount(job, accounts, account);
     }
 
-    /** Of the account, to be asked before anything else of it. */
-    int version(UUID account, JobContext job) {
-        return job.read(() -> accounts.version(account));
+    /** How long its server is to be left alone yet; a dry run asks it all the same. */
+    Optional<Duration> findPause(UUID account, JobContext job) {
+        return job.isDryRun() ? Optional.empty() : job.read(() -> hosts.findRest(account));
+    }
+
+    /** To be asked before anything else of the account. */
+    Beginning beginning(UUID account, JobContext job) {
+        return job.read(() -> accounts.beginning(account));
     }
 
     /** In the caller's transaction. */

@@ -5,8 +5,12 @@ import dev.nightmail.common.event.SyncFact.AccountRecovered;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.sync.account.SyncStateRepository;
+import dev.nightmail.sync.account.SyncStateRepository.Beginning;
 import dev.nightmail.sync.account.SyncStateRepository.Change;
 import dev.nightmail.sync.imap.ImapException;
+import dev.nightmail.sync.schedule.Cycles;
+import dev.nightmail.sync.schedule.HostPauseRepository;
+import dev.nightmail.sync.schedule.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,43 +23,68 @@ class AccountOutcomes {
     private static final Duration THROTTLED = Duration.ofMinutes(5);
 
     private final SyncStateRepository accounts;
+    private final HostPauseRepository hosts;
     private final SyncFacts facts;
+    private final Cycles cycles;
 
-    AccountOutcomes(SyncStateRepository accounts, SyncFacts facts) {
+    AccountOutcomes(
+            SyncStateRepository accounts,
+            HostPauseRepository hosts,
+            SyncFacts facts,
+            Cycles cycles) {
         this.accounts = accounts;
+        this.hosts = hosts;
         this.facts = facts;
+        this.cycles = cycles;
     }
 
     /** In the chunk that completes the sync. */
-    void succeeded(JobContext job, UUID account) {
-        if (accounts.markSynced(account).isRecovery()) {
-            facts.tell(job, new AccountRecovered(account));
+    void succeeded(JobContext job, Beginning sync) {
+        hosts.prove(sync.account());
+        var change = accounts.markSynced(sync);
+        if (change.isRecovery()) {
+            facts.tell(job, new AccountRecovered(sync.account()));
         }
+        cycles.ended(change.cycle());
+    }
+
+    /** With more to fetch: the same job goes on later, or a back-fill does. */
+    JobResult makesWay(JobContext job, UUID account, Turn turn) {
+        if (turn.pause().isPresent()) {
+            return new JobResult.Snoozed(turn.pause().get(), "makes-way");
+        }
+        return job.complete(chunk -> accounts.markLacking(account));
     }
 
     /**
      * Notes what has failed.
      *
-     * @param version of the account with which it was tried
+     * @param tried the account as it was then
      * @throws ImapException the failure itself, when a repeat may help
      */
-    JobResult failed(JobContext job, UUID account, int version, ImapException failure)
-            throws ImapException {
+    JobResult failed(JobContext job, Beginning tried, ImapException failure) throws ImapException {
+        var account = tried.account();
         var error = String.valueOf(failure.getMessage());
         return switch (failure.kind()) {
             case AUTHENTICATION -> {
-                job.chunk(chunk ->
-                        tell(job, account, accounts.markRefused(account, version, error), failure));
+                job.chunk(chunk -> tell(job, account, accounts.markRefused(tried, error), failure));
                 yield new JobResult.Failed("authentication", error);
             }
             case THROTTLED -> {
                 var pause = failure.backoff().orElse(THROTTLED);
-                job.chunk(chunk -> accounts.markThrottled(account, pause));
+                job.chunk(chunk -> {
+                    accounts.markThrottled(account, pause);
+                    hosts.addFailure(account);
+                });
                 yield new JobResult.Snoozed(pause, "throttled");
             }
             case TEMPORARY, PERMANENT, PROTOCOL -> {
-                job.chunk(
-                        chunk -> tell(job, account, accounts.markFailed(account, error), failure));
+                job.chunk(chunk -> {
+                    tell(job, account, accounts.markFailed(account, error), failure);
+                    if (failure.isUnreachable()) {
+                        hosts.addFailure(account);
+                    }
+                });
                 throw failure;
             }
         };

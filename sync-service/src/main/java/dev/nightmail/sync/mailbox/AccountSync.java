@@ -2,9 +2,11 @@ package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobResult;
+import dev.nightmail.sync.account.SyncStateRepository.Beginning;
 import dev.nightmail.sync.imap.ImapConnection;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.mailbox.AccountLogin.Login;
+import dev.nightmail.sync.schedule.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -32,51 +34,66 @@ class AccountSync {
     }
 
     /**
-     * Logs in and syncs.
+     * Logs in and syncs, for as long as it is its turn.
      *
      * @throws ImapException when the attempt failed in a way that may pass
      */
-    JobResult sync(UUID account, JobContext job) throws ImapException {
-        int version = logins.version(account, job);
+    JobResult sync(UUID account, JobContext job, Turn turn) throws ImapException {
+        var pause = logins.findPause(account, job);
+        if (pause.isPresent()) {
+            return new JobResult.Snoozed(pause.get(), "host-paused");
+        }
+        var beginning = logins.beginning(account, job);
         var login = logins.find(account, job);
         return login.isEmpty()
                 ? new JobResult.Cancelled("account-gone")
-                : sync(new Tried(account, version), job, login.get());
+                : sync(new Attempt(beginning, turn), job, login.get());
     }
 
-    /** An account as it was when its log-in was read. */
-    private record Tried(UUID account, int version) {}
-
+    /** One that logs in so, and goes on to the end. */
     JobResult sync(UUID account, JobContext job, Login login) throws ImapException {
-        return sync(new Tried(account, logins.version(account, job)), job, login);
+        return sync(new Attempt(logins.beginning(account, job), Turn.WHOLE), job, login);
     }
 
-    private JobResult sync(Tried tried, JobContext job, Login login) throws ImapException {
+    /** An account as it was when its log-in was read, and how long it may take. */
+    private record Attempt(Beginning beginning, Turn turn) {
+
+        UUID account() {
+            return beginning.account();
+        }
+    }
+
+    private JobResult sync(Attempt attempt, JobContext job, Login login) throws ImapException {
         try {
-            return attempt(tried, logins.live(tried.account(), job), login);
+            return attempt(attempt, logins.live(attempt.account(), job), login);
         } catch (LiveAccount.GoneException gone) {
             return new JobResult.Cancelled("account-gone");
         }
     }
 
-    private JobResult attempt(Tried tried, JobContext job, Login login) throws ImapException {
+    private JobResult attempt(Attempt attempt, JobContext job, Login login) throws ImapException {
         try (var connection = login.open()) {
-            return sync(tried.account(), job, connection);
+            return sync(attempt, job, connection);
         } catch (ImapException e) {
-            return steps.outcomes().failed(job, tried.account(), tried.version(), e);
+            return steps.outcomes().failed(job, attempt.beginning(), e);
         }
     }
 
-    private JobResult sync(UUID account, JobContext job, ImapConnection connection)
+    private JobResult sync(Attempt attempt, JobContext job, ImapConnection connection)
             throws ImapException {
+        var account = attempt.account();
         var trust = job.read(() -> logins.trust(account));
         trust.prepare(connection);
         var listing = Listing.of(connection.listWithStatus());
         steps.list().take(job, account, connection, listing);
-        var standing = new Pass.Standing(logins.cursor(account, job), trust);
+        var turn = job.isDryRun() ? Turn.WHOLE : attempt.turn();
+        var standing = new Pass.Standing(logins.cursor(account, job), trust, turn);
         var pass = new Pass(job, account, standing, progress(job, account, listing));
         steps.list().leave(pass, listing);
         steps.pass().run(pass, connection, listing);
+        if (pass.isCut()) {
+            return steps.outcomes().makesWay(job, account, turn);
+        }
         if (job.isDryRun()) {
             steps.list().countNew(pass, listing);
         }
@@ -86,7 +103,7 @@ class AccountSync {
                 steps.departures().tidy(account, chunk);
             }
             mailboxes.markMissing(account, listing.names());
-            steps.outcomes().succeeded(job, account);
+            steps.outcomes().succeeded(job, attempt.beginning());
         });
     }
 

@@ -56,7 +56,7 @@ final class Descent {
      *     the failure is not the messages'
      */
     UidSet run() throws ImapException {
-        while (!todo.isEmpty()) {
+        while (!todo.isEmpty() && !open.pass().makesWay()) {
             var uids = todo.pop();
             try {
                 store(pages.read(open.selected(), uids), uids.lowest());

@@ -7,6 +7,7 @@ import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.imap.ImapException;
+import dev.nightmail.sync.schedule.Turns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -18,9 +19,11 @@ import java.util.Optional;
 class IncrementalSyncJob implements Job<SyncKinds.Args> {
 
     private final AccountSync accounts;
+    private final Turns turns;
 
-    IncrementalSyncJob(AccountSync accounts) {
+    IncrementalSyncJob(AccountSync accounts, Turns turns) {
         this.accounts = accounts;
+        this.turns = turns;
     }
 
     @Override
@@ -35,6 +38,10 @@ class IncrementalSyncJob implements Job<SyncKinds.Args> {
 
     @Override
     public JobResult run(SyncKinds.Args args, JobContext context) throws ImapException {
-        return accounts.sync(args.accountId(), context);
+        try {
+            return accounts.sync(args.accountId(), context, turns.ofSync());
+        } finally {
+            turns.ended();
+        }
     }
 }

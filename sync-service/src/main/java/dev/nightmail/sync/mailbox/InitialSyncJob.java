@@ -7,19 +7,23 @@ import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.imap.ImapException;
+import dev.nightmail.sync.schedule.Turns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Syncs an account for the first time: all its mailboxes, newest messages first. Safe to repeat.
+ * Fills an account that lacks much, as at first: all its mailboxes, newest messages first, in turns
+ * with others. Safe to repeat.
  */
 @ApplicationScoped
 class InitialSyncJob implements Job<SyncKinds.Args> {
 
     private final AccountSync accounts;
+    private final Turns turns;
 
-    InitialSyncJob(AccountSync accounts) {
+    InitialSyncJob(AccountSync accounts, Turns turns) {
         this.accounts = accounts;
+        this.turns = turns;
     }
 
     @Override
@@ -34,6 +38,13 @@ class InitialSyncJob implements Job<SyncKinds.Args> {
 
     @Override
     public JobResult run(SyncKinds.Args args, JobContext context) throws ImapException {
-        return accounts.sync(args.accountId(), context);
+        if (turns.isPressed() && !context.isDryRun()) {
+            return new JobResult.Snoozed(Turns.PAUSE, "makes-way");
+        }
+        try {
+            return accounts.sync(args.accountId(), context, turns.ofBackfill());
+        } finally {
+            turns.ended();
+        }
     }
 }

@@ -5,9 +5,10 @@ import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.imap.ImapException.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -56,7 +57,7 @@ class MailboxPass {
 
         private final Pass pass;
         private final ImapConnection connection;
-        private final Set<UUID> toFill = new HashSet<>();
+        private final Map<UUID, Long> toFill = new HashMap<>();
         private final List<ImapException> failures = new ArrayList<>();
 
         Going(Pass pass, ImapConnection connection) {
@@ -76,13 +77,19 @@ class MailboxPass {
             if (isAlone || looked.lacksNothing()) {
                 mailboxSync.fill(looked);
             } else {
-                toFill.add(open.mailbox().id());
+                toFill.put(open.mailbox().id(), looked.lacking().size());
             }
         }
 
+        /** First those that lack least: a little new mail does not wait for an old archive. */
         void fill(List<StoredMailbox> selected) throws ImapException {
-            for (var mailbox : selected) {
-                if (toFill.contains(mailbox.id())) {
+            var lacking =
+                    selected.stream()
+                            .filter(mailbox -> toFill.containsKey(mailbox.id()))
+                            .sorted(Comparator.comparing(mailbox -> toFill.get(mailbox.id())))
+                            .toList();
+            for (var mailbox : lacking) {
+                if (!pass.isCut()) {
                     each(mailbox, open -> mailboxSync.fill(mailboxSync.look(open)));
                 }
             }

@@ -66,7 +66,8 @@ class MailboxSync {
     }
 
     /**
-     * Fetches what is lacking, and proves that all is there.
+     * Fetches what is lacking, and proves that all is there; where the sync makes way, whole pages
+     * are there.
      *
      * @throws ImapException when the connection does not bear; whole pages are stored up to there
      */
@@ -77,6 +78,9 @@ class MailboxSync {
         var open = looked.open();
         var again = missing.listToAskAgain(open);
         var fetched = missing.fetch(open, looked.lacking(), looked.top());
+        if (open.pass().isCut()) {
+            return;
+        }
         if (looked.top() > 0) {
             ledger.cover(open, UidSet.range(1, looked.top()));
         }
@@ -155,6 +159,9 @@ class MailboxSync {
         if (!ledger.fits(open, unkept)) {
             var late = compare(open, Optional.empty());
             missing.fetch(open, late.lacking().minus(unkept), late.top());
+        }
+        if (open.pass().isCut()) {
+            return;
         }
         boolean isComplete = open.job().isDryRun() || ledger.fits(open, unkept);
         ledger.close(open, isComplete, looked.isAudited());

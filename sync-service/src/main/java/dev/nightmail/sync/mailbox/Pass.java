@@ -2,6 +2,7 @@ package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.sync.imap.UidSet;
+import dev.nightmail.sync.schedule.Turn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -16,9 +17,12 @@ final class Pass {
     private final Map<StoredMailbox, UidSet> left = new HashMap<>();
     private long found;
     private boolean isServerWrong;
+    private boolean isCut;
 
-    /** What was known of the account and its server when the sync began. */
-    record Standing(Cursor cursor, Trust trust) {}
+    /**
+     * What was known of the account and its server when the sync began, and how long it may go on.
+     */
+    record Standing(Cursor cursor, Trust trust, Turn turn) {}
 
     Pass(JobContext job, UUID account, Standing standing, Progress progress) {
         this.job = job;
@@ -45,6 +49,17 @@ final class Pass {
 
     Progress progress() {
         return progress;
+    }
+
+    /** Whether it makes way here, with more to fetch; not before it has fetched something. */
+    boolean makesWay() {
+        isCut |= progress.added() > 0 && standing.turn().isOver(progress.added());
+        return isCut;
+    }
+
+    /** Whether it has made way, so that it does not know all. */
+    boolean isCut() {
+        return isCut;
     }
 
     /** The server has told of changes what was not true. */

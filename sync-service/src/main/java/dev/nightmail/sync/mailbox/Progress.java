@@ -6,9 +6,11 @@ import dev.nightmail.common.job.Chunk;
 final class Progress {
 
     private final long total;
+    private final long before;
     private long done;
 
     Progress(long done, long total) {
+        this.before = done;
         this.done = done;
         this.total = total;
     }
@@ -21,5 +23,10 @@ final class Progress {
     /** The chunk has been committed. */
     void add(long more) {
         done += more;
+    }
+
+    /** How many have been added. */
+    long added() {
+        return done - before;
     }
 }

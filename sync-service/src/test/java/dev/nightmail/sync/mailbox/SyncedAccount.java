@@ -18,6 +18,8 @@ import dev.nightmail.sync.message.HeaderParser;
 import dev.nightmail.sync.message.MessageHeader;
 import dev.nightmail.sync.reading.MailboxView;
 import dev.nightmail.sync.reading.ViewRepository;
+import dev.nightmail.sync.schedule.TestTurns;
+import dev.nightmail.sync.schedule.Turns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +43,9 @@ final class SyncedAccount {
     private final Secrets secrets = TestSecrets.fresh();
     private final AccountSync sync;
 
+    /** How long syncs go on, unless the test says otherwise. */
+    Turns turns;
+
     /** Reads headers, unless the test has another way. */
     Function<byte[], MessageHeader> parser = new HeaderParser()::parse;
 
@@ -61,6 +66,7 @@ final class SyncedAccount {
         this.engine = engine;
         var wiring = new Wiring(engine, secrets, pageSize);
         sync = wiring.sync(header -> parser.apply(header));
+        turns = TestTurns.of(engine);
         removal = wiring.removal(TestStorage.keys(engine.sql, secrets));
         engine.sql.transact(
                 Access.machinery(),
@@ -82,7 +88,7 @@ final class SyncedAccount {
     }
 
     Job<SyncKinds.Args> job(boolean first) {
-        return first ? new InitialSyncJob(sync) : new IncrementalSyncJob(sync);
+        return first ? new InitialSyncJob(sync, turns) : new IncrementalSyncJob(sync, turns);
     }
 
     /** What a first sync, or a later one, would do. */

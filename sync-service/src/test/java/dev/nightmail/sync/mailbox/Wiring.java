@@ -12,6 +12,9 @@ import dev.nightmail.sync.account.TestCredentials;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapSettings;
 import dev.nightmail.sync.message.MessageHeader;
+import dev.nightmail.sync.schedule.Cycles;
+import dev.nightmail.sync.schedule.HostPauseRepository;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -50,15 +53,17 @@ final class Wiring {
     }
 
     AccountSync sync(Function<byte[], MessageHeader> parser) {
+        var hosts = new HostPauseRepository(engine.sql);
         var renames = new Renames(mailboxes, places);
         var steps =
                 new AccountSync.Steps(
                         new MailboxList(accounts, mailboxes, places, renames, ledger),
                         new MailboxPass(mailboxes, mailboxSync(parser)),
                         new Departures(accounts, mailboxes, places, () -> config, facts),
-                        new AccountOutcomes(accounts, facts));
+                        new AccountOutcomes(
+                                accounts, hosts, facts, new Cycles(new SimpleMeterRegistry())));
         return new AccountSync(
-                new AccountLogin(accounts, new TrustRepository(engine.sql), imap()),
+                new AccountLogin(accounts, new TrustRepository(engine.sql), hosts, imap()),
                 mailboxes,
                 steps);
     }
