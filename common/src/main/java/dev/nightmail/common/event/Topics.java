@@ -2,7 +2,14 @@ package dev.nightmail.common.event;
 
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.Identifier;
+
 import jakarta.inject.Singleton;
+
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.AdminClient;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the topics of facts, with a number of partitions that never changes. */
 @Singleton
@@ -43,7 +46,7 @@ class Topics {
     void make() throws IOException, InterruptedException {
         var wanted =
                 Stream.concat(
-                                Stream.of(JobFact.TOPIC, AlertFact.TOPIC),
+                                Stream.of(JobFact.TOPIC, AlertFact.TOPIC, AccountFact.TOPIC),
                                 owned.stream().flatMap(own -> own.names().stream()))
                         .flatMap(name -> Stream.of(name, DeadLetters.topic(name)))
                         .map(name ->

@@ -1,6 +1,7 @@
 package dev.nightmail.bench;
 
 import dev.nightmail.bench.backlog.BacklogBench;
+import dev.nightmail.bench.freshness.FreshnessBench;
 import dev.nightmail.bench.ingest.IngestBench;
 import dev.nightmail.bench.queue.LatencyBench;
 import dev.nightmail.bench.queue.QueueBench;
@@ -9,6 +10,7 @@ import dev.nightmail.bench.request.RequestBench;
 import dev.nightmail.bench.startup.StartupBench;
 import dev.nightmail.bench.sync.SyncBench;
 import dev.nightmail.local.Refusal;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
@@ -24,6 +26,7 @@ public final class Main {
                     new SnapshotBench(),
                     new BacklogBench(),
                     new SyncBench(),
+                    new FreshnessBench(),
                     new IngestBench(),
                     new RequestBench(),
                     new StartupBench());

@@ -1,20 +1,25 @@
 package dev.nightmail.notification.alert;
 
+import dev.nightmail.common.event.AccountFact;
 import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.event.CloudEvent;
 import dev.nightmail.common.event.Inbox;
 import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.event.Subscription;
 import dev.nightmail.common.id.Ids;
+
 import io.smallrye.common.annotation.RunOnVirtualThread;
+
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
+
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
+import java.util.UUID;
+
 /**
- * Turns what is told of jobs that need somebody, and of alerts, into notices to the operator; of an
- * alert one when it is raised, and one after.
+ * Turns what is told of jobs that need somebody, of alerts and of accounts that are unwell into
+ * notices to the operator; of an alert, and of an account, one when it begins, and one after.
  */
 @ApplicationScoped
 class FactConsumer implements Subscription {
@@ -52,7 +57,15 @@ class FactConsumer implements Subscription {
             noteJob(operator, event, inbox.data(event, JobFact.class));
         } else if (AlertFact.Type.find(event.type()).isPresent()) {
             notices.add(operator, event, inbox.data(event, AlertFact.class).alertId(), 1);
+        } else if (AccountFact.Type.find(event.type()).isPresent()) {
+            noteAccount(operator, event, inbox.data(event, AccountFact.class));
         }
+    }
+
+    /** Each episode is told of once, and known by the minute in which it began. */
+    private void noteAccount(UUID operator, CloudEvent event, AccountFact account) {
+        int episode = Math.toIntExact(account.since().getEpochSecond() / 60);
+        notices.add(operator, event, account.accountId(), episode);
     }
 
     private void noteJob(UUID operator, CloudEvent event, JobFact job) {

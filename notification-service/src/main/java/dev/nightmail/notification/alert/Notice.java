@@ -1,10 +1,13 @@
 package dev.nightmail.notification.alert;
 
+import dev.nightmail.common.event.AccountFact;
 import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.health.Trouble;
 import dev.nightmail.notification.alert.Notification.Matter;
+
 import io.quarkus.mailer.Mail;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -75,6 +78,7 @@ record Notice(String subject, String text) {
         return switch (matter) {
             case Matter.OfJob(var type, var job) -> of(type, job);
             case Matter.OfAlert(var type, var alert) -> of(type, alert);
+            case Matter.OfAccount(var type, var account) -> of(type, account);
         };
     }
 
@@ -127,6 +131,9 @@ record Notice(String subject, String text) {
                                     alert.severity(),
                                     alert.kind(),
                                     alert.subject());
+            case Matter.OfAccount(var type, var account) ->
+                    "account %s: %s"
+                            .formatted(type.name().toLowerCase(Locale.ROOT), account.accountId());
         };
     }
 
@@ -155,9 +162,45 @@ record Notice(String subject, String text) {
                                 alert.raisedAt(),
                                 numbers(alert),
                                 isRaised
-                                        ? "What to do is in docs/alerts.md. You are told when it is over."
+                                        ? "What to do is in docs/alerts.md. You are told when it is"
+                                              + " over."
                                         : "It has been well for a while, and is over.");
         return new Notice(subject, text);
+    }
+
+    private static Notice of(AccountFact.Type type, AccountFact account) {
+        return switch (type) {
+            case UNWELL ->
+                    new Notice(
+                            "[Nightmail] an account is not kept up to date",
+                            """
+                            The syncs of an account have %s for several of its intervals.
+
+                            account   %s
+                            state     %s
+                            since     %s
+
+                            What to do: its syncError says why. If its owner has to act, ask for it; if its server is
+                            away, wait. You are told when it is over.\
+                            """
+                                    .formatted(
+                                            account.reason().equals("stale")
+                                                    ? "not come to an end"
+                                                    : "failed",
+                                            account.accountId(),
+                                            account.state(),
+                                            account.since()));
+            case WELL ->
+                    new Notice(
+                            "[Nightmail] an account is up to date again",
+                            """
+                            account   %s
+                            unwell    since %s
+
+                            Its last sync has succeeded.\
+                            """
+                                    .formatted(account.accountId(), account.since()));
+        };
     }
 
     private static String numbers(AlertFact alert) {
@@ -186,19 +229,22 @@ record Notice(String subject, String text) {
                     of(
                             job,
                             "is quarantined",
-                            "Three processes that ran a job have died. It will not run again by itself.",
+                            "Three processes that ran a job have died. It will not run again by"
+                                + " itself.",
                             QUARANTINED);
             case UNCERTAIN ->
                     of(
                             job,
                             "is uncertain",
-                            "Nobody knows whether a job has done what it does to the outside. It waits for you.",
+                            "Nobody knows whether a job has done what it does to the outside. It"
+                                + " waits for you.",
                             UNCERTAIN);
             case PARKED ->
                     of(
                             job,
                             "is parked",
-                            "A job was about to delete far more than its kind usually does. It waits for you.",
+                            "A job was about to delete far more than its kind usually does. It"
+                                + " waits for you.",
                             PARKED);
         };
     }

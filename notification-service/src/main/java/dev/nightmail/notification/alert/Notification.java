@@ -1,7 +1,9 @@
 package dev.nightmail.notification.alert;
 
+import dev.nightmail.common.event.AccountFact;
 import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.event.JobFact;
+
 import java.util.UUID;
 
 /** Something that the operator is to be told. */
@@ -15,5 +17,8 @@ record Notification(UUID id, boolean isQueued, Matter matter) {
 
         /** Something is wrong, or well again. */
         record OfAlert(AlertFact.Type type, AlertFact alert) implements Matter {}
+
+        /** An account is not kept up to date, or is again. */
+        record OfAccount(AccountFact.Type type, AccountFact account) implements Matter {}
     }
 }

@@ -3,12 +3,16 @@ package dev.nightmail.notification.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.nightmail.common.event.AccountFact;
 import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.notification.alert.Notification.Matter;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -128,7 +132,8 @@ class NotificationRepository {
 
     private void end(UUID carrier, String state, Instant at) {
         sql.update(
-                "UPDATE notify.notification SET state = ?, ended_at = ? WHERE carrier_id = ? AND state = 'queued'",
+                "UPDATE notify.notification SET state = ?, ended_at = ? WHERE carrier_id = ? AND"
+                    + " state = 'queued'",
                 state,
                 at,
                 carrier);
@@ -142,6 +147,10 @@ class NotificationRepository {
     }
 
     private Matter toMatter(String type, String data) {
+        var ofAccount = AccountFact.Type.find(type);
+        if (ofAccount.isPresent()) {
+            return new Matter.OfAccount(ofAccount.get(), read(data, AccountFact.class));
+        }
         var ofAlert = AlertFact.Type.find(type);
         return ofAlert.isPresent()
                 ? new Matter.OfAlert(ofAlert.get(), read(data, AlertFact.class))

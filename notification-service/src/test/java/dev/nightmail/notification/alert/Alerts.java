@@ -2,7 +2,9 @@ package dev.nightmail.notification.alert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.event.AccountFact;
 import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.event.CloudEvent;
 import dev.nightmail.common.event.Inbox;
@@ -12,8 +14,11 @@ import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Columns;
+
 import io.quarkus.mailer.Mail;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +82,12 @@ final class Alerts {
                         "critical",
                         engine.clock.instant(),
                         Map.of("lateSeconds", 61.0));
+        return event(engine.json, UUID.randomUUID(), type.text(), id, data);
+    }
+
+    /** What is told of an account, as it comes from Kafka. */
+    String account(AccountFact.Type type, UUID id, Instant since) throws JsonProcessingException {
+        var data = new AccountFact(id, "failing", "warning", since);
         return event(engine.json, UUID.randomUUID(), type.text(), id, data);
     }
 

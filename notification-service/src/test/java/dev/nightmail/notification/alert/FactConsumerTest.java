@@ -2,9 +2,12 @@ package dev.nightmail.notification.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
+import dev.nightmail.common.event.AccountFact;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import java.util.UUID;
 
 @Tag("N1")
 class FactConsumerTest {
@@ -57,6 +60,42 @@ class FactConsumerTest {
         alerts.take(other);
 
         assertThat(alerts.list("queued")).isEmpty();
+    }
+
+    @Test
+    @Tag("S12")
+    void eachEpisodeOfAnAccountIsMailedOnceWhenItBeginsAndOnceWhenItIsOver() throws Exception {
+        var account = UUID.randomUUID();
+        var since = alerts.engine.clock.instant();
+
+        alerts.take(alerts.account(AccountFact.Type.UNWELL, account, since));
+        alerts.take(alerts.account(AccountFact.Type.UNWELL, account, since));
+        alerts.take(alerts.account(AccountFact.Type.WELL, account, since));
+        alerts.take(alerts.account(AccountFact.Type.UNWELL, account, since.plusSeconds(3600)));
+        alerts.engine.later(Alerts.GATHER);
+        alerts.engine.drain(alerts.tenant, alerts.job);
+
+        assertThat(alerts.mails)
+                .singleElement()
+                .satisfies(mail ->
+                        assertThat(mail.getText())
+                                .containsOnlyOnce("account well: " + account)
+                                .contains("account unwell: " + account));
+        assertThat(alerts.list("sent")).hasSize(3);
+    }
+
+    @Test
+    @Tag("S12")
+    void noticeOfAnUnwellAccountSaysWhichAndWhy() throws Exception {
+        var account = UUID.randomUUID();
+
+        alerts.take(
+                alerts.account(AccountFact.Type.UNWELL, account, alerts.engine.clock.instant()));
+        alerts.engine.later(Alerts.GATHER);
+        alerts.engine.drain(alerts.tenant, alerts.job);
+
+        assertThat(alerts.mails.getFirst().getText())
+                .contains("have failed", account.toString(), "warning");
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.imap.ImapEndpoint;
 import dev.nightmail.sync.imap.TlsMode;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,7 +47,8 @@ public class SyncStateRepository {
 
     public Beginning beginning(UUID account) {
         return sql.queryOne(
-                        "SELECT jobs.clock() AS at, (SELECT version FROM sync.account WHERE id = ?) AS version",
+                        "SELECT jobs.clock() AS at, (SELECT version FROM sync.account WHERE id = ?)"
+                            + " AS version",
                         row ->
                                 new Beginning(
                                         account, row.getInt("version"), Columns.instant(row, "at")),
@@ -81,7 +84,8 @@ public class SyncStateRepository {
                 "UPDATE sync.account SET state = 'syncing' WHERE id = ? AND state = 'pending'",
                 account);
         return sql.update(
-                        "UPDATE sync.account SET cursor_at = jobs.clock() WHERE id = ? AND cursor_at IS NULL",
+                        "UPDATE sync.account SET cursor_at = jobs.clock() WHERE id = ? AND"
+                            + " cursor_at IS NULL",
                         account)
                 == 1;
     }
@@ -91,7 +95,8 @@ public class SyncStateRepository {
 
     public Since since(UUID account) {
         return sql.queryOne(
-                        "SELECT cursor_at, filled_at IS NOT NULL AS filled FROM sync.account WHERE id = ?",
+                        "SELECT cursor_at, filled_at IS NOT NULL AS filled FROM sync.account WHERE"
+                            + " id = ?",
                         row ->
                                 new Since(
                                         Columns.findInstant(row, "cursor_at"),
@@ -132,7 +137,7 @@ public class SyncStateRepository {
                 """
                 state = 'ok', last_synced_at = jobs.clock(), filled_at = coalesce(filled_at, jobs.clock()),
                 retry_count = 0, sync_error = '', failing_since = NULL, lacks_since = NULL, fresh_at = ?,
-                cycle_due_at = NULL
+                cycle_due_at = NULL, syncs_completed = syncs_completed + 1
                 """,
                 sync.at());
     }
@@ -159,7 +164,7 @@ public class SyncStateRepository {
                 ? change(
                         account,
                         """
-                        state = 'error', retry_count = retry_count + 1, sync_error = ?,
+                        state = 'error', retry_count = retry_count + 1, sync_error = ?, syncs_failed = syncs_failed + 1,
                         failing_since = coalesce(failing_since, jobs.clock())
                         """,
                         error)
@@ -171,7 +176,7 @@ public class SyncStateRepository {
         return change(
                 account,
                 """
-                retry_count = retry_count + 1, sync_error = ?,
+                retry_count = retry_count + 1, sync_error = ?, syncs_failed = syncs_failed + 1,
                 state = CASE WHEN retry_count >= 2 THEN 'warning' ELSE account.state END,
                 failing_since = CASE WHEN retry_count >= 2 THEN coalesce(failing_since, jobs.clock()) ELSE failing_since END
                 """,

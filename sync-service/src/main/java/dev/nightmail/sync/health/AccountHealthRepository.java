@@ -1,4 +1,4 @@
-package dev.nightmail.sync.mailbox;
+package dev.nightmail.sync.health;
 
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +17,20 @@ class AccountHealthRepository {
 
     /** Each counted up to 100,001. */
     record Counts(long active, long failing, long unhealthyLedgers) {}
+
+    /** How old what is held of accounts may be, in seconds: of half, of 99 of 100, of all. */
+    record Ages(double p50, double p99, double oldest) {}
+
+    Ages ages() {
+        return sql.queryOne(
+                        "SELECT p50, p99, oldest FROM sync.freshness()",
+                        row ->
+                                new Ages(
+                                        row.getDouble("p50"),
+                                        row.getDouble("p99"),
+                                        row.getDouble("oldest")))
+                .orElseThrow();
+    }
 
     Counts count() {
         return sql.query(

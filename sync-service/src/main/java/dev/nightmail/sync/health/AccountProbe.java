@@ -1,4 +1,4 @@
-package dev.nightmail.sync.mailbox;
+package dev.nightmail.sync.health;
 
 import dev.nightmail.common.health.AlertConfig;
 import dev.nightmail.common.health.Probe;
@@ -29,6 +29,7 @@ class AccountProbe implements Probe {
     @Override
     public List<Reading> look(Instant now) {
         var counts = accounts.count();
+        var ages = accounts.ages();
         var limits = settings.now();
         boolean isMany = counts.active() >= limits.leastRuns();
         boolean isFailing = counts.failing() > counts.active() * limits.errors();
@@ -36,6 +37,9 @@ class AccountProbe implements Probe {
                 Reading.of("accounts", "all")
                         .with("active", counts.active())
                         .with("failing", counts.failing())
+                        .with("freshnessP50", ages.p50())
+                        .with("freshnessP99", ages.p99())
+                        .with("freshnessOldest", ages.oldest())
                         .when(isMany && isFailing, Trouble.FAILING),
                 Reading.of("ledgers", "all")
                         .with("unhealthy", counts.unhealthyLedgers())

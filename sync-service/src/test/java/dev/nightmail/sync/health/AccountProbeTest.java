@@ -1,4 +1,4 @@
-package dev.nightmail.sync.mailbox;
+package dev.nightmail.sync.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,99 @@
+package dev.nightmail.sync.health;
+
+import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.event.Outbox;
+import dev.nightmail.common.job.Job;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.testkit.JobContract;
+import dev.nightmail.common.testkit.TestDatabase;
+
+import java.util.List;
+import java.util.UUID;
+
+/** A tenant with accounts, some of which are unwell. */
+final class SickWorld implements JobContract.World<CheckHealthJob.Args> {
+
+    final TestJobs engine;
+    final UUID tenant = UUID.randomUUID();
+    final EpisodeRepository episodes;
+    private final CheckHealthJob job;
+
+    SickWorld(TestJobs engine) {
+        this.engine = engine;
+        episodes = new EpisodeRepository(engine.sql);
+        job =
+                new CheckHealthJob(
+                        episodes,
+                        new Outbox(engine.sql, engine.ids, engine.clock, engine.json, "test"));
+        TestDatabase.addTenant(tenant);
+    }
+
+    /** An account with interval 15 minutes, added a day ago, and with these values of columns. */
+    UUID add(String columns, String values) {
+        var id = UUID.randomUUID();
+        TestDatabase.asOwner(
+                """
+                INSERT INTO sync.account (id, tenant_id, address, name, imap_host, imap_port, imap_tls, smtp_host,
+                                          smtp_port, smtp_tls, username, secret, active, sync_interval_minutes,
+                                          next_due_at, created_at, lacks_since, %s)
+                VALUES ('%s', '%s', gen_random_uuid() || '@example.com', '', 'localhost', 1, 'implicit', 'localhost', 1,
+                        'implicit', 'nobody', '', true, 15, jobs.clock() + interval '1 day',
+                        jobs.clock() - interval '1 day', NULL, %s)
+                """
+                        .formatted(columns, id, tenant, values));
+        return id;
+    }
+
+    void set(UUID account, String assignments) {
+        TestDatabase.asOwner(
+                "UPDATE sync.account SET %s WHERE id = '%s'".formatted(assignments, account));
+    }
+
+    /** Types of the facts of the account, in order. */
+    List<String> facts(UUID account) {
+        return engine.sql.transaction(
+                Access.machinery(),
+                () ->
+                        engine.sql.query(
+                                """
+                                SELECT (event ->> 'type') || ' ' || (event -> 'data' ->> 'reason') AS fact
+                                FROM events.outbox WHERE key = ? ORDER BY id
+                                """,
+                                row -> row.getString(1).strip(),
+                                tenant + "/" + account));
+    }
+
+    @Override
+    public Job<CheckHealthJob.Args> job() {
+        return job;
+    }
+
+    @Override
+    public CheckHealthJob.Args args() {
+        return new CheckHealthJob.Args();
+    }
+
+    @Override
+    public UUID tenant() {
+        return tenant;
+    }
+
+    @Override
+    public UUID enqueue() {
+        return engine.enqueue(job, args(), tenant);
+    }
+
+    @Override
+    public List<String> digest() {
+        return engine.sql.transaction(
+                Access.worker(tenant),
+                () ->
+                        engine.sql.query(
+                                """
+                                SELECT concat_ws(' ', state, unwell_since IS NOT NULL) AS line
+                                FROM sync.account WHERE tenant_id = ? ORDER BY 1
+                                """,
+                                row -> row.getString(1),
+                                tenant));
+    }
+}
