@@ -23,7 +23,11 @@ class AccountSync {
     /** What a sync consists of. */
     @Singleton
     record Steps(
-            MailboxList list, MailboxPass pass, Departures departures, AccountOutcomes outcomes) {}
+            MailboxList list,
+            Labels labels,
+            MailboxPass pass,
+            Departures departures,
+            AccountOutcomes outcomes) {}
 
     AccountSync(AccountLogin logins, MailboxRepository mailboxes, Steps steps) {
         this.logins = logins;
@@ -71,11 +75,13 @@ class AccountSync {
             throws ImapException {
         var trust = job.read(() -> logins.trust(account));
         trust.prepare(connection);
-        var listing = Listing.of(connection.listWithStatus());
+        var listing = Listing.of(connection);
         steps.list().take(job, account, connection, listing);
-        var standing = new Pass.Standing(logins.cursor(account, job), trust);
+        var standing =
+                new Pass.Standing(logins.cursor(account, job), trust, logins.depth(account, job));
         var pass = new Pass(job, account, standing, progress(job, account, listing));
         steps.list().leave(pass, listing);
+        steps.labels().sort(pass, listing);
         steps.pass().run(pass, connection, listing);
         if (job.isDryRun()) {
             steps.list().countNew(pass, listing);
@@ -93,6 +99,7 @@ class AccountSync {
     private Progress progress(JobContext job, UUID account, Listing listing) {
         var selected = job.read(() -> mailboxes.listSelected(account));
         long stored = job.read(() -> mailboxes.countStored(account));
-        return new Progress(stored, listing.messages(selected));
+        long skipped = job.read(() -> mailboxes.countSkipped(account));
+        return new Progress(stored, listing.messages(selected) - skipped);
     }
 }

@@ -1,6 +1,7 @@
 package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.job.JobContext;
+import dev.nightmail.sync.account.Depth;
 import dev.nightmail.sync.imap.UidSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,11 +15,12 @@ final class Pass {
     private final Standing standing;
     private final Progress progress;
     private final Map<StoredMailbox, UidSet> left = new HashMap<>();
+    private final Map<StoredMailbox, UidSet> skipped = new HashMap<>();
     private long found;
     private boolean isServerWrong;
 
     /** What was known of the account and its server when the sync began. */
-    record Standing(Cursor cursor, Trust trust) {}
+    record Standing(Cursor cursor, Trust trust, Depth depth) {}
 
     Pass(JobContext job, UUID account, Standing standing, Progress progress) {
         this.job = job;
@@ -41,6 +43,11 @@ final class Pass {
 
     Trust trust() {
         return standing.trust();
+    }
+
+    /** How deep mailboxes are taken. */
+    Depth depth() {
+        return standing.depth();
     }
 
     Progress progress() {
@@ -77,6 +84,19 @@ final class Pass {
     /** What a dry run has noted of the mailbox. */
     UidSet left(StoredMailbox mailbox) {
         return left.getOrDefault(mailbox, UidSet.EMPTY);
+    }
+
+    /** Notes what of a mailbox is not to be taken, which a dry run does not keep. */
+    void noteSkipped(StoredMailbox mailbox, UidSet uids) {
+        progress.skip(uids.size());
+        if (job.isDryRun()) {
+            skipped.put(mailbox, uids);
+        }
+    }
+
+    /** What a dry run has noted so. */
+    UidSet skipped(StoredMailbox mailbox) {
+        return skipped.getOrDefault(mailbox, UidSet.EMPTY);
     }
 
     /** Does once more, in the present chunk, what a dry run has noted. */
