@@ -1,8 +1,10 @@
 package dev.nightmail.common.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,13 +28,19 @@ public sealed interface SyncFact {
             UUID accountId, UUID mailboxId, UUID messageId, long size, Instant receivedAt)
             implements SyncFact {}
 
-    /** Flags of up to 2,000 messages are others now. */
+    /** Flags, or labels, of up to 2,000 messages are others now. */
     @RegisterForReflection
     record FlagsChanged(UUID accountId, UUID mailboxId, List<Flags> messages) implements SyncFact {}
 
-    /** All flags of a message, such as {@code \Seen}. */
+    /**
+     * All flags of a message, such as {@code \Seen}.
+     *
+     * @param labels of Gmail's own, such as {@code \Inbox}; those that its owner has named are not
+     *     told. Absent where there are no labels
+     */
     @RegisterForReflection
-    record Flags(UUID messageId, List<String> flags) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Flags(UUID messageId, List<String> flags, Optional<List<String>> labels) {}
 
     /** Up to 500 messages are in none of the account's mailboxes any more. */
     @RegisterForReflection

@@ -40,6 +40,13 @@ public final class Columns {
                 .toList();
     }
 
+    /** Of an array of texts that may be absent. */
+    public static Optional<List<String>> findTexts(ResultSet row, String column)
+            throws SQLException {
+        var array = row.getArray(column);
+        return array == null ? Optional.empty() : Optional.of(List.of((String[]) array.getArray()));
+    }
+
     public static Optional<String> findText(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column));
     }

@@ -35,7 +35,7 @@ class AccountEdits {
 
     /**
      * Changes what the patch names. Another log-in, and being switched on again, end what was wrong
-     * and make the account due.
+     * and make the account due; another depth makes it due.
      *
      * @param seen as in the header If-Match
      * @throws Problem 404, 412, 428; 422 when an issuer vouches for the log-in that is changed, or
@@ -85,7 +85,11 @@ class AccountEdits {
         patch.imap().ifPresent(account::readFrom);
         patch.smtp().ifPresent(account::sendThrough);
         patch.username().ifPresent(username -> account.username = username);
-        patch.depth().ifPresent(depth -> account.reach(depth.checked()));
+        patch.depth()
+                .ifPresent(depth -> {
+                    account.reach(depth.checked());
+                    account.nextDueAt = now;
+                });
         patch.syncIntervalMinutes()
                 .ifPresent(minutes -> {
                     account.syncIntervalMinutes = minutes;

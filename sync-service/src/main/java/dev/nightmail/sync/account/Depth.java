@@ -9,18 +9,28 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * How much of each mailbox the first sync takes: the newest so many messages, or those that arrived
- * on that day or later; all when it says neither.
+ * How much of each mailbox is taken of what was there before the account: the newest so many
+ * messages, or those that arrived on that day or later; all when it says neither.
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Depth(
         Optional<@Min(1) @Max(100_000_000) Integer> messages, Optional<LocalDate> since) {
 
-    static final Depth WHOLE = new Depth(Optional.empty(), Optional.empty());
+    /** All of it. */
+    public static final Depth WHOLE = new Depth(Optional.empty(), Optional.empty());
 
     private static final LocalDate OLDEST = LocalDate.of(1970, 1, 1);
     private static final LocalDate NEWEST = LocalDate.of(2999, 12, 31);
+
+    public boolean isWhole() {
+        return messages.isEmpty() && since.isEmpty();
+    }
+
+    /** What it says, in one word: a number, a day, or nothing. */
+    public String bound() {
+        return messages.map(String::valueOf).or(() -> since.map(LocalDate::toString)).orElse("");
+    }
 
     /**
      * Returns itself.

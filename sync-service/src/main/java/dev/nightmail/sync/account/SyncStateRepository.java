@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -128,6 +129,19 @@ public class SyncStateRepository {
         private static boolean isFailure(String state) {
             return state.equals("warning") || state.equals("error");
         }
+    }
+
+    /** How deep its mailboxes are taken. */
+    public Depth depth(UUID account) {
+        return sql.queryOne(
+                        "SELECT depth_messages, depth_since FROM sync.account WHERE id = ?",
+                        row ->
+                                new Depth(
+                                        Columns.findText(row, "depth_messages")
+                                                .map(Integer::valueOf),
+                                        Columns.findText(row, "depth_since").map(LocalDate::parse)),
+                        account)
+                .orElse(Depth.WHOLE);
     }
 
     /** All that was there when the sync began is here. */

@@ -64,6 +64,39 @@ final class FetchItems {
         return OptionalLong.empty();
     }
 
+    /** Ids of Gmail's with the labels; empty where one of them lacks. */
+    Optional<FetchedMessage.Gmail> gmail() {
+        return id("X-GM-MSGID")
+                .flatMap(message ->
+                        id("X-GM-THRID")
+                                .flatMap(thread ->
+                                        labels().map(labels ->
+                                                new FetchedMessage.Gmail(
+                                                        message, thread, labels))));
+    }
+
+    /** A number that may not fit into a long. */
+    private Optional<String> id(String name) {
+        return find(name)
+                .flatMap(ImapValue::string)
+                .filter(digits -> digits.matches("[0-9]{1,20}"));
+    }
+
+    /** Spelt like names of mailboxes; in one order, and only such as can be stored. */
+    Optional<Set<String>> labels() {
+        return find("X-GM-LABELS")
+                .map(value ->
+                        value.items().stream()
+                                .flatMap(label -> label.string().stream())
+                                .filter(MailboxName::isUsable)
+                                .map(wire -> new MailboxName(wire).text())
+                                .filter(text -> !ImapString.hasControl(text))
+                                .collect(
+                                        Collectors.collectingAndThen(
+                                                Collectors.toCollection(TreeSet::new),
+                                                Collections::unmodifiableSortedSet)));
+    }
+
     /**
      * In one order whatever the server's, so that flags can be compared. Without {@code \Recent}: a
      * server may show that of the same message to one session and not to the next (RFC 3501,

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param size of the whole message, in bytes (RFC822.SIZE)
  * @param header the raw header block, cut at {@link SelectedMailbox#HEADER_LIMIT}
  * @param attachments as BODYSTRUCTURE describes them
+ * @param gmail what only Gmail tells
  * @param structureReadable false when BODYSTRUCTURE is missing or broken: attachments are unknown
  */
 // A record gives byte[] identity equality: nobody compares fetched messages.
@@ -27,4 +28,28 @@ public record FetchedMessage(
         long size,
         byte[] header,
         List<AttachmentMeta> attachments,
-        boolean structureReadable) {}
+        Optional<Gmail> gmail,
+        boolean structureReadable) {
+
+    /**
+     * What Gmail tells of a message ({@code X-GM-EXT-1}).
+     *
+     * @param messageId a number of 64 bits, unsigned; the same wherever the message lies
+     * @param threadId likewise, of its conversation
+     * @param labels as people read them; Gmail's own begin with a backslash, such as {@code
+     *     \Inbox}. Without that of the mailbox that is open
+     */
+    public record Gmail(String messageId, String threadId, Set<String> labels) {
+
+        /**
+         * Whether its owner has written it: a draft, or sent, unless it was also sent to its owner.
+         */
+        public boolean isOwn() {
+            return has("\\Draft") || has("\\Drafts") || (has("\\Sent") && !has("\\Inbox"));
+        }
+
+        private boolean has(String label) {
+            return labels.stream().anyMatch(label::equalsIgnoreCase);
+        }
+    }
+}

@@ -25,7 +25,7 @@ final class FlagAnswers implements ImapSession.Untagged {
         }
         long uid = items.number("UID").orElse(0);
         if (wanted.contains(uid) && items.find("FLAGS").isPresent()) {
-            updates.put(uid, new FlagUpdate(uid, items.flags(), items.modSeq()));
+            updates.put(uid, new FlagUpdate(uid, items.flags(), items.modSeq(), items.labels()));
         }
     }
 

@@ -76,6 +76,7 @@ final class MessageAnswers implements ImapSession.Untagged {
                 items.number("RFC822.SIZE").orElse(0),
                 header,
                 attachments.orElseGet(List::of),
+                items.gmail(),
                 attachments.isPresent());
     }
 

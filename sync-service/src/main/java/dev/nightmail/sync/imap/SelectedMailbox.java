@@ -1,7 +1,10 @@
 package dev.nightmail.sync.imap;
 
 import dev.nightmail.sync.imap.ImapException.Kind;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A mailbox opened read-only; nothing done here changes it, not even the seen flag. */
@@ -12,6 +15,9 @@ public final class SelectedMailbox {
 
     /** Bytes of all headers of a page together, so that no page fills the heap. */
     public static final int PAGE_LIMIT = 16 << 20;
+
+    /** What a server announces that tells labels and ids as Gmail does. */
+    public static final String GMAIL = "X-GM-EXT-1";
 
     private final ImapSession session;
     private final MailboxStatus atSelect;
@@ -73,6 +79,13 @@ public final class SelectedMailbox {
         return search("UID " + (uid + 1) + ":*").intersect(UidSet.range(uid + 1, UidSet.MAX_UID));
     }
 
+    /**
+     * All UIDs of messages that reached the mailbox on that day, as the server has it, or later.
+     */
+    public UidSet searchSince(LocalDate day) throws ImapException {
+        return search("SINCE " + InternalDate.day(day));
+    }
+
     /** Which of these messages are there. */
     public UidSet searchAmong(UidSet uids) throws ImapException {
         return uids.isEmpty() ? uids : search("UID " + uids).intersect(uids);
@@ -99,10 +112,34 @@ public final class SelectedMailbox {
         return answers.messages();
     }
 
+    /** Whether labels are told, with flags and with messages. */
+    public boolean hasLabels() {
+        return session.can(GMAIL);
+    }
+
+    /** What Gmail tells of these messages, by UID. */
+    public Map<Long, FetchedMessage.Gmail> gmailOf(UidSet uids) throws ImapException {
+        var found = new LinkedHashMap<Long, FetchedMessage.Gmail>();
+        command(
+                "UID FETCH " + uids + " (UID" + gmailItems() + ")",
+                (name, _, rest) -> {
+                    if (name.equals("FETCH")) {
+                        var items = FetchItems.read(rest);
+                        long uid = items.number("UID").orElse(0);
+                        items.gmail().ifPresent(gmail -> found.put(uid, gmail));
+                    }
+                });
+        found.keySet().removeIf(uid -> !uids.contains(uid));
+        return found;
+    }
+
     /** Flags of all messages changed after {@code modSeq}; needs CONDSTORE (RFC 7162). */
     public List<FlagUpdate> flagsChangedSince(long modSeq) throws ImapException {
         var answers = new FlagAnswers(UidSet.ALL);
-        command("UID FETCH 1:* (UID FLAGS MODSEQ) (CHANGEDSINCE " + modSeq + ")", answers);
+        command(
+                "UID FETCH 1:* (UID FLAGS MODSEQ%s) (CHANGEDSINCE %d)"
+                        .formatted(labelItem(), modSeq),
+                answers);
         return answers.updates();
     }
 
@@ -110,7 +147,9 @@ public final class SelectedMailbox {
     public List<FlagUpdate> flagsOf(UidSet uids) throws ImapException {
         var answers = new FlagAnswers(uids);
         if (!uids.isEmpty()) {
-            command("UID FETCH " + uids + " (UID FLAGS" + modSeqItem() + ")", answers);
+            command(
+                    "UID FETCH %s (UID FLAGS%s%s)".formatted(uids, modSeqItem(), labelItem()),
+                    answers);
         }
         return answers.updates();
     }
@@ -153,8 +192,8 @@ public final class SelectedMailbox {
     }
 
     private String fetchCommand(UidSet uids, String structure) {
-        return "UID FETCH %s (UID FLAGS%s INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0.%d>%s)"
-                .formatted(uids, modSeqItem(), HEADER_LIMIT, structure);
+        return "UID FETCH %s (UID FLAGS%s%s INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0.%d>%s)"
+                .formatted(uids, modSeqItem(), gmailItems(), HEADER_LIMIT, structure);
     }
 
     private void command(String command, ImapSession.Untagged answers) throws ImapException {
@@ -179,6 +218,14 @@ public final class SelectedMailbox {
                     }
                 },
                 literals);
+    }
+
+    private String labelItem() {
+        return hasLabels() ? " X-GM-LABELS" : "";
+    }
+
+    private String gmailItems() {
+        return hasLabels() ? " X-GM-MSGID X-GM-THRID X-GM-LABELS" : "";
     }
 
     private String modSeqItem() {

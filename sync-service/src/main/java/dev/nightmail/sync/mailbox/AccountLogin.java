@@ -1,6 +1,7 @@
 package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.job.JobContext;
+import dev.nightmail.sync.account.Depth;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.account.SyncStateRepository.Beginning;
 import dev.nightmail.sync.imap.ImapClient;
@@ -62,6 +63,10 @@ class AccountLogin {
     /** In the caller's transaction. */
     Trust trust(UUID account) {
         return servers.of(account);
+    }
+
+    Depth depth(UUID account, JobContext job) {
+        return job.read(() -> accounts.depth(account));
     }
 
     Cursor cursor(UUID account, JobContext job) {

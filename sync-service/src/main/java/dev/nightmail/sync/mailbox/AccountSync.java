@@ -25,7 +25,11 @@ class AccountSync {
     /** What a sync consists of. */
     @Singleton
     record Steps(
-            MailboxList list, MailboxPass pass, Departures departures, AccountOutcomes outcomes) {}
+            MailboxList list,
+            Labels labels,
+            MailboxPass pass,
+            Departures departures,
+            AccountOutcomes outcomes) {}
 
     AccountSync(AccountLogin logins, MailboxRepository mailboxes, Steps steps) {
         this.logins = logins;
@@ -84,12 +88,15 @@ class AccountSync {
         var account = attempt.account();
         var trust = job.read(() -> logins.trust(account));
         trust.prepare(connection);
-        var listing = Listing.of(connection.listWithStatus());
+        var listing = Listing.of(connection);
         steps.list().take(job, account, connection, listing);
         var turn = job.isDryRun() ? Turn.WHOLE : attempt.turn();
-        var standing = new Pass.Standing(logins.cursor(account, job), trust, turn);
+        var standing =
+                new Pass.Standing(
+                        logins.cursor(account, job), trust, logins.depth(account, job), turn);
         var pass = new Pass(job, account, standing, progress(job, account, listing));
         steps.list().leave(pass, listing);
+        steps.labels().sort(pass, listing);
         steps.pass().run(pass, connection, listing);
         if (pass.isCut()) {
             return steps.outcomes().makesWay(job, account, turn);
@@ -110,6 +117,7 @@ class AccountSync {
     private Progress progress(JobContext job, UUID account, Listing listing) {
         var selected = job.read(() -> mailboxes.listSelected(account));
         long stored = job.read(() -> mailboxes.countStored(account));
-        return new Progress(stored, listing.messages(selected));
+        long skipped = job.read(() -> mailboxes.countSkipped(account));
+        return new Progress(stored, listing.messages(selected) - skipped);
     }
 }

@@ -24,7 +24,9 @@ class Arrivals {
         var cursor = open.pass().cursor();
         var mailbox = open.mailbox();
         var candidates =
-                inserted.stream().filter(message -> cursor.hasArrived(mailbox, message)).toList();
+                inserted.stream()
+                        .filter(message -> cursor.hasArrived(mailbox, message) && !message.isOwn())
+                        .toList();
         if (candidates.isEmpty()) {
             return;
         }

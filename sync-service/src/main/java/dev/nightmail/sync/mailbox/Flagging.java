@@ -2,15 +2,17 @@ package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.event.SyncFact.Flags;
 import dev.nightmail.common.event.SyncFact.FlagsChanged;
+import dev.nightmail.sync.gmail.GmailRepository;
 import dev.nightmail.sync.imap.FlagUpdate;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Brings the flags of a mailbox up to date: by what the server tells of changes, or by comparison
- * where it tells none.
+ * Brings the flags, and labels, of a mailbox up to date: by what the server tells of changes, or by
+ * comparison where it tells none.
  */
 @ApplicationScoped
 class Flagging {
@@ -25,11 +27,17 @@ class Flagging {
 
     private final PlaceRepository places;
     private final MessageRepository messages;
+    private final GmailRepository gmail;
     private final SyncFacts facts;
 
-    Flagging(PlaceRepository places, MessageRepository messages, SyncFacts facts) {
+    Flagging(
+            PlaceRepository places,
+            MessageRepository messages,
+            GmailRepository gmail,
+            SyncFacts facts) {
         this.places = places;
         this.messages = messages;
+        this.gmail = gmail;
         this.facts = facts;
     }
 
@@ -38,10 +46,14 @@ class Flagging {
         var known = open.mailbox().highestModSeq();
         var now = selected.atSelect().highestModSeq();
         // What an attempt that was cut has stored may have changed since; no watermark tells.
-        if (open.mailbox().covered().isEmpty() || (now.isPresent() && now.equals(known))) {
+        if (open.mailbox().covered().isEmpty()) {
             return;
         }
-        if (selected.changes().isPresent()) {
+        if (isAudit && selected.hasLabels()) {
+            readLabels(open);
+        } else if (now.isPresent() && now.equals(known)) {
+            return;
+        } else if (selected.changes().isPresent()) {
             set(open, selected.changes().get().changed());
         } else if (now.isPresent() && known.isPresent() && now.getAsLong() > known.getAsLong()) {
             set(open, selected.flagsChangedSince(known.getAsLong()));
@@ -50,6 +62,17 @@ class Flagging {
             boolean isAll = isAudit || now.isPresent() || known.isPresent();
             compare(open, isAll ? Integer.MAX_VALUE : NEWEST);
         }
+    }
+
+    /** All of them, since no MODSEQ tells that a label has another name. */
+    private void readLabels(OpenMailbox open) throws ImapException {
+        var unknown = open.job().read(() -> gmail.listUnknown(open.mailbox().id()));
+        for (var uids : unknown.pagesNewestFirst(AT_ONCE)) {
+            var told = open.selected().gmailOf(uids);
+            open.job()
+                    .chunk(chunk -> chunk.count("labelled", gmail.put(open.mailbox().id(), told)));
+        }
+        compare(open, Integer.MAX_VALUE);
     }
 
     /**
@@ -95,10 +118,17 @@ class Flagging {
         }
     }
 
+    /** Those of Gmail's own: the others are names that their owner has given. */
+    private static Optional<List<String>> own(Optional<List<String>> labels) {
+        return labels.map(all -> all.stream().filter(label -> label.startsWith("\\")).toList());
+    }
+
     private static FlagsChanged fact(OpenMailbox open, List<MessageRepository.Flagged> changed) {
         return new FlagsChanged(
                 open.mailbox().account(),
                 open.mailbox().id(),
-                changed.stream().map(each -> new Flags(each.id(), each.flags())).toList());
+                changed.stream()
+                        .map(each -> new Flags(each.id(), each.flags(), own(each.labels())))
+                        .toList());
     }
 }

@@ -9,7 +9,8 @@ import java.util.UUID;
 /**
  * What a message is known by, wherever it lies: a digest of its header block, as far as it is
  * fetched, and its size. Copies have the same; a mailbox that is moved, renamed or numbered anew
- * changes neither. A draft that is saved again has another one, unless it is as long as before.
+ * changes neither. Where Gmail tells an id of both, that decides. A draft that is saved again has
+ * another one, unless it is as long as before.
  */
 final class Identity {
 

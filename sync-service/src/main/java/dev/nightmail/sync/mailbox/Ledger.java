@@ -29,10 +29,11 @@ class Ledger {
         this.facts = facts;
     }
 
-    /** The UIDs that are stored or in quarantine, without what a dry run would have let go. */
+    /** The UIDs that are stored, in quarantine or skipped, as a dry run would have left them. */
     UidSet held(OpenMailbox open) {
         var held = open.job().read(() -> places.held(open.mailbox()));
-        return held.minus(open.pass().left(open.mailbox()));
+        return held.minus(open.pass().left(open.mailbox()))
+                .union(open.pass().skipped(open.mailbox()));
     }
 
     /** Of these UIDs. */
@@ -44,8 +45,17 @@ class Ledger {
     /** Whether these and what is held are as many as the server announces. */
     boolean fits(OpenMailbox open, UidSet more) {
         long held = open.job().read(() -> places.countHeld(open.mailbox()));
-        return held - open.pass().left(open.mailbox()).size() + more.size()
+        var pass = open.pass();
+        return held
+                        - pass.left(open.mailbox()).size()
+                        + pass.skipped(open.mailbox()).size()
+                        + more.size()
                 == open.selected().exists();
+    }
+
+    /** How many messages lay there, and are looked for. */
+    long countLookedFor(OpenMailbox open) {
+        return open.job().read(() -> places.countLookedFor(open.mailbox()));
     }
 
     void cover(OpenMailbox open, UidSet uids) {
@@ -54,15 +64,29 @@ class Ledger {
 
     /** The messages of these UIDs do not lie there any more. */
     void leave(OpenMailbox open, UidSet uids) {
-        leave(open.pass(), open.mailbox(), uids, "expunged");
-        open.pass().note(open.mailbox(), uids);
+        var skipped = open.job().read(() -> places.skipped(open.mailbox()).intersect(uids));
+        if (!skipped.isEmpty()) {
+            open.job().chunk(_ -> places.unskip(open.mailbox(), skipped));
+        }
+        var present = uids.minus(skipped);
+        leave(open.pass(), open.mailbox(), present, "expunged");
+        open.pass().note(open.mailbox(), present);
     }
 
     /** The same for all that lies in a mailbox that is gone. */
     void leave(Pass pass, StoredMailbox mailbox) {
-        var held = pass.job().read(() -> places.held(mailbox));
-        leave(pass, mailbox, held, "expunged");
-        pass.note(mailbox, held);
+        var present = pass.job().read(() -> places.present(mailbox));
+        leave(pass, mailbox, present, "expunged");
+        pass.note(mailbox, present);
+    }
+
+    /** What has lost all its messages is to be looked at anew when it is opened again. */
+    void forget(Pass pass, StoredMailbox mailbox) {
+        pass.job()
+                .chunk(_ -> {
+                    mailboxes.forget(pass.job(), mailbox);
+                    places.unskipAll(mailbox);
+                });
     }
 
     /** Its UIDs mean others now: all messages lose their places, and are looked for. */
@@ -83,6 +107,7 @@ class Ledger {
         var known = open.mailbox();
         job.chunk(chunk -> {
             mailboxes.forget(job, known);
+            places.unskipAll(known);
             if (known.uidValidity() > 0) {
                 facts.tell(
                         job,
@@ -90,7 +115,7 @@ class Ledger {
                                 known.account(), known.id(), known.uidValidity(), uidValidity));
             }
         });
-        leave(open.pass(), known, job.read(() -> places.held(known)), "renumbered");
+        leave(open.pass(), known, job.read(() -> places.present(known)), "renumbered");
     }
 
     /** All watermarks move together, if all is there. */

@@ -1,8 +1,12 @@
 package dev.nightmail.sync.mailbox;
 
+import dev.nightmail.sync.gmail.Gmail;
+import dev.nightmail.sync.imap.ImapConnection;
+import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.imap.ListedMailbox;
 import dev.nightmail.sync.imap.MailboxName;
 import dev.nightmail.sync.imap.MailboxStatus;
+import dev.nightmail.sync.imap.RemoteMailbox;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +16,28 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The mailboxes that can be opened, as the server lists them at the beginning of a sync. */
-record Listing(Map<MailboxName, ListedMailbox> byName) {
+/**
+ * The mailboxes that can be opened, as the server lists them at the beginning of a sync.
+ *
+ * @param hasLabels whether most of them are labels, as Gmail's
+ */
+record Listing(Map<MailboxName, ListedMailbox> byName, boolean hasLabels) {
 
-    static Listing of(List<ListedMailbox> listed) {
-        return new Listing(
+    static Listing of(ImapConnection connection) throws ImapException {
+        var listed = connection.listWithStatus();
+        var selectable =
                 listed.stream()
                         .filter(each -> each.mailbox().isSelectable())
                         .collect(
                                 Collectors.toMap(
-                                        each -> each.mailbox().name(), Function.identity())));
+                                        each -> each.mailbox().name(), Function.identity()));
+        var mailboxes = selectable.values().stream().map(ListedMailbox::mailbox).toList();
+        return new Listing(selectable, Gmail.hasLabels(connection.capabilities(), mailboxes));
+    }
+
+    /** Whether a new one is synced before anybody asks. */
+    boolean isSynced(RemoteMailbox mailbox) {
+        return MailboxRepository.isSynced(mailbox) && !(hasLabels && Gmail.isLabel(mailbox));
     }
 
     Collection<ListedMailbox> all() {
@@ -51,10 +67,12 @@ record Listing(Map<MailboxName, ListedMailbox> byName) {
         return next > 0 ? OptionalLong.of(next) : OptionalLong.empty();
     }
 
-    /** How many messages these mailboxes have. */
+    /** How many messages these mailboxes have; labels none. */
     long messages(List<StoredMailbox> mailboxes) {
         return mailboxes.stream()
-                .flatMap(mailbox -> status(mailbox.name()).stream())
+                .flatMap(mailbox -> Optional.ofNullable(byName.get(mailbox.name())).stream())
+                .filter(listed -> !hasLabels || !Gmail.isLabel(listed.mailbox()))
+                .flatMap(listed -> listed.status().stream())
                 .mapToLong(MailboxStatus::messages)
                 .sum();
     }

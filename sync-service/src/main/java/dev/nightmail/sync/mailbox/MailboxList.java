@@ -36,7 +36,11 @@ class MailboxList {
         this.ledger = ledger;
     }
 
-    /** Takes in what is listed; with the first list the account's first cursor is fixed. */
+    /**
+     * Takes in what is listed; with the first list the account's first cursor is fixed. What is
+     * there by then is as deep as the account; later mailboxes have what came later, and what was
+     * moved there.
+     */
     void take(JobContext job, UUID account, ImapConnection connection, Listing listing)
             throws ImapException {
         var renamed = renames.find(job, account, connection, listing);
@@ -48,7 +52,10 @@ class MailboxList {
             }
             for (var listed : listing.all()) {
                 var firstUid = isFirst ? Listing.firstUid(listed) : OptionalLong.empty();
-                mailboxes.put(job, account, listed.mailbox(), firstUid);
+                var added = mailboxes.put(job, account, listed.mailbox(), firstUid);
+                if (!isFirst) {
+                    added.ifPresent(id -> places.takeWhole(job.tenant(), id));
+                }
             }
         });
     }
@@ -91,13 +98,16 @@ class MailboxList {
                 job.read(() -> mailboxes.listAll(pass.account())).stream()
                         .map(StoredMailbox::name)
                         .collect(Collectors.toSet());
+        // Which are of a certain day is not asked.
+        long deepest = pass.depth().messages().orElse(Integer.MAX_VALUE);
         long messages =
                 listing.all().stream()
                         .filter(l -> !known.contains(l.mailbox().name()))
-                        .filter(l -> MailboxRepository.isSynced(l.mailbox()))
+                        .filter(l -> listing.isSynced(l.mailbox()))
                         .map(ListedMailbox::status)
                         .flatMap(status -> status.stream())
                         .mapToLong(MailboxStatus::messages)
+                        .map(count -> Math.min(count, deepest))
                         .sum();
         if (messages > 0) {
             job.estimate("messages of new mailboxes are counted as the server tells, unread");

@@ -5,6 +5,7 @@ import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.LostClaimException;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.sync.depth.SkippedRepository;
 import dev.nightmail.sync.imap.MailboxName;
 import dev.nightmail.sync.imap.RemoteMailbox;
 import dev.nightmail.sync.imap.SelectedMailbox;
@@ -37,23 +38,29 @@ class MailboxRepository {
      * owner asks.
      *
      * @param firstUid from which on messages of a new one will have arrived
+     * @return the id of one that is new
      */
-    void put(JobContext job, UUID account, RemoteMailbox remote, OptionalLong firstUid) {
-        sql.update(
-                """
-                INSERT INTO sync.mailbox (id, tenant_id, account_id, name, wire_name, role, selected, first_uid)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?::bigint)
-                ON CONFLICT (account_id, wire_name) DO UPDATE SET role = excluded.role, missing_since = NULL
-                WHERE sync.mailbox.role <> excluded.role OR sync.mailbox.missing_since IS NOT NULL
-                """,
-                ids.next(),
-                job.tenant(),
-                account,
-                text(remote),
-                remote.name().wire(),
-                role(remote),
-                isSynced(remote),
-                firstUid.stream().mapToObj(Long::toString).findFirst());
+    Optional<UUID> put(JobContext job, UUID account, RemoteMailbox remote, OptionalLong firstUid) {
+        var id = ids.next();
+        return sql.queryOne(
+                        """
+                        INSERT INTO sync.mailbox (id, tenant_id, account_id, name, wire_name, role, selected, deselected_for, first_uid)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::bigint)
+                        ON CONFLICT (account_id, wire_name) DO UPDATE SET role = excluded.role, missing_since = NULL
+                        WHERE sync.mailbox.role <> excluded.role OR sync.mailbox.missing_since IS NOT NULL
+                        RETURNING id
+                        """,
+                        row -> Columns.uuid(row, "id"),
+                        id,
+                        job.tenant(),
+                        account,
+                        text(remote),
+                        remote.name().wire(),
+                        role(remote),
+                        isSynced(remote),
+                        isSynced(remote) ? "" : role(remote),
+                        firstUid.stream().mapToObj(Long::toString).findFirst())
+                .filter(id::equals);
     }
 
     private static String text(RemoteMailbox remote) {
@@ -104,11 +111,15 @@ class MailboxRepository {
                        coalesce(audited_at < jobs.clock() - CASE WHEN highest_modseq IS NULL THEN interval '1 hour'
                                                                  ELSE interval '1 day' END, true) AS audit_due,
                        problem = '' AND NOT EXISTS (
-                           SELECT 1 FROM sync.quarantine q WHERE q.mailbox_id = m.id AND q.%s) AS sound
+                           SELECT 1 FROM sync.quarantine q WHERE q.mailbox_id = m.id AND q.%s)
+                       AND NOT %s AS sound
                 FROM sync.mailbox m WHERE %s
                 ORDER BY upper(wire_name) <> 'INBOX', wire_name
                 """
-                        .formatted(QuarantineRepository.MAY_PASS, condition),
+                        .formatted(
+                                QuarantineRepository.MAY_PASS,
+                                SkippedRepository.IS_OTHER.strip(),
+                                condition),
                 MailboxRepository::toMailbox,
                 account);
     }
@@ -117,6 +128,18 @@ class MailboxRepository {
     long countStored(UUID account) {
         return sql.query(
                         "SELECT coalesce(sum(stored_count), 0) FROM sync.mailbox WHERE account_id = ? AND selected",
+                        row -> row.getLong(1),
+                        account)
+                .getFirst();
+    }
+
+    /** How many messages of the account's mailboxes are not to be stored. */
+    long countSkipped(UUID account) {
+        return sql.query(
+                        """
+                        SELECT coalesce(sum(s.messages), 0) FROM sync.mailbox m JOIN sync.skipped s ON s.mailbox_id = m.id
+                        WHERE m.account_id = ? AND m.selected
+                        """,
                         row -> row.getLong(1),
                         account)
                 .getFirst();

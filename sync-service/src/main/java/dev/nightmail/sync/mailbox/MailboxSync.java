@@ -1,5 +1,6 @@
 package dev.nightmail.sync.mailbox;
 
+import dev.nightmail.sync.depth.Depths;
 import dev.nightmail.sync.imap.Changes;
 import dev.nightmail.sync.imap.FlagUpdate;
 import dev.nightmail.sync.imap.ImapException;
@@ -18,12 +19,19 @@ class MailboxSync {
     private final MissingMessages missing;
     private final Flagging flags;
     private final TrustRepository servers;
+    private final Depths depths;
 
-    MailboxSync(Ledger ledger, MissingMessages missing, Flagging flags, TrustRepository servers) {
+    MailboxSync(
+            Ledger ledger,
+            MissingMessages missing,
+            Flagging flags,
+            TrustRepository servers,
+            Depths depths) {
         this.ledger = ledger;
         this.missing = missing;
         this.flags = flags;
         this.servers = servers;
+        this.depths = depths;
     }
 
     /**
@@ -61,7 +69,10 @@ class MailboxSync {
         var current = isOtherEra ? ledger.beginAnew(open) : open;
         var changes = current.selected().changes();
         var looked = changes.isPresent() ? follow(current, changes.get()) : lookAbove(current);
-        boolean isEnough = ledger.fits(current, looked.lacking()) && !isAuditDue(looked);
+        boolean isEnough =
+                ledger.fits(current, looked.lacking())
+                        && !isAuditDue(looked)
+                        && !depths.isOther(current.bounded());
         return isEnough ? looked : compare(current, changes);
     }
 
@@ -114,7 +125,22 @@ class MailboxSync {
         // UIDNEXT is not asked: some servers count ahead or back.
         var onServer = isWhole ? selected.searchAbove(highest) : selected.searchAll();
         boolean isFirst = covered.isEmpty();
-        return looked(open, onServer, onServer.minus(covered), isFirst);
+        var skipped = isFirst ? skip(open, onServer) : UidSet.EMPTY;
+        return looked(open, onServer, onServer.minus(covered).minus(skipped), isFirst);
+    }
+
+    /** What lies below the depth is dealt with by that; whatever comes later is taken. */
+    private UidSet skip(OpenMailbox open, UidSet onServer) throws ImapException {
+        var noted = open.pass().skipped(open.mailbox());
+        if (!noted.isEmpty()) {
+            return noted;
+        }
+        var skipped = depths.skip(open.bounded(), onServer, ledger.countLookedFor(open));
+        if (!skipped.isEmpty()) {
+            ledger.cover(open, skipped);
+            open.pass().noteSkipped(open.mailbox(), skipped);
+        }
+        return skipped;
     }
 
     /** UID by UID: the numbers do not fit, or it is time to. */
@@ -130,7 +156,8 @@ class MailboxSync {
             }
         }
         ledger.leave(open, gone);
-        return looked(open, onServer, onServer.minus(here), true);
+        var reached = depths.reached(open.bounded(), onServer);
+        return looked(open, onServer, onServer.minus(here).union(reached), true);
     }
 
     private static Looked looked(
@@ -164,6 +191,9 @@ class MailboxSync {
             return;
         }
         boolean isComplete = open.job().isDryRun() || ledger.fits(open, unkept);
+        if (isComplete) {
+            depths.settle(open.bounded());
+        }
         ledger.close(open, isComplete, looked.isAudited());
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Stores messages by the page, in the transaction of a running job. */
@@ -129,8 +130,8 @@ class MessageRepository {
                 a.texts(n -> n.attachment().contentId().orElse("")));
     }
 
-    /** A message whose flags were set. */
-    record Flagged(UUID id, List<String> flags) {}
+    /** A message whose flags, or labels, were set. */
+    record Flagged(UUID id, List<String> flags, Optional<List<String>> labels) {}
 
     /** Whether the messages have these flags, as far as they are stored. */
     boolean haveFlags(StoredMailbox mailbox, Collection<FlagUpdate> updates) {
@@ -147,23 +148,29 @@ class MessageRepository {
                 .isEmpty();
     }
 
-    /** Sets flags where they differ; returns what has changed. */
+    /** Sets flags and labels where they differ; returns what has changed. */
     List<Flagged> updateFlags(StoredMailbox mailbox, Collection<FlagUpdate> updates) {
         var u = new Columnar<>(List.copyOf(updates));
         return sql.query(
                 """
-                UPDATE sync.message m SET flags = string_to_array(n.flags, ' '), modseq = n.modseq
-                FROM unnest(?::bigint[], ?::text[], ?::bigint[]) AS n (uid, flags, modseq)
-                WHERE m.mailbox_id = ? AND m.uid = n.uid AND m.flags <> string_to_array(n.flags, ' ')
-                RETURNING m.id, m.flags
+                UPDATE sync.message m
+                SET flags = string_to_array(n.flags, ' '), modseq = n.modseq,
+                    labels = coalesce(string_to_array(n.labels, E'\n'), m.labels)
+                FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[]) AS n (uid, flags, modseq, labels)
+                WHERE m.mailbox_id = ? AND m.uid = n.uid
+                  AND (m.flags <> string_to_array(n.flags, ' ') OR m.labels IS DISTINCT FROM
+                       coalesce(string_to_array(n.labels, E'\n'), m.labels))
+                RETURNING m.id, m.flags, m.labels
                 """,
                 row ->
                         new Flagged(
                                 Columns.uuid(row, "id"),
-                                List.of((String[]) row.getArray("flags").getArray())),
+                                List.of((String[]) row.getArray("flags").getArray()),
+                                Columns.findTexts(row, "labels")),
                 u.texts(FlagUpdate::uid),
                 u.texts(n -> String.join(" ", n.flags())),
                 u.found(n -> n.modSeq().stream().boxed().findFirst()),
+                u.found(n -> n.labels().map(labels -> String.join("\n", labels))),
                 mailbox.id());
     }
 }

@@ -15,6 +15,11 @@ record NewMessage(UUID id, UUID identity, FetchedMessage fetched, MessageHeader 
         return new NewMessage(id, Identity.of(fetched), fetched, header);
     }
 
+    /** Whether its owner has written it, as far as the server tells. */
+    boolean isOwn() {
+        return fetched.gmail().filter(FetchedMessage.Gmail::isOwn).isPresent();
+    }
+
     long uid() {
         return fetched.uid();
     }

@@ -64,9 +64,10 @@ class PageStore {
      */
     void write(OpenMailbox open, Chunk chunk, Page page, UidSet range) {
         var job = open.job();
+        var filledIn = places.unskip(open.mailbox(), page.uids());
         if (!page.messages().isEmpty()) {
             open.pass().repeat(places);
-            store(open, chunk, page.messages());
+            store(open, chunk, new Batch(page.messages(), filledIn));
         }
         int quarantined = quarantine.put(job.tenant(), open.mailbox(), page.quarantined());
         mailboxes.cover(job, open.mailbox(), range, page.messages().size());
@@ -74,18 +75,32 @@ class PageStore {
         open.pass().progress().show(page.size(), chunk);
     }
 
-    private void store(OpenMailbox open, Chunk chunk, List<NewMessage> page) {
+    /**
+     * What is stored together.
+     *
+     * @param filledIn those that were skipped before, which have not been received now
+     */
+    private record Batch(List<NewMessage> messages, UidSet filledIn) {
+
+        List<NewMessage> arrived(List<NewMessage> fresh) {
+            return fresh.stream().filter(message -> !filledIn.contains(message.uid())).toList();
+        }
+    }
+
+    private void store(OpenMailbox open, Chunk chunk, Batch batch) {
         var mailbox = open.mailbox();
+        var page = batch.messages();
         Map<Long, UUID> known = places.take(mailbox, page);
         var fresh = page.stream().filter(message -> !known.containsKey(message.uid())).toList();
         messages.insert(open.job().tenant(), mailbox, fresh);
+        places.label(mailbox, page);
         places.leaveQuarantine(
                 mailbox, UidSet.of(page.stream().mapToLong(NewMessage::uid).toArray()));
         chunk.count("stored", fresh.size());
         chunk.count("moved", known.size());
         open.pass().noteFound(known.size());
         chunk.sample("stored", mailbox.id() + "/" + page.getFirst().uid());
-        telling.tell(open, chunk, fresh);
+        telling.tell(open, chunk, batch.arrived(fresh));
         telling.tell(
                 open,
                 page.stream()

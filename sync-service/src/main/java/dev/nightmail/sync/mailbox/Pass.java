@@ -1,6 +1,7 @@
 package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.job.JobContext;
+import dev.nightmail.sync.account.Depth;
 import dev.nightmail.sync.imap.UidSet;
 import dev.nightmail.sync.schedule.Turn;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ final class Pass {
     private final Standing standing;
     private final Progress progress;
     private final Map<StoredMailbox, UidSet> left = new HashMap<>();
+    private final Map<StoredMailbox, UidSet> skipped = new HashMap<>();
     private long found;
     private boolean isServerWrong;
     private boolean isCut;
@@ -22,7 +24,7 @@ final class Pass {
     /**
      * What was known of the account and its server when the sync began, and how long it may go on.
      */
-    record Standing(Cursor cursor, Trust trust, Turn turn) {}
+    record Standing(Cursor cursor, Trust trust, Depth depth, Turn turn) {}
 
     Pass(JobContext job, UUID account, Standing standing, Progress progress) {
         this.job = job;
@@ -45,6 +47,11 @@ final class Pass {
 
     Trust trust() {
         return standing.trust();
+    }
+
+    /** How deep mailboxes are taken. */
+    Depth depth() {
+        return standing.depth();
     }
 
     Progress progress() {
@@ -92,6 +99,19 @@ final class Pass {
     /** What a dry run has noted of the mailbox. */
     UidSet left(StoredMailbox mailbox) {
         return left.getOrDefault(mailbox, UidSet.EMPTY);
+    }
+
+    /** Notes what of a mailbox is not to be taken, which a dry run does not keep. */
+    void noteSkipped(StoredMailbox mailbox, UidSet uids) {
+        progress.skip(uids.size());
+        if (job.isDryRun()) {
+            skipped.put(mailbox, uids);
+        }
+    }
+
+    /** What a dry run has noted so. */
+    UidSet skipped(StoredMailbox mailbox) {
+        return skipped.getOrDefault(mailbox, UidSet.EMPTY);
     }
 
     /** Does once more, in the present chunk, what a dry run has noted. */

@@ -3,6 +3,10 @@ package dev.nightmail.sync.mailbox;
 import dev.nightmail.common.sql.Columnar;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.sync.depth.Skipped;
+import dev.nightmail.sync.depth.SkippedRepository;
+import dev.nightmail.sync.gmail.GmailRepository;
+import dev.nightmail.sync.imap.FetchedMessage;
 import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -22,18 +26,34 @@ class PlaceRepository {
     private static final String MAY_GO =
             """
             m.uid IS NULL AND m.gone_at IS NULL
-            AND NOT EXISTS (SELECT FROM sync.mailbox b WHERE b.id = m.mailbox_id AND b.problem <> '')
+            AND NOT EXISTS (
+                SELECT FROM sync.mailbox b
+                WHERE b.account_id = m.account_id AND (b.id = m.mailbox_id OR b.role = 'all') AND b.problem <> '')
             """;
 
     private final Sql sql;
+    private final SkippedRepository skipped;
+    private final GmailRepository gmail;
 
     PlaceRepository(Sql sql) {
         this.sql = sql;
+        this.skipped = new SkippedRepository(sql);
+        this.gmail = new GmailRepository(sql);
+    }
+
+    /** The UIDs that are stored, in quarantine or skipped. */
+    UidSet held(StoredMailbox mailbox) {
+        return present(mailbox).union(skipped(mailbox));
     }
 
     /** The UIDs that are stored or in quarantine. */
-    UidSet held(StoredMailbox mailbox) {
+    UidSet present(StoredMailbox mailbox) {
         return stored(mailbox).union(uids("sync.quarantine", mailbox));
+    }
+
+    /** The UIDs that are skipped. */
+    UidSet skipped(StoredMailbox mailbox) {
+        return skipped.find(mailbox.id()).map(Skipped::uids).orElse(UidSet.EMPTY);
     }
 
     /** The UIDs that are stored. */
@@ -41,14 +61,16 @@ class PlaceRepository {
         return uids("sync.message", mailbox);
     }
 
-    /** How many messages are stored or in quarantine. */
+    /** How many messages are stored, in quarantine or skipped. */
     long countHeld(StoredMailbox mailbox) {
         return sql.query(
                         """
                         SELECT (SELECT count(uid) FROM sync.message WHERE mailbox_id = ?)
                              + (SELECT count(*) FROM sync.quarantine WHERE mailbox_id = ?)
+                             + (SELECT coalesce(sum(messages), 0) FROM sync.skipped WHERE mailbox_id = ?)
                         """,
                         row -> row.getLong(1),
+                        mailbox.id(),
                         mailbox.id(),
                         mailbox.id())
                 .getFirst();
@@ -66,8 +88,8 @@ class PlaceRepository {
     }
 
     /**
-     * Those of these UIDs that are stored or in quarantine, found between the lowest and the
-     * highest of them.
+     * Those of these UIDs that are stored, in quarantine or skipped, found between the lowest and
+     * the highest of them.
      */
     UidSet heldAmong(StoredMailbox mailbox, UidSet uids) {
         if (uids.isEmpty()) {
@@ -89,7 +111,31 @@ class PlaceRepository {
                         uids.lowest(),
                         uids.highest(),
                         uids.toMultirange());
-        return UidSet.of(found);
+        return UidSet.of(found).union(skipped.among(mailbox.id(), uids));
+    }
+
+    /** How many messages lay there, and are looked for. */
+    long countLookedFor(StoredMailbox mailbox) {
+        return sql.query(
+                        "SELECT count(*) FROM sync.message WHERE mailbox_id = ? AND uid IS NULL AND gone_at IS NULL",
+                        row -> row.getLong(1),
+                        mailbox.id())
+                .getFirst();
+    }
+
+    /** These are skipped no more, stored or gone; returns which were. */
+    UidSet unskip(StoredMailbox mailbox, UidSet uids) {
+        return skipped.takeOut(mailbox.id(), uids);
+    }
+
+    /** Nothing of it is skipped, until that is decided anew. */
+    void unskipAll(StoredMailbox mailbox) {
+        skipped.forget(mailbox.id());
+    }
+
+    /** A mailbox that has come later is taken whole. */
+    void takeWhole(UUID tenant, UUID mailbox) {
+        skipped.put(tenant, mailbox, Skipped.NOTHING);
     }
 
     /** The identities of so many newest messages, by UID. */
@@ -134,9 +180,28 @@ class PlaceRepository {
 
     /**
      * Gives those of the messages a place that are known and have none; each copy takes one, first
-     * of those that lay in this mailbox. Returns their ids by UID.
+     * of those that lay in this mailbox. Of two that Gmail tells ids of, these decide. Returns
+     * their ids by UID.
      */
     Map<Long, UUID> take(StoredMailbox mailbox, List<NewMessage> page) {
+        var fetched = page.stream().map(NewMessage::fetched).toList();
+        var taken = gmail.take(mailbox.id(), mailbox.account(), fetched);
+        var rest = page.stream().filter(message -> !taken.containsKey(message.uid())).toList();
+        boolean isGmail = fetched.stream().anyMatch(message -> message.gmail().isPresent());
+        takeByIdentity(mailbox, rest, isGmail ? "AND gmail_message_id IS NULL" : "")
+                .forEach(taken::put);
+        return taken;
+    }
+
+    /** Keeps what Gmail tells of messages that lie there now. */
+    void label(StoredMailbox mailbox, List<NewMessage> page) {
+        var told = new HashMap<Long, FetchedMessage.Gmail>();
+        page.forEach(each -> each.fetched().gmail().ifPresent(g -> told.put(each.uid(), g)));
+        gmail.put(mailbox.id(), told);
+    }
+
+    private Map<Long, UUID> takeByIdentity(
+            StoredMailbox mailbox, List<NewMessage> page, String condition) {
         var p = new Columnar<>(page);
         var taken = new HashMap<Long, UUID>();
         sql.query(
@@ -147,12 +212,13 @@ class PlaceRepository {
                 known AS (
                     SELECT id, identity, row_number() OVER (
                                PARTITION BY identity ORDER BY mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
-                    FROM sync.message WHERE account_id = ? AND uid IS NULL AND identity = ANY (?::uuid[]))
+                    FROM sync.message WHERE account_id = ? AND uid IS NULL AND identity = ANY (?::uuid[]) %s)
                 UPDATE sync.message m
                 SET mailbox_id = ?, uid = f.uid, modseq = f.modseq, flags = string_to_array(f.flags, ' '), gone_at = NULL
                 FROM found f JOIN known k USING (identity, copy) WHERE m.id = k.id
                 RETURNING f.uid, m.id
-                """,
+                """
+                        .formatted(condition),
                 row -> taken.put(row.getLong("uid"), Columns.uuid(row, "id")),
                 p.texts(NewMessage::uid),
                 p.found(n -> n.fetched().modSeq().stream().boxed().findFirst()),

@@ -78,10 +78,33 @@ class Renames {
         }
         var known = job.read(() -> places.listNewest(mailbox, COMPARED));
         if (known.isEmpty()) {
-            return candidate.status().get().messages() == 0;
+            return isSkippedAlike(job, mailbox, candidate, server);
         }
+        return shows(candidate, server, selected -> shows(known, mailbox.uidValidity(), selected));
+    }
+
+    /** Of what nothing is stored, all that is skipped has to be there, and nothing else. */
+    private boolean isSkippedAlike(
+            JobContext job, StoredMailbox mailbox, ListedMailbox candidate, ImapConnection server)
+            throws ImapException {
+        var skipped = job.read(() -> places.skipped(mailbox));
+        long messages = candidate.status().map(MailboxStatus::messages).orElse(0L);
+        if (skipped.isEmpty() || messages == 0) {
+            return messages == skipped.size();
+        }
+        return messages == skipped.size()
+                && shows(candidate, server, selected -> selected.searchAll().equals(skipped));
+    }
+
+    /** What an opened mailbox is asked. */
+    private interface Question {
+        boolean ask(SelectedMailbox selected) throws ImapException;
+    }
+
+    private static boolean shows(ListedMailbox candidate, ImapConnection server, Question question)
+            throws ImapException {
         try {
-            return shows(known, mailbox.uidValidity(), server.examine(candidate.mailbox().name()));
+            return question.ask(server.examine(candidate.mailbox().name()));
         } catch (ImapException e) {
             if (e.kind() == ImapException.Kind.THROTTLED || !server.isUsable()) {
                 throw e;

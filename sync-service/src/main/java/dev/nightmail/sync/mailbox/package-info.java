@@ -8,15 +8,16 @@
  * what is stored.
  *
  * <pre>
- *   list mailboxes, find renamed ones ─▶ for each whose counters moved: EXAMINE (watermarks as seen now)
+ *   list mailboxes, find renamed ones, leave those that are labels ─▶ for each whose counters moved: EXAMINE (watermarks as seen now)
  *        UIDVALIDITY changed ─▶ cover nothing, all messages lose their places page by page
+ *        first look ─▶ what lies below the account's depth is skipped, and covered by that
  *        missing = server's UIDs − covered; held + missing ≠ EXISTS ─▶ compare UID by UID
  *        held, but not on the server ─▶ they lose their places
  *   for each that lacks something: EXAMINE again
  *        missing ─▶ page by page: fetch, parse, known ones take their places, the others are stored + cover
  *        quarantined because of the server's answer ─▶ a few are asked for again; stored, they leave it
  *        flags changed since the stored MODSEQ ─▶ update
- *        stored + quarantined = EXISTS ─▶ watermarks move together; if not, the mailbox's problem is "incomplete"
+ *        stored + quarantined + skipped = EXISTS ─▶ watermarks move together; if not, the mailbox's problem is "incomplete"
  *   messages without a place, when all mailboxes were seen ─▶ gone, unless that is far too much at once
  *   mailboxes not listed twice in a row ─▶ their messages lose their places, and they are deleted
  * </pre>
@@ -39,7 +40,8 @@
  * <p>Each commit of a sync proves that its account is still there: removing an account deletes its
  * row at once, and {@code sync.remove-account} what was stored, when nothing can be added any more.
  *
- * <p>Not here: bodies, write-back and push.
+ * <p>Not here: how deep mailboxes are taken ({@code sync.depth}), what is particular about Gmail
+ * ({@code sync.gmail}), bodies, write-back and push.
  */
 @NullMarked
 package dev.nightmail.sync.mailbox;

@@ -10,8 +10,12 @@ import java.util.UUID;
 /**
  * What the API shows of a mailbox: its completeness ledger.
  *
+ * @param deselectedFor why it is not synced before anybody asks: {@code junk}, {@code trash}, or
+ *     {@code label}, since its messages are read elsewhere
  * @param exists messages on the server at the last completed sync; complete when it equals stored +
- *     quarantined
+ *     quarantined + skipped
+ * @param skipped what is on the server and is not stored on purpose, by reason; empty when there is
+ *     none
  * @param problem why it could not be synced, or not to the end
  * @param missingSince since when the server does not list it; the next sync that succeeds without
  *     it removes it
@@ -25,14 +29,24 @@ public record MailboxView(
         String name,
         String role,
         boolean selected,
+        Optional<String> deselectedFor,
         long exists,
         long stored,
         long quarantined,
+        List<Skipped> skipped,
         boolean complete,
         String covered,
         Optional<Instant> verifiedAt,
         Optional<String> problem,
         Optional<Instant> missingSince) {
+
+    /**
+     * So many messages for one reason.
+     *
+     * @param reason {@code depth}: they lie below the account's depth
+     */
+    @RegisterForReflection
+    public record Skipped(String reason, long messages) {}
 
     /** All mailboxes of an account. */
     @RegisterForReflection

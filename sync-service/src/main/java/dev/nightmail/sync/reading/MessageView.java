@@ -11,6 +11,9 @@ import java.util.UUID;
  * What the API shows of a message in a list.
  *
  * @param mailboxId absent, as the uid, while a message that has left its mailbox is looked for
+ * @param labels as people read them, where the server is Gmail's; its own begin with a backslash,
+ *     such as {@code \Inbox}
+ * @param gmailMessageId a decimal number of 64 bits, unsigned, as the thread's
  * @param messageId with angle brackets (RFC 5322, section 3.6.4)
  */
 @RegisterForReflection
@@ -20,6 +23,9 @@ record MessageView(
         Optional<UUID> mailboxId,
         Optional<Long> uid,
         List<String> flags,
+        Optional<List<String>> labels,
+        Optional<String> gmailMessageId,
+        Optional<String> gmailThreadId,
         Optional<String> messageId,
         String subject,
         Optional<String> from,

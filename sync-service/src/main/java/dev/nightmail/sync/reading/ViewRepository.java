@@ -28,8 +28,10 @@ public class ViewRepository {
     public List<MailboxView> listMailboxes(UUID account) {
         return sql.query(
                 """
-                SELECT m.*, (SELECT count(*) FROM sync.quarantine q WHERE q.mailbox_id = m.id) AS quarantined
-                FROM sync.mailbox m WHERE account_id = ? ORDER BY upper(wire_name) <> 'INBOX', name
+                SELECT m.*, (SELECT count(*) FROM sync.quarantine q WHERE q.mailbox_id = m.id) AS quarantined,
+                       s.reason AS skip_reason, s.messages AS skipped
+                FROM sync.mailbox m LEFT JOIN sync.skipped s ON s.mailbox_id = m.id AND s.messages > 0
+                WHERE account_id = ? ORDER BY upper(wire_name) <> 'INBOX', name
                 """,
                 ViewRepository::toMailbox,
                 account);
@@ -40,7 +42,7 @@ public class ViewRepository {
         return sql.query(
                 """
                 SELECT m.id, m.mailbox_id, m.uid, m.flags, m.message_id, m.subject, m.sent_at, m.internal_date, m.size,
-                       m.has_attachments,
+                       m.has_attachments, m.labels, m.gmail_message_id, m.gmail_thread_id,
                        (SELECT p.address FROM sync.participant p
                         WHERE p.message_id = m.id AND p.role = 'from' ORDER BY p.position LIMIT 1) AS sender
                 FROM sync.message m
@@ -60,6 +62,8 @@ public class ViewRepository {
         long exists = row.getLong("exists_count");
         long stored = row.getLong("stored_count");
         long quarantined = row.getLong("quarantined");
+        var skipped = toSkipped(row);
+        long accounted = stored + quarantined + row.getLong("skipped");
         var verified = Columns.findInstant(row, "verified_at");
         var problem = row.getString("problem");
         return new MailboxView(
@@ -67,14 +71,24 @@ public class ViewRepository {
                 row.getString("name"),
                 row.getString("role"),
                 row.getBoolean("selected"),
+                Columns.findText(row, "deselected_for").filter(reason -> !reason.isEmpty()),
                 exists,
                 stored,
                 quarantined,
-                verified.isPresent() && problem.isEmpty() && exists == stored + quarantined,
+                skipped,
+                verified.isPresent() && problem.isEmpty() && exists == accounted,
                 UidSet.parseMultirange(row.getString("covered")).toString(),
                 verified,
                 Optional.of(problem).filter(text -> !text.isEmpty()),
                 Columns.findInstant(row, "missing_since"));
+    }
+
+    /** There is one reason so far, and a mailbox has one row of it. */
+    private static List<MailboxView.Skipped> toSkipped(ResultSet row) throws SQLException {
+        long messages = row.getLong("skipped");
+        return Columns.findText(row, "skip_reason").stream()
+                .map(reason -> new MailboxView.Skipped(reason, messages))
+                .toList();
     }
 
     private static MessageView toMessage(ResultSet row) throws SQLException {
@@ -83,6 +97,9 @@ public class ViewRepository {
                 Columns.findUuid(row, "mailbox_id"),
                 Columns.findText(row, "uid").map(Long::valueOf),
                 List.of((String[]) row.getArray("flags").getArray()),
+                Columns.findTexts(row, "labels"),
+                Columns.findText(row, "gmail_message_id"),
+                Columns.findText(row, "gmail_thread_id"),
                 Columns.findText(row, "message_id").map(id -> "<" + id + ">"),
                 row.getString("subject"),
                 Columns.findText(row, "sender"),

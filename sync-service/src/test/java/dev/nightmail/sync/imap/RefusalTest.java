@@ -37,6 +37,9 @@ class RefusalTest {
                     [LIMIT] CAPABILITY Rate limit hit                           | THROTTLED
                     [OVERQUOTA] Account exceeded command or bandwidth limits    | THROTTLED
                     [ALERT] Too many simultaneous connections. (Failure)        | THROTTLED
+                    [THROTTLED] Too many requests (Failure)                     | THROTTLED
+                    Account exceeded command or bandwidth limits. (Failure)     | THROTTLED
+                    [WEBALERT https://example.com] Web login required. (Failure) | AUTHENTICATION
                     Request is throttled. Suggested Backoff Time: 178755 milliseconds | THROTTLED
                     """)
     void loginIsRefusedForGoodOnlyWhenTheOwnerHasToAct(String text, Kind kind) {
@@ -52,9 +55,10 @@ class RefusalTest {
                     [NOPERM] not yours                     | PERMANENT
                     [UNAVAILABLE] later                    | TEMPORARY
                     FETCH failed: internal server error    | PERMANENT
+                    Account exceeded command or bandwidth limits. (Failure) | THROTTLED
                     User is authenticated but not connected. | PERMANENT
                     """)
-    void otherCommandsAreJudgedByTheirCodesOnly(String text, Kind kind) {
+    void otherCommandsAreJudgedByTheirCodesOrForWantOfPatience(String text, Kind kind) {
         assertThat(Refusal.of("FETCH", text, Kind.PERMANENT).kind()).isEqualTo(kind);
     }
 

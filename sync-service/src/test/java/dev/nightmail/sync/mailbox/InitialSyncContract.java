@@ -16,8 +16,9 @@ final class InitialSyncContract implements JobContract<SyncKinds.Args> {
     @Override
     public World<SyncKinds.Args> world(TestJobs engine) throws IOException {
         var account = new SyncedAccount(engine, SyncWorld.PAGE);
-        Maildirs.deliver(account.maildir, 0, 3);
-        Maildirs.deliver(account.maildir.resolve(".Archive"), 3, 1);
+        Maildirs.deliver(account.maildir, 0, 5);
+        account.reach("3");
+        Maildirs.deliver(account.maildir.resolve(".Archive"), 5, 1);
         return new SyncWorld(account, account.job(true));
     }
 }

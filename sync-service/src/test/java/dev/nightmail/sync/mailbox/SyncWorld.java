@@ -34,6 +34,9 @@ record SyncWorld(SyncedAccount account, Job<SyncKinds.Args> job)
             SELECT 'received: ' || count(*) FROM sync.received WHERE tenant_id = ?
             UNION ALL
             SELECT 'quarantine: ' || count(*) FROM sync.quarantine WHERE tenant_id = ?
+            UNION ALL
+            SELECT 'skipped: ' || concat_ws(' ', b.name, s.reason, s.bound, s.messages, s.uids)
+            FROM sync.skipped s JOIN sync.mailbox b ON b.id = s.mailbox_id WHERE s.tenant_id = ?
             ORDER BY 1
             """;
 
@@ -62,6 +65,7 @@ record SyncWorld(SyncedAccount account, Job<SyncKinds.Args> job)
                         sql.query(
                                 STORED,
                                 row -> row.getString(1),
+                                tenant,
                                 tenant,
                                 tenant,
                                 tenant,

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A fresh user on the real IMAP server, an account for it in the real database, and the jobs that
@@ -42,6 +43,7 @@ final class SyncedAccount {
     final RemoveAccountJob removal;
     private final Secrets secrets = TestSecrets.fresh();
     private final AccountSync sync;
+    private final Wiring wiring;
 
     /** How long syncs go on, unless the test says otherwise. */
     Turns turns;
@@ -64,7 +66,7 @@ final class SyncedAccount {
 
     private SyncedAccount(TestJobs engine, int pageSize, String password, int port) {
         this.engine = engine;
-        var wiring = new Wiring(engine, secrets, pageSize);
+        wiring = new Wiring(engine, secrets, pageSize);
         sync = wiring.sync(header -> parser.apply(header));
         turns = TestTurns.of(engine);
         removal = wiring.removal(TestStorage.keys(engine.sql, secrets));
@@ -123,9 +125,44 @@ final class SyncedAccount {
 
     /** The same with one that has QRESYNC. */
     Ran sync(ModSeqInbox inbox) throws IOException {
-        try (var server = ScriptedServer.announcing(ModSeqInbox.CAPABILITIES, inbox)) {
-            return run(job -> sync.sync(id, job, server::login));
+        return sync(ModSeqInbox.CAPABILITIES, inbox, Integer.MAX_VALUE);
+    }
+
+    /** The same with one that shows labels as mailboxes. */
+    Ran sync(GmailServer gmail) throws IOException {
+        return sync(gmail, Integer.MAX_VALUE);
+    }
+
+    /** The same, cut after so many chunks. */
+    Ran sync(GmailServer gmail, int chunks) throws IOException {
+        return sync(gmail.capabilities, gmail, chunks);
+    }
+
+    private Ran sync(String capabilities, UnaryOperator<String> answers, int chunks)
+            throws IOException {
+        try (var server = ScriptedServer.announcing(capabilities, answers)) {
+            return run(job -> sync.sync(id, CutJob.after(chunks, job), server::login));
         }
+    }
+
+    /** Runs a sync that takes no notice of what the server tells of changes. */
+    Ran syncWithoutModSeq() {
+        return sync(wiring.withoutModSeq(id, tenant));
+    }
+
+    /** Sets how deep mailboxes are taken, as the API does; nothing, a number or a day. */
+    void reach(String bound) {
+        engine.sql.transact(
+                Access.request(tenant),
+                () ->
+                        engine.sql.update(
+                                """
+                                UPDATE sync.account SET depth_messages = substring(? FROM '^[0-9]+$')::int,
+                                    depth_since = substring(? FROM '.*-.*')::date WHERE id = ?
+                                """,
+                                bound,
+                                bound,
+                                id));
     }
 
     /** The same, cut after so many chunks. */

@@ -4,11 +4,15 @@ import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.event.Outbox;
 import dev.nightmail.common.net.TestHosts;
 import dev.nightmail.common.security.Secrets;
+import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.storage.DataKeys;
 import dev.nightmail.common.testkit.TestPacing;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.account.TestCredentials;
+import dev.nightmail.sync.depth.Depths;
+import dev.nightmail.sync.depth.SkippedRepository;
+import dev.nightmail.sync.gmail.GmailRepository;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapSettings;
 import dev.nightmail.sync.message.MessageHeader;
@@ -19,6 +23,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** The parts of a sync on the test database, put together as the service does. */
@@ -58,6 +63,7 @@ final class Wiring {
         var steps =
                 new AccountSync.Steps(
                         new MailboxList(accounts, mailboxes, places, renames, ledger),
+                        new Labels(new GmailRepository(engine.sql), mailboxes, ledger),
                         new MailboxPass(mailboxes, mailboxSync(parser)),
                         new Departures(accounts, mailboxes, places, () -> config, facts),
                         new AccountOutcomes(
@@ -72,6 +78,19 @@ final class Wiring {
         var rows = new RemovalRepository(engine.sql);
         return new RemoveAccountJob(
                 accounts, new Removal(mailboxes, rows, TestPacing.steady(pageSize)), keys);
+    }
+
+    /** The account's own log-in, after which MODSEQ is not believed. */
+    AccountLogin.Login withoutModSeq(UUID account, UUID tenant) {
+        var endpoint =
+                engine.sql
+                        .transaction(Access.worker(tenant), () -> accounts.findEndpoint(account))
+                        .orElseThrow();
+        return () -> {
+            var connection = imap().open(endpoint);
+            connection.ignoreModSeq();
+            return connection;
+        };
     }
 
     private MailboxSync mailboxSync(Function<byte[], MessageHeader> parser) {
@@ -90,8 +109,9 @@ final class Wiring {
         return new MailboxSync(
                 ledger,
                 missing,
-                new Flagging(places, messages, facts),
-                new TrustRepository(engine.sql));
+                new Flagging(places, messages, new GmailRepository(engine.sql), facts),
+                new TrustRepository(engine.sql),
+                new Depths(new SkippedRepository(engine.sql)));
     }
 
     private static ImapClient imap() {
