@@ -26,11 +26,17 @@ class Flagging {
     private final PlaceRepository places;
     private final MessageRepository messages;
     private final SyncFacts facts;
+    private final FlaggedMail flagged;
 
-    Flagging(PlaceRepository places, MessageRepository messages, SyncFacts facts) {
+    Flagging(
+            PlaceRepository places,
+            MessageRepository messages,
+            SyncFacts facts,
+            FlaggedMail flagged) {
         this.places = places;
         this.messages = messages;
         this.facts = facts;
+        this.flagged = flagged;
     }
 
     void update(OpenMailbox open, boolean isAudit) throws ImapException {
@@ -90,6 +96,7 @@ class Flagging {
                         chunk.count("flagsChanged", set.size());
                         if (!set.isEmpty()) {
                             facts.tell(open.job(), fact(open, set));
+                            flagged.changed(open, chunk, set);
                         }
                     });
         }

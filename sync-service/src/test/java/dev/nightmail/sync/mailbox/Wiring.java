@@ -9,6 +9,7 @@ import dev.nightmail.common.testkit.TestPacing;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.account.TestCredentials;
+import dev.nightmail.sync.body.TestBodies;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapSettings;
 import dev.nightmail.sync.message.MessageHeader;
@@ -72,6 +73,8 @@ final class Wiring {
     private MailboxSync mailboxSync(Function<byte[], MessageHeader> parser) {
         var messages = new MessageRepository(engine.sql);
         var quarantine = new QuarantineRepository(engine.sql);
+        var flagged =
+                new FlaggedMail(TestBodies.requests(engine), TestBodies::config, engine.clock);
         var arrivals = new Arrivals(new ArrivalRepository(engine.sql), facts);
         var store =
                 new PageStore(
@@ -79,13 +82,13 @@ final class Wiring {
                         places,
                         messages,
                         quarantine,
-                        new PageStore.Telling(arrivals, facts));
+                        new PageStore.Telling(arrivals, facts, flagged));
         var pages = new Page.Reader(engine.ids, parser);
         var missing = new MissingMessages(store, places, quarantine, pages, () -> config);
         return new MailboxSync(
                 ledger,
                 missing,
-                new Flagging(places, messages, facts),
+                new Flagging(places, messages, facts, flagged),
                 new TrustRepository(engine.sql));
     }
 
