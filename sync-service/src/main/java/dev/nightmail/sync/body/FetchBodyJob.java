@@ -6,12 +6,15 @@ import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.storage.ObjectGoneException;
-import dev.nightmail.common.storage.StoreAwayException;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.mime.UnreadableException;
+
 import io.quarkus.runtime.annotations.RegisterForReflection;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -90,24 +93,24 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
                     : never(args, context, e.reason());
         } catch (BodyFetch.MovedException e) {
             return later(args, context, "mailbox-changed");
-        } catch (ObjectGoneException e) {
-            return never(args, context, "account-gone");
         } catch (ImapException e) {
-            // What fails while a part is on its way from the server may be our own store.
-            if (StoreAwayException.behind(e).isPresent()) {
-                throw storage(args, context, e);
-            }
             return failed(args, context, e);
+        } catch (UncheckedIOException e) {
+            return notStored(args, context, Optional.ofNullable(e.getCause()).orElseThrow());
         } catch (IOException e) {
-            throw storage(args, context, e);
+            return notStored(args, context, e);
         }
     }
 
-    private IOException storage(Args args, JobContext context, IOException failure) {
+    private JobResult notStored(Args args, JobContext context, IOException failure)
+            throws IOException {
+        if (failure instanceof ObjectGoneException) {
+            return never(args, context, "account-gone");
+        }
         if (isLast(context)) {
             note(args, context, "storage");
         }
-        return failure;
+        throw failure;
     }
 
     /**
