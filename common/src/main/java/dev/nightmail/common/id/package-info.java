@@ -1,4 +1,4 @@
-/** Identifiers of our rows. */
+/** Identifiers of our rows, and digests that things are known by. */
 @NullMarked
 package dev.nightmail.common.id;
 

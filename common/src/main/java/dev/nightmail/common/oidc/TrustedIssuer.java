@@ -1,13 +1,11 @@
 package dev.nightmail.common.oidc;
 
 import dev.nightmail.common.id.Ids;
+import dev.nightmail.common.id.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -116,13 +114,6 @@ final class TrustedIssuer {
         if (PLAIN.matcher(subject).matches()) {
             return subject;
         }
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(subject.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, DIGEST_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(subject.getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST_LENGTH);
     }
 }

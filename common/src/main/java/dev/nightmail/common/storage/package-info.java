@@ -14,7 +14,8 @@
  *
  * <p>So a row never names an object that was not written whole, and an object without a row goes by
  * itself: whoever owns the rows walks the objects with {@link
- * dev.nightmail.common.storage.Storage#list}. Not here: what an object means, and who may read it.
+ * dev.nightmail.common.storage.Storage#list}. Not here: where objects lie ({@code common.store}),
+ * what an object means, and who may read it.
  */
 @NullMarked
 package dev.nightmail.common.storage;

@@ -1,9 +1,7 @@
 package dev.nightmail.common.system;
 
+import dev.nightmail.common.id.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What is called.
@@ -14,7 +12,7 @@ import java.util.HexFormat;
 record SignedCall(String method, String target, String digest) {
 
     static SignedCall of(String method, String target, byte[] body) {
-        return new SignedCall(method, target, digest(body));
+        return new SignedCall(method, target, Sha256.hex(body));
     }
 
     /** What is signed: six lines, the last of which has no end. */
@@ -28,13 +26,5 @@ record SignedCall(String method, String target, String digest) {
                         header.nonce(),
                         digest)
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String digest(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -1,8 +1,9 @@
 package dev.nightmail.common.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.security.Secrets;
@@ -10,6 +11,11 @@ import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.testkit.TestDatabase;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +31,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("S10")
 class StorageTest {
@@ -118,6 +121,46 @@ class StorageTest {
         whole[whole.length / 2] ^= 1;
         Files.write(file, whole);
         assertThatThrownBy(() -> read(stored.reference())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void objectThatIsNotWhatItsRowSaysFailsAtItsEnd() throws IOException {
+        var stored = storage().put(owner, "body", out -> out.write(SECRET));
+        var reference = stored.reference();
+        var noDigest = new StoredObject(reference, stored.size(), "");
+
+        assertThat(read(stored)).isEqualTo(SECRET);
+        assertThat(read(noDigest)).isEqualTo(SECRET);
+        for (var wrong :
+                List.of(
+                        new StoredObject(reference, stored.size() - 1, ""),
+                        new StoredObject(reference, stored.size() + 1, ""),
+                        new StoredObject(reference, stored.size(), "0".repeat(64)))) {
+            assertThatThrownBy(() -> read(wrong)).isInstanceOf(ObjectGoneException.class);
+        }
+    }
+
+    @Test
+    @Tag("A5")
+    void storeThatFailsIsAwayWhereverItFailsAndContentThatFailsIsNot() throws IOException {
+        var reference = storage().put(owner, "body", out -> out.write(SECRET)).reference();
+        var broken = TestStorage.in(new BrokenStore(), keys, new Ids(InstantSource.fixed(MADE)));
+
+        assertThatThrownBy(() -> broken.put(owner, "body", out -> out.write(SECRET)))
+                .isInstanceOf(StoreAwayException.class);
+        assertThatThrownBy(() ->
+                        broken.put(
+                                owner,
+                                "body",
+                                out -> {
+                                    throw new IOException("cut");
+                                }))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("cut");
+        try (var in = broken.open(reference)) {
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(StoreAwayException.class);
+        }
+        assertThatThrownBy(() -> broken.delete(reference)).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -231,6 +274,12 @@ class StorageTest {
 
     private Storage storage() {
         return TestStorage.in(folder, keys, new Ids(InstantSource.fixed(MADE)));
+    }
+
+    private byte[] read(StoredObject object) throws IOException {
+        try (var in = storage().open(object)) {
+            return in.readAllBytes();
+        }
     }
 
     private byte[] read(String reference) throws IOException {

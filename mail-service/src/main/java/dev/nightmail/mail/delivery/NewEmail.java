@@ -1,14 +1,12 @@
 package dev.nightmail.mail.delivery;
 
+import dev.nightmail.common.id.Sha256;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -50,12 +48,7 @@ record NewEmail(
     /** Equal for requests that ask for the same; no part can hold what separates them. */
     String digest() {
         var whole = String.join("\n", accountId.toString(), String.join(",", to), subject, text);
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(whole.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(whole.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Shows no address and no text, for it may end in a log. */

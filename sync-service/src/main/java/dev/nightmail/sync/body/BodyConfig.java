@@ -18,6 +18,19 @@ public interface BodyConfig {
     @Live
     Duration ttl();
 
+    /** Bodies of flagged mail that one sync has fetched before anybody asks. */
+    @WithDefault("100")
+    @Min(0)
+    @Max(10000)
+    @Live
+    int mostAhead();
+
+    /** Mail that is flagged when it is stored, and older than that, waits until somebody asks. */
+    @WithDefault("30d")
+    @DurationMin
+    @Live
+    Duration aheadAge();
+
     /** Bytes of the largest message, or sum of its parts, that is read for its body. */
     @WithDefault("26214400")
     @Min(65536)

@@ -8,6 +8,7 @@ import dev.nightmail.sync.imap.MailboxName;
 import dev.nightmail.sync.message.SafeText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,31 @@ class BodyRepository {
                 .isPresent();
     }
 
+    /** Whether its account has been synced since, or never will be again by itself. */
+    boolean isSyncedSince(UUID message, Instant moment) {
+        return sql.queryOne(
+                        """
+                        SELECT 1 FROM sync.message m JOIN sync.account a ON a.id = m.account_id
+                        WHERE m.id = ? AND a.active AND a.state <> 'error'
+                          AND (a.last_synced_at IS NULL OR a.last_synced_at <= ?)
+                        """,
+                        row -> true,
+                        message,
+                        moment)
+                .isEmpty();
+    }
+
+    /** Its account is due at once, unless the server has asked for patience. */
+    void syncSoon(UUID message) {
+        sql.update(
+                """
+                UPDATE sync.account a SET next_due_at = jobs.clock() FROM sync.message m
+                WHERE m.id = ? AND a.id = m.account_id AND a.next_due_at > jobs.clock()
+                  AND a.sync_error IS DISTINCT FROM 'throttled'
+                """,
+                message);
+    }
+
     /** The number of the part in its message; empty when there is no such attachment. */
     Optional<String> findPart(UUID message, int n) {
         return sql.queryOne(
@@ -71,14 +97,15 @@ class BodyRepository {
         return sql.update(
                         """
                         INSERT INTO sync.body AS b (message_id, tenant_id, body_ref, body_cached_at, text_size, html_size,
-                                                    sha256, sanitizer, blocked)
-                        SELECT m.id, m.tenant_id, ?, jobs.clock(), ?, ?, ?, ?, ?
+                                                    sha256, sanitizer, blocked, truncated)
+                        SELECT m.id, m.tenant_id, ?, jobs.clock(), ?, ?, ?, ?, ?, ?
                         FROM (SELECT id, tenant_id FROM sync.message WHERE id = ? FOR KEY SHARE) m
                         ON CONFLICT (message_id) DO UPDATE
                         SET job_id = NULL, asked_at = NULL, reason = '', body_ref = excluded.body_ref,
                             body_cached_at = excluded.body_cached_at, text_size = excluded.text_size,
                             html_size = excluded.html_size, sha256 = excluded.sha256,
-                            sanitizer = excluded.sanitizer, blocked = excluded.blocked
+                            sanitizer = excluded.sanitizer, blocked = excluded.blocked,
+                            truncated = excluded.truncated
                         """,
                         object.reference(),
                         textSize,
@@ -86,6 +113,7 @@ class BodyRepository {
                         object.sha256(),
                         HtmlSanitizer.VERSION,
                         body.blocked(),
+                        body.truncated(),
                         message)
                 == 1;
     }
@@ -99,8 +127,8 @@ class BodyRepository {
             sql.update(
                     """
                     INSERT INTO sync.body_part (message_id, n, tenant_id, part, name, type, size, inline, content_id,
-                                                object_ref, object_size)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                object_ref, object_size, sha256)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     message,
                     ++n,
@@ -112,7 +140,8 @@ class BodyRepository {
                     part.isInline(),
                     SafeText.of(meta.contentId().orElse(""), MOST_NAME),
                     part.object().map(StoredObject::reference),
-                    part.object().map(StoredObject::size).orElse(0L));
+                    part.object().map(StoredObject::size).orElse(0L),
+                    part.object().map(StoredObject::sha256).orElse(""));
         }
     }
 
@@ -121,12 +150,14 @@ class BodyRepository {
         return sql.update(
                         """
                         UPDATE sync.body_part
-                        SET object_ref = ?, object_size = ?, size = ?, job_id = NULL, asked_at = NULL, reason = ''
+                        SET object_ref = ?, object_size = ?, size = ?, sha256 = ?,
+                            job_id = NULL, asked_at = NULL, reason = ''
                         WHERE message_id = ? AND n = ?
                         """,
                         object.reference(),
                         object.size(),
                         object.size(),
+                        object.sha256(),
                         message,
                         n)
                 == 1;
@@ -155,12 +186,12 @@ class BodyRepository {
                 message);
     }
 
-    /** Those of the messages that have no body, or an old one. */
+    /** Those of the messages that have no body, or an old one, and whose fetch has not failed. */
     List<UUID> listWithout(Collection<UUID> messages, Duration ttl) {
         return sql.query(
                 """
                 SELECT m.id FROM sync.message m LEFT JOIN sync.body b ON b.message_id = m.id
-                WHERE m.id = ANY (?::uuid[])
+                WHERE m.id = ANY (?::uuid[]) AND coalesce(b.reason, '') = ''
                   AND (b.body_cached_at IS NULL OR b.body_cached_at <= jobs.clock() - make_interval(secs => ?))
                 """,
                 row -> Columns.uuid(row, "id"),

@@ -1,7 +1,5 @@
 package dev.nightmail.sync.body;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.security.Scope;
@@ -9,10 +7,12 @@ import dev.nightmail.common.storage.ObjectGoneException;
 import dev.nightmail.sync.body.BodyViewRepository.Standing;
 import dev.nightmail.sync.body.KeptBodies.Found;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -28,15 +28,6 @@ import java.util.UUID;
 @Scope("mail:read")
 class BodyResource {
 
-    /** Nothing runs, and nothing is loaded but images of ours, whatever the HTML should hold. */
-    private static final String POLICY =
-            "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src"
-                    + " 'self' data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none';"
-                    + " frame-ancestors 'self'";
-
-    private static final String HEAD =
-            "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title></title></head><body>";
-
     private final KeptBodies bodies;
     private final Caller caller;
 
@@ -51,7 +42,7 @@ class BodyResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response body(UUID id) throws IOException {
         var found = bodies.find(id, caller.tenant());
-        if (found.reference().isEmpty()) {
+        if (found.object().isEmpty()) {
             return wait(found.standing(), new FetchBodyJob.Args(id, Optional.empty()));
         }
         try {
@@ -61,20 +52,19 @@ class BodyResource {
         }
     }
 
-    /** The same as a page of its own, for a frame. */
+    /** The same as a page of its own, for a frame, with its own policy in the place of ours. */
     @GET
     @Path("body/html")
     @Produces(MediaType.TEXT_HTML)
-    public Response page(UUID id) throws IOException {
+    public Response page(UUID id, @Context HttpServerResponse answer) throws IOException {
         var found = bodies.find(id, caller.tenant());
-        if (found.reference().isEmpty()) {
+        if (found.object().isEmpty()) {
             return wait(found.standing(), new FetchBodyJob.Args(id, Optional.empty()));
         }
         try {
-            var page = HEAD + bodies.read(id, found).html() + "</body></html>";
-            return Response.ok(page.getBytes(UTF_8), "text/html; charset=UTF-8")
-                    .header("Content-Security-Policy", POLICY)
-                    .build();
+            var page = bodies.page(id, found, caller.tenant());
+            answer.putHeader("Content-Security-Policy", BodyPage.POLICY);
+            return Response.ok(page, "text/html; charset=UTF-8").build();
         } catch (ObjectGoneException gone) {
             return ask(new FetchBodyJob.Args(id, Optional.empty()));
         }
@@ -94,7 +84,7 @@ class BodyResource {
     @Produces(MediaType.WILDCARD)
     public Response attachment(UUID id, int n) throws IOException {
         var body = bodies.find(id, caller.tenant());
-        if (body.reference().isEmpty()) {
+        if (body.object().isEmpty()) {
             return wait(body.standing(), new FetchBodyJob.Args(id, Optional.empty()));
         }
         var args = new FetchBodyJob.Args(id, Optional.of(n));
@@ -115,6 +105,15 @@ class BodyResource {
         }
     }
 
+    /** Fetches one alone anew, whatever is here of it; the body must be here. */
+    @POST
+    @Path("attachments/{n}")
+    public Response fetchAttachment(UUID id, int n) {
+        bodies.find(id, caller.tenant());
+        bodies.findPart(id, n, caller.tenant());
+        return ask(new FetchBodyJob.Args(id, Optional.of(n)));
+    }
+
     private Response wait(Standing standing, FetchBodyJob.Args wanted) {
         if (standing.failure().isPresent()) {
             throw new Problem(
@@ -122,7 +121,9 @@ class BodyResource {
                     "not-fetched",
                     "The server did not give it: "
                             + standing.failure().get()
-                            + ". POST /api/emails/{id}/body asks again.");
+                            + ". POST asks again: /api/emails/{id}/body"
+                            + wanted.attachment().map(n -> ", or /attachments/" + n).orElse("")
+                            + ".");
         }
         return standing.job().map(BodyResource::accepted).orElseGet(() -> ask(wanted));
     }

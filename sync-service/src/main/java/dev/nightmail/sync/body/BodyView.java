@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param html a fragment that runs nothing and loads nothing but our attachments; an image that was
  *     not loaded has its address in {@code data-blocked-src}
  * @param blocked how many addresses of others were taken out of it
+ * @param truncated whether the message says more than is kept of it
  */
 @RegisterForReflection
 record BodyView(
@@ -19,6 +20,7 @@ record BodyView(
         String text,
         String html,
         int blocked,
+        boolean truncated,
         List<Attachment> attachments) {
 
     /**

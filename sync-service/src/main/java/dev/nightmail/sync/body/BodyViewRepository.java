@@ -2,6 +2,7 @@ package dev.nightmail.sync.body;
 
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.common.storage.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,15 +38,15 @@ class BodyViewRepository {
      * @param job that fetches it now
      * @param failure why the last fetch failed; empty if it did not
      */
-    record Standing(Optional<String> stored, Optional<UUID> job, Optional<String> failure) {}
+    record Standing(Optional<StoredObject> stored, Optional<UUID> job, Optional<String> failure) {}
 
     /** What is kept of a body. */
     record KeptBody(
             Standing standing,
             Optional<Instant> cachedAt,
             long textSize,
-            long htmlSize,
-            int blocked) {}
+            int blocked,
+            boolean truncated) {}
 
     /** What is kept of an attachment. */
     record KeptPart(Standing standing, BodyView.Attachment attachment) {}
@@ -55,7 +56,8 @@ class BodyViewRepository {
         return sql.queryOne(
                 """
                 SELECT b.job_id, b.reason, b.body_cached_at, coalesce(b.text_size, 0) AS text_size,
-                       coalesce(b.html_size, 0) AS html_size, coalesce(b.blocked, 0) AS blocked,
+                       coalesce(b.text_size + b.html_size, 0) AS object_size, coalesce(b.sha256, '') AS sha256,
+                       coalesce(b.blocked, 0) AS blocked, coalesce(b.truncated, false) AS truncated,
                        CASE WHEN b.body_cached_at > jobs.clock() - make_interval(secs => ?) AND b.sanitizer = ?
                             THEN b.body_ref END AS object_ref,
                 """
@@ -67,8 +69,8 @@ class BodyViewRepository {
                                 toStanding(row),
                                 Columns.findInstant(row, "body_cached_at"),
                                 row.getLong("text_size"),
-                                row.getLong("html_size"),
-                                row.getInt("blocked")),
+                                row.getInt("blocked"),
+                                row.getBoolean("truncated")),
                 ttl,
                 sanitizer,
                 message);
@@ -121,8 +123,14 @@ class BodyViewRepository {
         boolean live = row.getBoolean("live");
         var reason = Columns.findText(row, "reason").filter(text -> !text.isEmpty());
         var ended = job.isPresent() && !live ? Optional.of(ended(row)) : Optional.<String>empty();
-        return new Standing(
-                Columns.findText(row, "object_ref"), job.filter(_ -> live), reason.or(() -> ended));
+        return new Standing(toObject(row), job.filter(_ -> live), reason.or(() -> ended));
+    }
+
+    private static Optional<StoredObject> toObject(ResultSet row) throws SQLException {
+        long size = row.getLong("object_size");
+        var sha256 = row.getString("sha256");
+        return Columns.findText(row, "object_ref")
+                .map(reference -> new StoredObject(reference, size, sha256));
     }
 
     private static String ended(ResultSet row) throws SQLException {

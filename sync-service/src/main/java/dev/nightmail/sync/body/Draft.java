@@ -23,6 +23,7 @@ final class Draft implements MimeReader.Visitor {
     private final Map<String, Unit> units = new LinkedHashMap<>();
     private final List<Part> parts = new ArrayList<>();
     private long textBytes;
+    private boolean isCut;
 
     Draft(Keeper keeper, BodyConfig limits) {
         this.keeper = keeper;
@@ -52,6 +53,11 @@ final class Draft implements MimeReader.Visitor {
         return parts;
     }
 
+    /** Whether there is more text than was read. */
+    boolean isCut() {
+        return isCut;
+    }
+
     @Override
     public void visit(Leaf leaf, InputStream content) throws IOException {
         var attachment = leaf.attachment();
@@ -70,6 +76,7 @@ final class Draft implements MimeReader.Visitor {
     private void read(Leaf leaf, InputStream content) throws IOException {
         var bytes = content.readNBytes((int) (limits.mostTextBytes() - textBytes));
         textBytes += bytes.length;
+        isCut |= content.read() >= 0;
         var text = DeclaredCharset.decode(bytes, leaf.charset()).replace("\r\n", "\n");
         var unit =
                 units.computeIfAbsent(

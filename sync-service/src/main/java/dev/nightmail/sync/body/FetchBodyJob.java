@@ -8,10 +8,16 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.storage.ObjectGoneException;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.mime.UnreadableException;
+
 import io.quarkus.runtime.annotations.RegisterForReflection;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,6 +42,11 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
 
     private static final Duration THROTTLED = Duration.ofMinutes(1);
 
+    /** How often it is looked whether the sync has been there, and for how long. */
+    private static final Duration LOOK = Duration.ofSeconds(30);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     /**
      * What to fetch.
      *
@@ -44,12 +55,22 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
     @RegisterForReflection
     record Args(UUID messageId, Optional<Integer> attachment) {}
 
+    /**
+     * The message was not where it should be.
+     *
+     * @param missedAt for the first time
+     */
+    @RegisterForReflection
+    record Missed(Instant missedAt) {}
+
     private final BodyFetch fetch;
     private final BodyRepository bodies;
+    private final InstantSource clock;
 
-    FetchBodyJob(BodyFetch fetch, BodyRepository bodies) {
+    FetchBodyJob(BodyFetch fetch, BodyRepository bodies, InstantSource clock) {
         this.fetch = fetch;
         this.bodies = bodies;
+        this.clock = clock;
     }
 
     @Override
@@ -67,19 +88,51 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
         try {
             return fetch.fetch(args.messageId(), args.attachment(), context);
         } catch (UnreadableException e) {
-            return never(args, context, e.reason());
+            return e.reason().equals(RemoteMessage.GONE)
+                    ? afterSync(args, context)
+                    : never(args, context, e.reason());
         } catch (BodyFetch.MovedException e) {
             return later(args, context, "mailbox-changed");
-        } catch (ObjectGoneException e) {
-            return never(args, context, "account-gone");
         } catch (ImapException e) {
             return failed(args, context, e);
+        } catch (UncheckedIOException e) {
+            return notStored(args, context, Optional.ofNullable(e.getCause()).orElseThrow());
         } catch (IOException e) {
-            if (isLast(context)) {
-                note(args, context, "storage");
-            }
-            throw e;
+            return notStored(args, context, e);
         }
+    }
+
+    private JobResult notStored(Args args, JobContext context, IOException failure)
+            throws IOException {
+        if (failure instanceof ObjectGoneException) {
+            return never(args, context, "account-gone");
+        }
+        if (isLast(context)) {
+            note(args, context, "storage");
+        }
+        throw failure;
+    }
+
+    /**
+     * It may lie elsewhere in its account: a sync, which begins at once, will tell. What no sync
+     * has found elsewhere is gone.
+     */
+    private JobResult afterSync(Args args, JobContext context) {
+        var now = clock.instant();
+        var known = context.checkpoint(Missed.class);
+        var missed = known.orElseGet(() -> new Missed(now));
+        boolean isTooLong = Duration.between(missed.missedAt(), now).compareTo(PATIENCE) > 0;
+        if (isTooLong
+                || context.read(() -> bodies.isSyncedSince(args.messageId(), missed.missedAt()))) {
+            return never(args, context, RemoteMessage.GONE);
+        }
+        if (known.isEmpty()) {
+            context.chunk(chunk -> {
+                bodies.syncSoon(args.messageId());
+                chunk.checkpoint(missed);
+            });
+        }
+        return new JobResult.Snoozed(LOOK, "message-moving");
     }
 
     private JobResult failed(Args args, JobContext context, ImapException failure) {

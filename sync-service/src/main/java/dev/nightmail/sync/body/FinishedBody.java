@@ -13,8 +13,9 @@ import java.util.UUID;
  *
  * @param html harmless
  * @param blocked how many addresses of others were taken out of it
+ * @param truncated whether the message says more
  */
-record FinishedBody(String text, String html, int blocked) {
+record FinishedBody(String text, String html, int blocked, boolean truncated) {
 
     static FinishedBody of(UUID message, Draft draft) {
         var urls = urls(message, draft);
@@ -33,7 +34,8 @@ record FinishedBody(String text, String html, int blocked) {
                 blocked += clean.blocked();
             }
         }
-        return new FinishedBody(String.join("\n\n", texts), String.join("<hr />", htmls), blocked);
+        return new FinishedBody(
+                String.join("\n\n", texts), String.join("<hr />", htmls), blocked, draft.isCut());
     }
 
     static String url(UUID message, int n) {

@@ -7,21 +7,28 @@ import dev.nightmail.common.setting.InForce;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.storage.Storage;
+import dev.nightmail.common.storage.StoreAwayException;
+import dev.nightmail.common.storage.StoredObject;
 import dev.nightmail.sync.body.BodyViewRepository.KeptBody;
 import dev.nightmail.sync.body.BodyViewRepository.KeptPart;
 import dev.nightmail.sync.body.BodyViewRepository.Standing;
 import dev.nightmail.sync.html.HtmlSanitizer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Finds and reads what is stored of bodies, for callers; each look is a transaction. */
 @ApplicationScoped
 class KeptBodies {
+
+    private static final Logger LOG = Logger.getLogger(KeptBodies.class);
 
     private final Sql sql;
     private final BodyViewRepository views;
@@ -54,7 +61,7 @@ class KeptBodies {
         }
 
         /** The object, unless it is not here, too old, or being fetched anew. */
-        Optional<String> reference() {
+        Optional<StoredObject> object() {
             return standing().job().isPresent() || standing().failure().isPresent()
                     ? Optional.empty()
                     : standing().stored();
@@ -93,9 +100,13 @@ class KeptBodies {
         return sql.transaction(Access.request(tenant), () -> requests.ask(tenant, wanted, actor));
     }
 
-    /** Reads both forms, of which each has a few megabytes at most. */
+    /**
+     * Reads both forms, of which each has a few megabytes at most.
+     *
+     * @throws Problem 503 when the store does not give them for now
+     */
     BodyView read(UUID message, Found found) throws IOException {
-        try (var in = open(found.reference().orElseThrow())) {
+        try (var in = open(found.object().orElseThrow())) {
             var text = in.readNBytes(Math.toIntExact(found.body().textSize()));
             var html = in.readAllBytes();
             return new BodyView(
@@ -104,11 +115,61 @@ class KeptBodies {
                     new String(text, UTF_8),
                     new String(html, UTF_8),
                     found.body().blocked(),
+                    found.body().truncated(),
                     found.attachments());
+        } catch (StoreAwayException away) {
+            throw away(away);
         }
     }
 
-    InputStream open(String reference) throws IOException {
-        return storage.open(reference);
+    /** The same as a page, with those of its pictures in it that are stored. */
+    BodyPage page(UUID message, Found found, UUID tenant) throws IOException {
+        var pictures = new HashMap<String, BodyPage.Picture>();
+        for (var one : found.attachments()) {
+            if (one.inline() && ServedFile.isPicture(one.type())) {
+                findPart(message, one.n(), tenant)
+                        .standing()
+                        .stored()
+                        .ifPresent(object ->
+                                pictures.put(one.url(), new Stored(one.type(), object, storage)));
+            }
+        }
+        return new BodyPage(read(message, found).html(), pictures);
+    }
+
+    /** A picture in the store. */
+    private record Stored(String type, StoredObject object, Storage storage)
+            implements BodyPage.Picture {
+
+        @Override
+        public long size() {
+            return object.size();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return storage.open(object);
+        }
+    }
+
+    /**
+     * Opens what is stored.
+     *
+     * @throws Problem 503 when the store does not give it for now
+     */
+    InputStream open(StoredObject object) throws IOException {
+        try {
+            return storage.open(object);
+        } catch (StoreAwayException away) {
+            throw away(away);
+        }
+    }
+
+    private static Problem away(StoreAwayException away) {
+        LOG.warnf("An object cannot be read for now: %s", away.getMessage());
+        return new Problem(
+                Status.SERVICE_UNAVAILABLE,
+                "unavailable",
+                "The store of bodies is away; try again soon.");
     }
 }

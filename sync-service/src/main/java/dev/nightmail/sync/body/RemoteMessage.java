@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A message on its server, of which as little is read as is needed, and never in one piece. */
 final class RemoteMessage {
 
+    /** Why it is not to be had: the server does not show it where it should be. */
+    static final String GONE = "message-gone";
+
     /** Beyond that a structure is no help: the message is read whole. */
     private static final int MOST_SECTIONS = 50;
 
@@ -43,8 +46,7 @@ final class RemoteMessage {
      */
     static RemoteMessage find(SelectedMailbox mailbox, long uid, BodyConfig limits)
             throws ImapException {
-        var structure =
-                mailbox.structureOf(uid).orElseThrow(() -> new UnreadableException("message-gone"));
+        var structure = mailbox.structureOf(uid).orElseThrow(() -> new UnreadableException(GONE));
         return new RemoteMessage(mailbox, uid, structure, limits);
     }
 
@@ -182,7 +184,7 @@ final class RemoteMessage {
                 mailbox.readSection(
                         uid, "", (in, length) -> MimeReader.read(bounded(in, length), visitor));
         if (!found) {
-            throw new UnreadableException("message-gone");
+            throw new UnreadableException(GONE);
         }
     }
 

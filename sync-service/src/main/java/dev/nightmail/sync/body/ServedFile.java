@@ -18,6 +18,11 @@ final class ServedFile {
 
     private ServedFile() {}
 
+    /** Whether it is of a type that a browser shows as a picture. */
+    static boolean isPicture(String declared) {
+        return SHOWN.contains(declared);
+    }
+
     static String type(String declared) {
         return SHOWN.contains(declared) ? declared : OTHER;
     }

@@ -7,6 +7,7 @@
  *                            │      ▲
  *                            │      └── POST asks again
  *                            └── not to be had, at the second try ──▶ failed, with its reason
+ *   stored ──its time is over, and nobody asks──▶ nothing
  * </pre>
  *
  * <p>The job finds mailbox, UID and UIDVALIDITY of the message when it runs, opens the mailbox
@@ -14,6 +15,9 @@
  * that are shown, by what the server says of its structure: if that cannot be read, or a part is
  * not what it says, the whole message is read instead. Only what came whole, with the server's
  * tagged OK, is named by a row.
+ *
+ * <p>A message that does not lie where the last sync saw it may have been moved: its account is
+ * synced at once, and the job waits for that. Bodies of flagged mail are asked for by the sync.
  *
  * <p>If it dies: before the row is written there are objects that nobody names, which the sweep
  * deletes after a day; after it, nothing is to be done. What a newer fetch replaces is swept

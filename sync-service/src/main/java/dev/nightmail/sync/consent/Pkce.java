@@ -2,8 +2,7 @@ package dev.nightmail.sync.consent;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.nightmail.common.id.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -28,10 +27,6 @@ final class Pkce {
 
     /** SHA-256. */
     static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(text.getBytes(US_ASCII));
     }
 }

@@ -29,16 +29,19 @@ class Flagging {
     private final MessageRepository messages;
     private final GmailRepository gmail;
     private final SyncFacts facts;
+    private final FlaggedMail flagged;
 
     Flagging(
             PlaceRepository places,
             MessageRepository messages,
             GmailRepository gmail,
-            SyncFacts facts) {
+            SyncFacts facts,
+            FlaggedMail flagged) {
         this.places = places;
         this.messages = messages;
         this.gmail = gmail;
         this.facts = facts;
+        this.flagged = flagged;
     }
 
     void update(OpenMailbox open, boolean isAudit) throws ImapException {
@@ -113,6 +116,7 @@ class Flagging {
                         chunk.count("flagsChanged", set.size());
                         if (!set.isEmpty()) {
                             facts.tell(open.job(), fact(open, set));
+                            flagged.changed(open, chunk, set);
                         }
                     });
         }

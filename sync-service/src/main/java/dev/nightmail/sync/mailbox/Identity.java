@@ -1,9 +1,8 @@
 package dev.nightmail.sync.mailbox;
 
+import dev.nightmail.common.id.Sha256;
 import dev.nightmail.sync.imap.FetchedMessage;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -18,14 +17,10 @@ final class Identity {
 
     /** The first 128 bits of SHA-256. */
     static UUID of(FetchedMessage message) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(message.header());
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, message.size()));
-            var bits = ByteBuffer.wrap(digest.digest());
-            return new UUID(bits.getLong(), bits.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        var digest = Sha256.begin();
+        digest.update(message.header());
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, message.size()));
+        var bits = ByteBuffer.wrap(digest.digest());
+        return new UUID(bits.getLong(), bits.getLong());
     }
 }

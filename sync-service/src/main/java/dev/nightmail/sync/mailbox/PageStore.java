@@ -22,20 +22,23 @@ class PageStore {
     private final QuarantineRepository quarantine;
     private final Telling telling;
 
-    /** What is told of a page. */
+    /** What is told of a page, and who is told. */
     @Singleton
     static class Telling {
 
         private final Arrivals arrivals;
         private final SyncFacts facts;
+        private final FlaggedMail flagged;
 
-        Telling(Arrivals arrivals, SyncFacts facts) {
+        Telling(Arrivals arrivals, SyncFacts facts, FlaggedMail flagged) {
             this.arrivals = arrivals;
             this.facts = facts;
+            this.flagged = flagged;
         }
 
         private void tell(OpenMailbox open, Chunk chunk, List<NewMessage> inserted) {
             arrivals.tell(open, chunk, inserted);
+            flagged.stored(open, chunk, inserted);
         }
 
         private void tell(OpenMailbox open, List<UUID> stored) {

@@ -18,6 +18,7 @@ final class Pass {
     private final Map<StoredMailbox, UidSet> left = new HashMap<>();
     private final Map<StoredMailbox, UidSet> skipped = new HashMap<>();
     private long found;
+    private int ahead;
     private boolean isServerWrong;
     private boolean isCut;
 
@@ -84,6 +85,15 @@ final class Pass {
         if (job.isDryRun() && !uids.isEmpty()) {
             left.merge(mailbox, uids, UidSet::union);
         }
+    }
+
+    /** How many bodies may still be asked for ahead, of so many at each sync. */
+    int leftAhead(int most) {
+        return Math.max(0, most - ahead);
+    }
+
+    void noteAhead(int bodies) {
+        ahead += bodies;
     }
 
     /** Notes how many of these a dry run has found again. */

@@ -4,20 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.testkit.Servers;
 import dev.nightmail.common.testkit.TestApi;
 import dev.nightmail.common.testkit.TestDatabase;
+
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpResponse;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
@@ -28,6 +37,10 @@ class BodyResourceTest {
 
     @Inject SchemaGate schema;
     @Inject Secrets secrets;
+
+    @ConfigProperty(name = "nightmail.storage.folder")
+    @SuppressWarnings("NullAway.Init")
+    Path objects;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init")
@@ -65,14 +78,14 @@ class BodyResourceTest {
 
         var page = whenThere(api, body(mail) + "/html");
 
-        assertThat(page.body()).startsWith("<!DOCTYPE html>").contains("Grüße");
-        var policies = page.headers().allValues("Content-Security-Policy");
-        assertThat(policies)
-                .allSatisfy(policy ->
-                        assertThat(policy)
-                                .contains("default-src 'none'")
-                                .doesNotContain("allow-scripts", "allow-same-origin", "http"))
-                .anySatisfy(policy -> assertThat(policy).startsWith("sandbox "));
+        assertThat(page.body())
+                .startsWith("<!DOCTYPE html>")
+                .contains("Grüße", "<img src=\"data:image/png;base64,")
+                .doesNotContain("src=\"/api/");
+        assertThat(page.headers().allValues("Content-Security-Policy"))
+                .containsExactly(BodyPage.POLICY);
+        assertThat(api.get(body(mail)).headers().allValues("Content-Security-Policy"))
+                .containsExactly("default-src 'none'; frame-ancestors 'none'");
         assertThat(page.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
         assertThat(page.headers().firstValue("Content-Type").map(type -> type.replace(" ", "")))
                 .hasValue("text/html;charset=UTF-8");
@@ -109,6 +122,7 @@ class BodyResourceTest {
         var api = new TestApi(root);
         var mail = mail(api, Mails.FULL);
         mail.write("UPDATE sync.message SET uid = 77 WHERE id = '" + mail.id + "'");
+        mail.sync();
         api.get(body(mail));
 
         var failed = read(Asked.until(502, api, body(mail)));
@@ -118,6 +132,51 @@ class BodyResourceTest {
         mail.write("UPDATE sync.message SET uid = 1 WHERE id = '" + mail.id + "'");
         assertThat(api.post(body(mail), "").statusCode()).isEqualTo(202);
         assertThat(read(whenThere(api, body(mail))).at("/text").asText()).isEqualTo("Grüße");
+    }
+
+    @Test
+    @Tag("S10")
+    void attachmentThatFailedIsAskedForAgainAlone() throws Exception {
+        var api = new TestApi(root);
+        var mail = mail(api, Mails.FULL);
+        whenThere(api, body(mail));
+        var file = "/api/emails/" + mail.id + "/attachments/2";
+        mail.write("UPDATE sync.message SET uid = 77 WHERE id = '" + mail.id + "'");
+        mail.sync();
+        api.get(file);
+
+        var failed = read(Asked.until(502, api, file));
+
+        assertThat(failed.at("/detail").asText()).contains("message-gone", "/attachments/2");
+        mail.write("UPDATE sync.message SET uid = 1 WHERE id = '" + mail.id + "'");
+        assertThat(api.post(file, "").statusCode()).isEqualTo(202);
+        assertThat(whenThere(api, file).body()).isEqualTo("file of nothing");
+        assertThat(api.get(body(mail)).statusCode()).isEqualTo(200);
+        assertThat(api.post(file.replace("/2", "/3"), "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Tag("A5")
+    void storeThatIsAwayIsAnsweredWithAPauseAndLosesNothing() throws Exception {
+        var api = new TestApi(root);
+        var mail = mail(api, Mails.FULL);
+        whenThere(api, body(mail));
+        var object = objects.resolve(mail.reference());
+        var aside = object.resolveSibling("aside");
+        Files.move(object, aside);
+        Files.createDirectory(object);
+
+        for (var path : List.of(body(mail), body(mail) + "/html")) {
+            var away = api.get(path);
+            assertThat(away.statusCode()).isEqualTo(503);
+            assertThat(away.headers().firstValue("Retry-After")).isPresent();
+            assertThat(read(away).at("/type").asText())
+                    .isEqualTo("urn:nightmail:problem:unavailable");
+        }
+        Files.delete(object);
+        Files.move(aside, object);
+
+        assertThat(api.get(body(mail)).statusCode()).isEqualTo(200);
     }
 
     private MailAtServer mail(TestApi api, String message) throws Exception {

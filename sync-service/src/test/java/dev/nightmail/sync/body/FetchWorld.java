@@ -8,19 +8,18 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.storage.ObjectStore;
 import dev.nightmail.common.storage.Storage;
 import dev.nightmail.common.storage.TestStorage;
+import dev.nightmail.common.store.TestStores;
 import dev.nightmail.common.testkit.JobContract;
 import dev.nightmail.common.testkit.Ran;
 import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.account.TestCredentials;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,6 @@ import java.util.UUID;
  * One message at the real server, a folder for objects, and the jobs that bring one to the other.
  */
 final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
-
-    private static final int DEFAULTS = 100;
 
     final TestJobs engine;
     final MailAtServer mail;
@@ -48,13 +45,16 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
     }
 
     FetchWorld(TestJobs engine, String message) throws IOException {
+        this(engine, message, TestStores.folder(folder()));
+    }
+
+    FetchWorld(TestJobs engine, String message, ObjectStore store) throws IOException {
         this.engine = engine;
         Secrets secrets = TestSecrets.fresh();
         var tenant = UUID.randomUUID();
         TestDatabase.addTenant(tenant);
         mail = new MailAtServer(TestDatabase.sql(), secrets, tenant, message);
-        storage =
-                TestStorage.in(folder(), TestStorage.keys(TestDatabase.sql(), secrets), engine.ids);
+        storage = TestStorage.in(store, TestStorage.keys(TestDatabase.sql(), secrets), engine.ids);
         bodies = new BodyRepository(engine.sql);
         fetch =
                 new BodyFetch(
@@ -77,7 +77,7 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
 
     @Override
     public Job<FetchBodyJob.Args> job() {
-        return new FetchBodyJob(fetch, bodies);
+        return new FetchBodyJob(fetch, bodies, engine.clock);
     }
 
     @Override
@@ -154,6 +154,21 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
         return kept.findPart(mail.id, n, mail.tenant).standing().stored().isPresent();
     }
 
+    /** One text column of the message's account. */
+    String account(String expression) {
+        return TestDatabase.sql()
+                .transaction(
+                        Access.worker(mail.tenant),
+                        () ->
+                                TestDatabase.sql()
+                                        .query(
+                                                "SELECT ("
+                                                        + expression
+                                                        + ")::text FROM sync.account",
+                                                row -> String.valueOf(row.getString(1))))
+                .getFirst();
+    }
+
     /** One text column of the message's body. */
     String row(String expression) {
         return TestDatabase.sql()
@@ -186,12 +201,6 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
     }
 
     BodyConfig config() {
-        var builder =
-                new SmallRyeConfigBuilder()
-                        .withMapping(BodyConfig.class)
-                        .withConverter(Duration.class, DEFAULTS, new DurationConverter());
-        settings.forEach(
-                (key, value) -> builder.withDefaultValue("nightmail.bodies." + key, value));
-        return builder.build().getConfigMapping(BodyConfig.class);
+        return TestBodies.config(settings);
     }
 }

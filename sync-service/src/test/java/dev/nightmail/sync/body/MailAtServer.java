@@ -76,6 +76,25 @@ public final class MailAtServer {
                         .formatted(id, tenant, account, mailbox, mail.length()));
     }
 
+    /** A sync has just been there, whatever it has found. */
+    void sync() {
+        write(
+                "UPDATE sync.account SET last_synced_at = jobs.clock() + interval '1 minute' WHERE id = '%s'"
+                        .formatted(account));
+    }
+
+    /** The object of its body. */
+    String reference() {
+        return sql.transaction(
+                        Access.worker(tenant),
+                        () ->
+                                sql.queryOne(
+                                        "SELECT body_ref FROM sync.body WHERE message_id = ?",
+                                        row -> row.getString(1),
+                                        id))
+                .orElseThrow();
+    }
+
     /** As a job of the tenant. */
     void write(String statement) {
         sql.transact(Access.worker(tenant), () -> sql.update(statement));

@@ -5,13 +5,14 @@ import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.security.TestSecrets;
+import dev.nightmail.common.storage.ObjectStore;
 import dev.nightmail.common.storage.Owner;
 import dev.nightmail.common.storage.Storage;
 import dev.nightmail.common.storage.TestStorage;
+import dev.nightmail.common.store.TestStores;
 import dev.nightmail.common.testkit.JobContract;
 import dev.nightmail.common.testkit.TestDatabase;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,11 +25,16 @@ final class SweepWorld implements JobContract.World<SweepObjectsJob.Args> {
     final String named;
     private final TestJobs engine;
     private final Secrets secrets = TestSecrets.fresh();
-    private final Path folder = FetchWorld.folder();
+    private final ObjectStore store;
     private final Owner owner;
 
     SweepWorld(TestJobs engine) throws IOException {
+        this(engine, TestStores.folder(FetchWorld.folder()));
+    }
+
+    SweepWorld(TestJobs engine, ObjectStore store) throws IOException {
         this.engine = engine;
+        this.store = store;
         var tenant = UUID.randomUUID();
         TestDatabase.addTenant(tenant);
         mail = new MailAtServer(TestDatabase.sql(), secrets, tenant, Mails.FULL);
@@ -50,7 +56,7 @@ final class SweepWorld implements JobContract.World<SweepObjectsJob.Args> {
     }
 
     private Storage storage(Ids ids) {
-        return TestStorage.in(folder, TestStorage.keys(TestDatabase.sql(), secrets), ids);
+        return TestStorage.in(store, TestStorage.keys(TestDatabase.sql(), secrets), ids);
     }
 
     @Override

@@ -8,30 +8,32 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 
 /** Serves the pages of a test, and notes every other request that reaches it. */
-final class LeakServer implements AutoCloseable {
+public final class LeakServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> pages = new ConcurrentHashMap<>();
+    private final Map<String, String> policies = new ConcurrentHashMap<>();
     private final Set<String> asked = new ConcurrentSkipListSet<>();
 
-    LeakServer() throws IOException {
+    public LeakServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.createContext("/", this::answer);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    String base() {
+    public String base() {
         return "http://127.0.0.1:" + port();
     }
 
@@ -39,8 +41,14 @@ final class LeakServer implements AutoCloseable {
         pages.put(path, page);
     }
 
+    /** Under a policy. */
+    public void serve(String path, String page, String policy) {
+        policies.put(path, policy);
+        serve(path, page);
+    }
+
     /** Paths that were asked for and are no pages. */
-    Set<String> asked() {
+    public Set<String> asked() {
         return Set.copyOf(asked);
     }
 
@@ -51,7 +59,10 @@ final class LeakServer implements AutoCloseable {
             asked.add(path);
         }
         var body = (page == null ? "" : page).getBytes(UTF_8);
-        // No policy at all: what is harmless must be so by itself.
+        // Mostly no policy at all: what is harmless must be so by itself.
+        Optional.ofNullable(policies.get(path))
+                .ifPresent(policy ->
+                        exchange.getResponseHeaders().add("Content-Security-Policy", policy));
         exchange.getResponseHeaders().add("Content-Type", "text/html; charset=UTF-8");
         exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);

@@ -8,7 +8,7 @@ import java.util.Map;
  * Ways in which HTML makes a browser ask somebody or run something. {@code {u}} stands for an
  * address that is noted, {@code {js}} for a script that asks for it.
  */
-final class Vectors {
+public final class Vectors {
 
     private static final List<String> ALL =
             List.of(
@@ -264,7 +264,7 @@ final class Vectors {
     private Vectors() {}
 
     /** HTML by the name under which its request is noted. */
-    static Map<String, String> against(String base) {
+    public static Map<String, String> against(String base) {
         var vectors = new LinkedHashMap<String, String>();
         for (int i = 0; i < ALL.size(); i++) {
             var name = "v" + i;

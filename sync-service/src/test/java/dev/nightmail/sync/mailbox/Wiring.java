@@ -10,6 +10,7 @@ import dev.nightmail.common.testkit.TestPacing;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.account.TestCredentials;
+import dev.nightmail.sync.body.TestBodies;
 import dev.nightmail.sync.depth.Depths;
 import dev.nightmail.sync.depth.SkippedRepository;
 import dev.nightmail.sync.gmail.GmailRepository;
@@ -96,6 +97,8 @@ final class Wiring {
     private MailboxSync mailboxSync(Function<byte[], MessageHeader> parser) {
         var messages = new MessageRepository(engine.sql);
         var quarantine = new QuarantineRepository(engine.sql);
+        var flagged =
+                new FlaggedMail(TestBodies.requests(engine), TestBodies::config, engine.clock);
         var arrivals = new Arrivals(new ArrivalRepository(engine.sql), facts);
         var store =
                 new PageStore(
@@ -103,13 +106,14 @@ final class Wiring {
                         places,
                         messages,
                         quarantine,
-                        new PageStore.Telling(arrivals, facts));
+                        new PageStore.Telling(arrivals, facts, flagged));
         var pages = new Page.Reader(engine.ids, parser);
         var missing = new MissingMessages(store, places, quarantine, pages, () -> config);
         return new MailboxSync(
                 ledger,
                 missing,
-                new Flagging(places, messages, new GmailRepository(engine.sql), facts),
+                new Flagging(
+                        places, messages, new GmailRepository(engine.sql), facts, flagged),
                 new TrustRepository(engine.sql),
                 new Depths(new SkippedRepository(engine.sql)));
     }

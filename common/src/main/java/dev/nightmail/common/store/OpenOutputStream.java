@@ -1,4 +1,4 @@
-package dev.nightmail.common.storage;
+package dev.nightmail.common.store;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -1,5 +1,8 @@
-package dev.nightmail.common.storage;
+package dev.nightmail.common.store;
 
+import dev.nightmail.common.storage.Content;
+import dev.nightmail.common.storage.ObjectGoneException;
+import dev.nightmail.common.storage.ObjectStore;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,14 +25,14 @@ import java.util.TreeMap;
  * Objects as files of a folder, which all processes share that read them. A file is written beside
  * them and reaches its name when all of it is on disk.
  */
-final class FolderStore implements ObjectStore {
+public final class FolderStore implements ObjectStore {
 
     private static final String UNFINISHED = "unfinished";
     private static final String OBJECTS = "v1";
 
     private final Path root;
 
-    FolderStore(Path root) {
+    public FolderStore(Path root) {
         this.root = root;
     }
 
