@@ -11,12 +11,12 @@ import java.util.UUID;
  * fetched, and its size. Copies have the same; a mailbox that is moved, renamed or numbered anew
  * changes neither. A draft that is saved again has another one, unless it is as long as before.
  */
-final class Identity {
+public final class Identity {
 
     private Identity() {}
 
     /** The first 128 bits of SHA-256. */
-    static UUID of(FetchedMessage message) {
+    public static UUID of(FetchedMessage message) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(message.header());
