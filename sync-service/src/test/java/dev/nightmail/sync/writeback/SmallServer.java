@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,7 +25,7 @@ final class SmallServer implements UnaryOperator<String> {
 
     private final String capabilities;
     private final Map<String, Long> eras = new HashMap<>();
-    final Map<String, TreeMap<Long, Letter>> boxes = new HashMap<>();
+    private final Map<String, TreeMap<Long, Letter>> boxes = new HashMap<>();
     private String selected = "";
     private long modSeq = 10;
 
@@ -46,12 +48,11 @@ final class SmallServer implements UnaryOperator<String> {
         this.capabilities = capabilities;
         for (var name : new String[] {"INBOX", "Archive"}) {
             eras.put(name, world.era(name));
-            boxes.put(name, new TreeMap<>());
         }
         for (int n = 1; n <= 3; n++) {
-            boxes.get("INBOX").put((long) n, new Letter(n, new TreeSet<>(), modSeq));
+            box("INBOX").put((long) n, new Letter(n, new TreeSet<>(), modSeq));
         }
-        boxes.get("Archive").put(1L, new Letter(9, new TreeSet<>(), modSeq));
+        box("Archive").put(1L, new Letter(9, new TreeSet<>(), modSeq));
     }
 
     /** A further connection. */
@@ -65,14 +66,14 @@ final class SmallServer implements UnaryOperator<String> {
 
     /** Changes a flag of a message in INBOX. */
     void flag(long uid, String flag, boolean isSet) {
-        var letter = boxes.get("INBOX").get(uid);
+        var letter = find("INBOX", uid).orElseThrow();
         var flags = new TreeSet<>(letter.flags());
         if (isSet) {
             flags.add(flag);
         } else {
             flags.remove(flag);
         }
-        boxes.get("INBOX").put(uid, new Letter(letter.n(), flags, ++modSeq));
+        box("INBOX").put(uid, new Letter(letter.n(), flags, ++modSeq));
     }
 
     @Override
@@ -131,10 +132,11 @@ final class SmallServer implements UnaryOperator<String> {
     }
 
     private String fetch(long uid, String command) {
-        var letter = box(selected).get(uid);
-        if (letter == null) {
+        var found = find(selected, uid);
+        if (found.isEmpty()) {
             return "TAG OK done\r\n";
         }
+        var letter = found.get();
         var header =
                 "From: ada@example.com\r\nMessage-ID: <%d@example.com>\r\nSubject: %d\r\n\r\n"
                         .formatted(letter.n(), letter.n());
@@ -158,7 +160,7 @@ final class SmallServer implements UnaryOperator<String> {
     }
 
     private String store(long uid, String command) {
-        var letter = box(selected).get(uid);
+        var letter = find(selected, uid).orElseThrow();
         var since = command.replaceFirst(".*UNCHANGEDSINCE ([0-9]+).*", "$1");
         if (!since.equals(command) && letter.modSeq() > Long.parseLong(since)) {
             return "TAG OK [MODIFIED %d] conditional\r\n".formatted(uid);
@@ -171,7 +173,7 @@ final class SmallServer implements UnaryOperator<String> {
     }
 
     private String copy(long uid, String target) {
-        box(target).put(next(target), box(selected).get(uid));
+        box(target).put(next(target), find(selected, uid).orElseThrow());
         return "TAG OK copied\r\n";
     }
 
@@ -186,8 +188,13 @@ final class SmallServer implements UnaryOperator<String> {
         return "* 1 EXPUNGE\r\nTAG OK gone\r\n";
     }
 
-    private TreeMap<Long, Letter> box(String name) {
-        return boxes.get(name);
+    /** The messages of a mailbox, by UID. */
+    NavigableMap<Long, Letter> box(String name) {
+        return boxes.computeIfAbsent(name, _ -> new TreeMap<>());
+    }
+
+    Optional<Letter> find(String mailbox, long uid) {
+        return Optional.ofNullable(box(mailbox).get(uid));
     }
 
     private long next(String name) {

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 @Tag("S11")
 @Tag("J10")
-class DoubtTest {
+class WishInDoubtTest {
 
     private final WriteBackWorld world;
 
-    DoubtTest() throws IOException {
+    WishInDoubtTest() throws IOException {
         world = new WriteBackWorld(new TestJobs());
     }
 
@@ -69,7 +69,7 @@ class DoubtTest {
 
         assertThat(world.state(wish)).isEqualTo("completed");
         assertThat(numbers(server, "Archive")).containsExactly(9, 1);
-        assertThat(server.boxes.get("INBOX").get(1L).flags()).containsExactly("\\Deleted");
+        assertThat(server.find("INBOX", 1).orElseThrow().flags()).containsExactly("\\Deleted");
         assertThat(world.held(1)).contains("nowhere");
     }
 
@@ -99,7 +99,7 @@ class DoubtTest {
         world.engine.attempt(world.job(server::connect), job);
 
         assertThat(world.state(wish)).isEqualTo("conflict set-otherwise");
-        assertThat(server.boxes.get("INBOX").get(1L).flags()).isEmpty();
+        assertThat(server.find("INBOX", 1).orElseThrow().flags()).isEmpty();
         assertThat(world.doubts()).isEmpty();
     }
 
@@ -113,7 +113,7 @@ class DoubtTest {
         run(server);
 
         assertThat(world.state(wish)).isEqualTo("completed");
-        assertThat(server.boxes.get("INBOX").get(1L).flags())
+        assertThat(server.find("INBOX", 1).orElseThrow().flags())
                 .containsExactly("\\Answered", "\\Seen");
         assertThat(world.held(1)).isEqualTo("INBOX \\Answered \\Seen");
     }
@@ -176,6 +176,6 @@ class DoubtTest {
     }
 
     private static List<Integer> numbers(SmallServer server, String mailbox) {
-        return server.boxes.get(mailbox).values().stream().map(SmallServer.Letter::n).toList();
+        return server.box(mailbox).values().stream().map(SmallServer.Letter::n).toList();
     }
 }
