@@ -27,6 +27,7 @@ public record Scopes(Set<String> names) {
                     "keys:write",
                     "mail:read",
                     "mail:send",
+                    "mail:write",
                     "settings:write",
                     "system:read");
 

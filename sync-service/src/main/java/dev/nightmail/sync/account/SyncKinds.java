@@ -21,6 +21,7 @@ public final class SyncKinds {
     public static final JobKind<Args> FIRST =
             JobKind.of("sync.initial-sync", Args.class, "backfill")
                     .uniqueBy(args -> uniqueKey(args.accountId()))
+                    .oneAtATimeBy(args -> runningKey(args.accountId()))
                     .taking(Duration.ofHours(1), Duration.ofHours(12))
                     .stoppedAfter(Duration.ofMinutes(10));
 
@@ -28,6 +29,7 @@ public final class SyncKinds {
     public static final JobKind<Args> AGAIN =
             JobKind.of("sync.incremental-sync", Args.class, "sync")
                     .uniqueBy(args -> uniqueKey(args.accountId()))
+                    .oneAtATimeBy(args -> runningKey(args.accountId()))
                     .taking(Duration.ofMinutes(10), Duration.ofMinutes(60))
                     .stoppedAfter(Duration.ofMinutes(10));
 
@@ -37,6 +39,14 @@ public final class SyncKinds {
                     .taking(Duration.ofMinutes(30), Duration.ofHours(6));
 
     private SyncKinds() {}
+
+    /**
+     * Of the jobs that place messages, or change them at their server, one of an account runs at a
+     * time.
+     */
+    public static String runningKey(UUID account) {
+        return "account:" + account;
+    }
 
     private static String uniqueKey(UUID account) {
         return "sync:" + account;

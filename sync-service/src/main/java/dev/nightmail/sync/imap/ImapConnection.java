@@ -122,6 +122,26 @@ public final class ImapConnection implements AutoCloseable {
         return new SelectedMailbox(session, isModSeqIgnored ? status.withoutModSeq() : status);
     }
 
+    /**
+     * Opens a mailbox to change what is in it; the one opened before must not be used any more.
+     *
+     * @throws ImapException of kind PERMANENT when it is not there
+     */
+    public WritableMailbox select(MailboxName mailbox) throws ImapException {
+        var answers = new SelectAnswers();
+        var end =
+                session.command(
+                        "SELECT "
+                                + ImapString.quoted(mailbox.wire())
+                                + (hasModSeq() ? " (CONDSTORE)" : ""),
+                        answers);
+        var status = answers.status(mailbox);
+        var reading =
+                new SelectedMailbox(session, isModSeqIgnored ? status.withoutModSeq() : status);
+        boolean isReadOnly = end.toUpperCase(Locale.ROOT).startsWith("[READ-ONLY]");
+        return new WritableMailbox(session, reading, isReadOnly, answers.permanentFlags());
+    }
+
     /** Takes leave without waiting for the answer; a repeat does nothing. */
     @Override
     public void close() {

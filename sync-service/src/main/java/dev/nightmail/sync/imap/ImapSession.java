@@ -51,35 +51,36 @@ final class ImapSession {
         }
     }
 
-    void command(String command, Untagged untagged) throws ImapException {
-        command(command, Kind.PERMANENT, untagged);
+    String command(String command, Untagged untagged) throws ImapException {
+        return command(command, Kind.PERMANENT, untagged);
     }
 
     /**
-     * Runs a command; its first word names it in errors.
+     * Runs a command; its first word names it in errors. Returns what stands behind the OK.
      *
      * @param onNo what a NO without a code means
      */
-    void command(String command, Kind onNo, Untagged untagged) throws ImapException {
-        run(command, onNo, untagged, ImapWire.Literals.KEPT);
+    String command(String command, Kind onNo, Untagged untagged) throws ImapException {
+        return run(command, onNo, untagged, ImapWire.Literals.KEPT);
     }
 
     /**
      * Runs a command and hands literals on while they arrive. What the reading of one throws
      * besides {@link IOException} comes out as it is, and ends the connection's use.
      */
-    void command(String command, Untagged untagged, ImapWire.Literals literals)
+    String command(String command, Untagged untagged, ImapWire.Literals literals)
             throws ImapException {
-        run(command, Kind.PERMANENT, untagged, literals);
+        return run(command, Kind.PERMANENT, untagged, literals);
     }
 
-    private void run(String command, Kind onNo, Untagged untagged, ImapWire.Literals literals)
+    private String run(String command, Kind onNo, Untagged untagged, ImapWire.Literals literals)
             throws ImapException {
         var name = "UID".equals(firstWord(command)) ? command.substring(0, 9) : firstWord(command);
         var expectedTag = "A" + ++tag;
         isAnswered = false;
         write(name, expectedTag + " " + command);
         Optional<ImapException> unreadable = Optional.empty();
+        var answer = "";
         while (!isAnswered) {
             var line = read(name, literals);
             if (line.skip('+')) {
@@ -90,12 +91,13 @@ final class ImapSession {
                 var failure = dispatch(name, line, untagged);
                 unreadable = unreadable.or(() -> failure);
             } else {
-                complete(name, afterTag(expectedTag, name, line), onNo);
+                answer = complete(name, afterTag(expectedTag, name, line), onNo);
             }
         }
         if (unreadable.isPresent()) {
             throw unreadable.get();
         }
+        return answer;
     }
 
     /**
@@ -177,7 +179,7 @@ final class ImapSession {
         return text.substring(tag.length()).strip();
     }
 
-    private void complete(String command, String answer, Kind onNo) throws ImapException {
+    private String complete(String command, String answer, Kind onNo) throws ImapException {
         isAnswered = true;
         var status = firstWord(answer);
         var text = answer.substring(status.length()).strip();
@@ -186,6 +188,7 @@ final class ImapSession {
             case "NO" -> throw Refusal.of(command, text, onNo);
             default -> throw Refusal.of(command, text, Kind.PROTOCOL);
         }
+        return text;
     }
 
     private void learnCapabilities(String text) {

@@ -24,7 +24,9 @@ public enum ResponseCode {
     UNAVAILABLE(Kind.TEMPORARY),
     SERVERBUG(Kind.TEMPORARY),
     CORRUPTION(Kind.TEMPORARY),
-    EXPUNGEISSUED(Kind.TEMPORARY);
+    EXPUNGEISSUED(Kind.TEMPORARY),
+    /** A conditional STORE has met another's change (RFC 7162, section 3.1.3). */
+    MODIFIED(Kind.TEMPORARY);
 
     private final Kind kind;
 
@@ -58,7 +60,8 @@ public enum ResponseCode {
                     UNAVAILABLE,
                     SERVERBUG,
                     CORRUPTION,
-                    EXPUNGEISSUED ->
+                    EXPUNGEISSUED,
+                    MODIFIED ->
                     kind;
         };
     }

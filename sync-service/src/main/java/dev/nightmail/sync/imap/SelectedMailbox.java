@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A mailbox opened read-only; nothing done here changes it, not even the seen flag. */
+/** A mailbox that is read; nothing done here changes it, not even the seen flag. */
 public final class SelectedMailbox {
 
     /** Bytes of a header block that are fetched at most; 10,000 recipients need about half. */
@@ -196,18 +196,19 @@ public final class SelectedMailbox {
                 .formatted(uids, modSeqItem(), gmailItems(), HEADER_LIMIT, structure);
     }
 
-    private void command(String command, ImapSession.Untagged answers) throws ImapException {
-        command(command, answers, ImapWire.Literals.KEPT);
+    /** Returns what stands behind the OK. */
+    String command(String command, ImapSession.Untagged answers) throws ImapException {
+        return command(command, answers, ImapWire.Literals.KEPT);
     }
 
     /** Another mailbox may be open by now: its messages have the same UIDs. */
-    private void command(String command, ImapSession.Untagged answers, ImapWire.Literals literals)
+    private String command(String command, ImapSession.Untagged answers, ImapWire.Literals literals)
             throws ImapException {
         if (!session.isSelected(selection)) {
             throw new IllegalStateException("another mailbox has been opened");
         }
         count.begin();
-        session.command(
+        return session.command(
                 command,
                 (name, number, rest) -> {
                     if (name.equals("VANISHED")) {

@@ -11,12 +11,12 @@ import java.util.UUID;
  * changes neither. Where Gmail tells an id of both, that decides. A draft that is saved again has
  * another one, unless it is as long as before.
  */
-final class Identity {
+public final class Identity {
 
     private Identity() {}
 
     /** The first 128 bits of SHA-256. */
-    static UUID of(FetchedMessage message) {
+    public static UUID of(FetchedMessage message) {
         var digest = Sha256.begin();
         digest.update(message.header());
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, message.size()));

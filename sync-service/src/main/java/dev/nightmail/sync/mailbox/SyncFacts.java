@@ -13,11 +13,11 @@ import java.util.List;
  * its facts stay in order.
  */
 @ApplicationScoped
-class SyncFacts implements OwnTopics {
+public class SyncFacts implements OwnTopics {
 
     private final Outbox outbox;
 
-    SyncFacts(Outbox outbox) {
+    public SyncFacts(Outbox outbox) {
         this.outbox = outbox;
     }
 
@@ -26,7 +26,7 @@ class SyncFacts implements OwnTopics {
         return List.of(SyncFact.TOPIC);
     }
 
-    void tell(JobContext job, SyncFact fact) {
+    public void tell(JobContext job, SyncFact fact) {
         var key = fact.accountId().toString();
         outbox.add(SyncFact.TOPIC, told(job, key, fact));
     }

@@ -31,8 +31,8 @@ public final class MailAtServer {
                     TestHosts.ANY);
 
     final UUID tenant;
-    final UUID account = UUID.randomUUID();
-    final UUID mailbox = UUID.randomUUID();
+    public final UUID account = UUID.randomUUID();
+    public final UUID mailbox = UUID.randomUUID();
     public final UUID id = UUID.randomUUID();
     private final String user = "body-" + account;
     private final Sql sql;

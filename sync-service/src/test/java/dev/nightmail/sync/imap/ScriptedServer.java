@@ -53,6 +53,11 @@ public final class ScriptedServer implements AutoCloseable {
         return new ImapException(ImapException.Kind.AUTHENTICATION, "LOGIN");
     }
 
+    /** What comes of a server that is away. */
+    public static ImapException outage() {
+        return new ImapException(ImapException.Kind.TEMPORARY, "test");
+    }
+
     static ScriptedServer greeting(String greeting, String... answers) throws IOException {
         return new ScriptedServer(greeting, List.of(answers));
     }

@@ -13,6 +13,8 @@ import dev.nightmail.common.storage.TestStorage;
 import dev.nightmail.common.testkit.Ran;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncKinds;
+import dev.nightmail.sync.account.SyncStateRepository;
+import dev.nightmail.sync.account.TestCredentials;
 import dev.nightmail.sync.imap.ScriptedServer;
 import dev.nightmail.sync.message.HeaderParser;
 import dev.nightmail.sync.message.MessageHeader;
@@ -31,15 +33,15 @@ import java.util.function.UnaryOperator;
  * A fresh user on the real IMAP server, an account for it in the real database, and the jobs that
  * sync it.
  */
-final class SyncedAccount {
+public final class SyncedAccount {
 
     static final int PAGE = 20;
 
     final TestJobs engine;
-    final UUID tenant = UUID.randomUUID();
-    final UUID id = UUID.randomUUID();
-    final String user = "ada-" + id;
-    final Path maildir = TestServers.maildir(user);
+    public final UUID tenant = UUID.randomUUID();
+    public final UUID id = UUID.randomUUID();
+    public final String user = "ada-" + id;
+    public final Path maildir = TestServers.maildir(user);
     final RemoveAccountJob removal;
     private final Secrets secrets = TestSecrets.fresh();
     private final AccountSync sync;
@@ -60,7 +62,7 @@ final class SyncedAccount {
     }
 
     /** Synced by this engine in pages of this size. */
-    SyncedAccount(TestJobs engine, int pageSize) {
+    public SyncedAccount(TestJobs engine, int pageSize) {
         this(engine, pageSize, TestServers.imapPassword(), TestServers.imapPort());
     }
 
@@ -79,7 +81,7 @@ final class SyncedAccount {
     }
 
     /** Runs a first sync, or a later one. */
-    Ran sync(boolean first) {
+    public Ran sync(boolean first) {
         return engine.run(job(first), new SyncKinds.Args(id), tenant);
     }
 
@@ -173,13 +175,28 @@ final class SyncedAccount {
     }
 
     /** Switches the account off as the API does. */
-    void pause() {
+    public void pause() {
         engine.sql.transact(
                 Access.request(tenant),
                 () ->
                         engine.sql.update(
                                 "UPDATE sync.account SET active = false, state = 'paused' WHERE id = ?",
                                 id));
+    }
+
+    /** Switches it on again. */
+    public void resume() {
+        engine.sql.transact(
+                Access.request(tenant),
+                () ->
+                        engine.sql.update(
+                                "UPDATE sync.account SET active = true, state = 'ok' WHERE id = ?",
+                                id));
+    }
+
+    /** The account's log-in. */
+    public SyncStateRepository accounts() {
+        return new SyncStateRepository(engine.sql, TestCredentials.of(engine.sql, secrets));
     }
 
     /** Removes the account as the API does. */
@@ -199,7 +216,7 @@ final class SyncedAccount {
     }
 
     /** What the API shows of the account's mailboxes. */
-    List<MailboxView> ledger() {
+    public List<MailboxView> ledger() {
         return engine.sql.transaction(
                 Access.request(tenant), () -> new ViewRepository(engine.sql).listMailboxes(id));
     }
@@ -225,7 +242,7 @@ final class SyncedAccount {
     }
 
     /** The facts that were told of the account, in order: type without prefix, and data. */
-    List<JsonNode> facts(String type) {
+    public List<JsonNode> facts(String type) {
         return engine
                 .sql
                 .transaction(
