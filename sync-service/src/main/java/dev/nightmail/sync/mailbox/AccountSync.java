@@ -5,6 +5,7 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.sync.imap.ImapConnection;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.mailbox.AccountLogin.Login;
+import dev.nightmail.sync.thread.Threads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -23,7 +24,11 @@ class AccountSync {
     /** What a sync consists of. */
     @Singleton
     record Steps(
-            MailboxList list, MailboxPass pass, Departures departures, AccountOutcomes outcomes) {}
+            MailboxList list,
+            MailboxPass pass,
+            Threads threads,
+            Departures departures,
+            AccountOutcomes outcomes) {}
 
     AccountSync(AccountLogin logins, MailboxRepository mailboxes, Steps steps) {
         this.logins = logins;
@@ -80,6 +85,7 @@ class AccountSync {
         if (job.isDryRun()) {
             steps.list().countNew(pass, listing);
         }
+        steps.threads().catchUp(job, account);
         boolean isWithheld = steps.departures().settle(pass);
         return job.complete(chunk -> {
             if (!isWithheld) {

@@ -41,10 +41,12 @@ class MailboxRepository {
     void put(JobContext job, UUID account, RemoteMailbox remote, OptionalLong firstUid) {
         sql.update(
                 """
-                INSERT INTO sync.mailbox (id, tenant_id, account_id, name, wire_name, role, selected, first_uid)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?::bigint)
-                ON CONFLICT (account_id, wire_name) DO UPDATE SET role = excluded.role, missing_since = NULL
-                WHERE sync.mailbox.role <> excluded.role OR sync.mailbox.missing_since IS NOT NULL
+                INSERT INTO sync.mailbox (id, tenant_id, account_id, name, wire_name, role, selected, first_uid, delimiter)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?::bigint, ?)
+                ON CONFLICT (account_id, wire_name) DO UPDATE
+                SET role = excluded.role, delimiter = excluded.delimiter, missing_since = NULL
+                WHERE sync.mailbox.role <> excluded.role OR sync.mailbox.delimiter <> excluded.delimiter
+                   OR sync.mailbox.missing_since IS NOT NULL
                 """,
                 ids.next(),
                 job.tenant(),
@@ -53,7 +55,15 @@ class MailboxRepository {
                 remote.name().wire(),
                 role(remote),
                 isSynced(remote),
-                firstUid.stream().mapToObj(Long::toString).findFirst());
+                firstUid.stream().mapToObj(Long::toString).findFirst(),
+                delimiter(remote));
+    }
+
+    /** One character, or nothing. */
+    private static String delimiter(RemoteMailbox remote) {
+        return remote.delimiter()
+                .filter(text -> text.length() == 1 && !text.equals("\0"))
+                .orElse("");
     }
 
     private static String text(RemoteMailbox remote) {

@@ -18,7 +18,7 @@ class PageStore {
 
     private final MailboxRepository mailboxes;
     private final PlaceRepository places;
-    private final MessageRepository messages;
+    private final Intake intake;
     private final QuarantineRepository quarantine;
     private final Telling telling;
 
@@ -47,12 +47,12 @@ class PageStore {
     PageStore(
             MailboxRepository mailboxes,
             PlaceRepository places,
-            MessageRepository messages,
+            Intake intake,
             QuarantineRepository quarantine,
             Telling telling) {
         this.mailboxes = mailboxes;
         this.places = places;
-        this.messages = messages;
+        this.intake = intake;
         this.quarantine = quarantine;
         this.telling = telling;
     }
@@ -78,7 +78,7 @@ class PageStore {
         var mailbox = open.mailbox();
         Map<Long, UUID> known = places.take(mailbox, page);
         var fresh = page.stream().filter(message -> !known.containsKey(message.uid())).toList();
-        messages.insert(open.job().tenant(), mailbox, fresh);
+        intake.take(open.job().tenant(), mailbox, fresh);
         places.leaveQuarantine(
                 mailbox, UidSet.of(page.stream().mapToLong(NewMessage::uid).toArray()));
         chunk.count("stored", fresh.size());

@@ -10,8 +10,12 @@ import java.util.UUID;
 /**
  * What the API shows of a mailbox: its completeness ledger.
  *
+ * @param parentId the mailbox above it, as far as that can hold messages
+ * @param delimiter between the levels of its name; absent in a flat hierarchy
+ * @param selected whether it is synced; of one that is not, what was stored stays
  * @param exists messages on the server at the last completed sync; complete when it equals stored +
  *     quarantined
+ * @param unseen counted up to 10,000
  * @param problem why it could not be synced, or not to the end
  * @param missingSince since when the server does not list it; the next sync that succeeds without
  *     it removes it
@@ -23,11 +27,14 @@ import java.util.UUID;
 public record MailboxView(
         UUID id,
         String name,
+        Optional<UUID> parentId,
+        Optional<String> delimiter,
         String role,
         boolean selected,
         long exists,
         long stored,
         long quarantined,
+        long unseen,
         boolean complete,
         String covered,
         Optional<Instant> verifiedAt,

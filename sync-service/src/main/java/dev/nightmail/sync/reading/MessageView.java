@@ -1,6 +1,7 @@
 package dev.nightmail.sync.reading;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.nightmail.sync.finding.Position;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.UUID;
  * What the API shows of a message in a list.
  *
  * @param mailboxId absent, as the uid, while a message that has left its mailbox is looked for
+ * @param threadId absent until the account of a message from before there were threads is synced
  * @param messageId with angle brackets (RFC 5322, section 3.6.4)
  */
 @RegisterForReflection
@@ -18,6 +20,7 @@ import java.util.UUID;
 record MessageView(
         UUID id,
         Optional<UUID> mailboxId,
+        Optional<UUID> threadId,
         Optional<Long> uid,
         List<String> flags,
         Optional<String> messageId,
@@ -28,12 +31,18 @@ record MessageView(
         long size,
         boolean hasAttachments) {
 
+    /** Where it stands in lists by the time of receipt. */
+    Position position() {
+        return new Position(receivedAt.orElse(Instant.EPOCH), id);
+    }
+
     /**
-     * Some messages, newest first.
+     * Some messages.
      *
-     * @param next to ask for what follows; absent at the end
+     * @param next to ask for what follows; absent at the end, and there only: a page of a search
+     *     may be short, or empty, and yet have one
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Page(List<MessageView> items, Optional<UUID> next) {}
+    record Page(List<MessageView> items, Optional<String> next) {}
 }

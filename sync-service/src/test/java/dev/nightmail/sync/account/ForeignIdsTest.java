@@ -54,8 +54,20 @@ class ForeignIdsTest {
                                 account,
                                 "/api/emails?account",
                                 account,
+                                "/api/emails?folder",
+                                mail.mailbox,
+                                "/api/emails?thread",
+                                mail.id,
                                 "/api/emails/{id}",
-                                mail.id),
-                        Map.of());
+                                mail.id,
+                                "/api/threads?account",
+                                account,
+                                "/api/threads/{id}",
+                                mail.id,
+                                "/api/contacts?account",
+                                account,
+                                "/api/mailboxes/{id}",
+                                mail.mailbox),
+                        Map.of("PATCH /api/mailboxes/{id}", "{\"selected\": true}"));
     }
 }

@@ -32,7 +32,7 @@ public final class MailAtServer {
 
     final UUID tenant;
     final UUID account = UUID.randomUUID();
-    final UUID mailbox = UUID.randomUUID();
+    public final UUID mailbox = UUID.randomUUID();
     public final UUID id = UUID.randomUUID();
     private final String user = "body-" + account;
     private final Sql sql;
@@ -70,8 +70,8 @@ public final class MailAtServer {
         write(
                 """
                 INSERT INTO sync.message (id, tenant_id, account_id, mailbox_id, uid, flags, internal_date, size, subject,
-                                          reference_ids, has_attachments, structure_readable)
-                VALUES ('%s', '%s', '%s', '%s', 1, '{}', jobs.clock(), %d, '', '{}', false, true)
+                                          reference_ids, has_attachments, structure_readable, thread_id)
+                VALUES ('%1$s', '%2$s', '%3$s', '%4$s', 1, '{}', jobs.clock(), %5$d, '', '{}', false, true, '%1$s')
                 """
                         .formatted(id, tenant, account, mailbox, mail.length()));
     }

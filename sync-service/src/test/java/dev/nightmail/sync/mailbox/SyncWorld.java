@@ -34,6 +34,13 @@ record SyncWorld(SyncedAccount account, Job<SyncKinds.Args> job)
             SELECT 'received: ' || count(*) FROM sync.received WHERE tenant_id = ?
             UNION ALL
             SELECT 'quarantine: ' || count(*) FROM sync.quarantine WHERE tenant_id = ?
+            UNION ALL
+            SELECT 'contact: ' || concat_ws(' ', address, name, sent_to, received_from)
+            FROM sync.contact WHERE tenant_id = ?
+            UNION ALL
+            SELECT 'threads: ' || concat_ws(' ', count(DISTINCT thread_id), count(*) - count(thread_id), (
+                       SELECT count(*) FROM sync.thread_key k WHERE k.tenant_id = ?))
+            FROM sync.message WHERE tenant_id = ?
             ORDER BY 1
             """;
 
@@ -62,6 +69,9 @@ record SyncWorld(SyncedAccount account, Job<SyncKinds.Args> job)
                         sql.query(
                                 STORED,
                                 row -> row.getString(1),
+                                tenant,
+                                tenant,
+                                tenant,
                                 tenant,
                                 tenant,
                                 tenant,

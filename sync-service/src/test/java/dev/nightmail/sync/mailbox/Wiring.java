@@ -9,9 +9,11 @@ import dev.nightmail.common.testkit.TestPacing;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.account.TestCredentials;
+import dev.nightmail.sync.contact.Contacts;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapSettings;
 import dev.nightmail.sync.message.MessageHeader;
+import dev.nightmail.sync.thread.Threads;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -55,6 +57,7 @@ final class Wiring {
                 new AccountSync.Steps(
                         new MailboxList(accounts, mailboxes, places, renames, ledger),
                         new MailboxPass(mailboxes, mailboxSync(parser)),
+                        Threads.over(engine.sql, engine.ids),
                         new Departures(accounts, mailboxes, places, () -> config, facts),
                         new AccountOutcomes(accounts, facts));
         return new AccountSync(
@@ -77,7 +80,10 @@ final class Wiring {
                 new PageStore(
                         mailboxes,
                         places,
-                        messages,
+                        new Intake(
+                                messages,
+                                Threads.over(engine.sql, engine.ids),
+                                Contacts.over(engine.sql)),
                         quarantine,
                         new PageStore.Telling(arrivals, facts));
         var pages = new Page.Reader(engine.ids, parser);

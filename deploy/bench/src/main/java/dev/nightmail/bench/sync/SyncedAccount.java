@@ -55,7 +55,9 @@ final class SyncedAccount {
         if (stored != mailbox.messages()) {
             throw new Refusal("stored %d of %d: %s".formatted(stored, mailbox.messages(), ended));
         }
-        database.execute("TRUNCATE sync.account, sync.mailbox CASCADE");
+        database.execute(
+                "TRUNCATE sync.account, sync.mailbox, sync.thread_key, sync.thread_join, sync.contact"
+                        + " CASCADE");
         return stored / (seconds(ended, "endedAt") - seconds(ended, "startedAt"));
     }
 
