@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** The data items of one FETCH response (RFC 9051, section 7.5.2), as far as they can be read. */
 final class FetchItems {
 
+    private static final List<String> SYSTEM =
+            List.of("\\Answered", "\\Deleted", "\\Draft", "\\Flagged", "\\Seen");
+
     private final Map<String, ImapValue> items = new HashMap<>();
     private boolean broken;
 
@@ -101,16 +104,22 @@ final class FetchItems {
      * In one order whatever the server's, so that flags can be compared. Without {@code \Recent}: a
      * server may show that of the same message to one session and not to the next (RFC 3501,
      * section 2.3.2), and no MODSEQ tells when it goes. Without what has control characters, which
-     * is no flag and cannot be stored.
+     * is no flag and cannot be stored. Flags have no case (RFC 9051, section 2.3.2): those of the
+     * system are written as they stand there.
      */
     Set<String> flags() {
         return find("FLAGS").map(ImapValue::items).orElseGet(List::of).stream()
                 .flatMap(flag -> flag.string().stream())
                 .filter(flag -> !flag.equalsIgnoreCase("\\Recent"))
                 .filter(flag -> !ImapString.hasControl(flag))
+                .map(FetchItems::asUsual)
                 .collect(
                         Collectors.collectingAndThen(
                                 Collectors.toCollection(TreeSet::new),
                                 Collections::unmodifiableSortedSet));
+    }
+
+    private static String asUsual(String flag) {
+        return SYSTEM.stream().filter(flag::equalsIgnoreCase).findFirst().orElse(flag);
     }
 }

@@ -7,8 +7,11 @@ import dev.nightmail.sync.imap.ImapConnection;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.mailbox.AccountLogin.Login;
 import dev.nightmail.sync.schedule.Turn;
+import dev.nightmail.sync.thread.Threads;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
+
 import java.util.UUID;
 
 /**
@@ -20,6 +23,7 @@ class AccountSync {
 
     private final AccountLogin logins;
     private final MailboxRepository mailboxes;
+    private final Threads threads;
     private final Steps steps;
 
     /** What a sync consists of. */
@@ -31,9 +35,10 @@ class AccountSync {
             Departures departures,
             AccountOutcomes outcomes) {}
 
-    AccountSync(AccountLogin logins, MailboxRepository mailboxes, Steps steps) {
+    AccountSync(AccountLogin logins, MailboxRepository mailboxes, Threads threads, Steps steps) {
         this.logins = logins;
         this.mailboxes = mailboxes;
+        this.threads = threads;
         this.steps = steps;
     }
 
@@ -104,6 +109,7 @@ class AccountSync {
         if (job.isDryRun()) {
             steps.list().countNew(pass, listing);
         }
+        threads.catchUp(job, account);
         boolean isWithheld = steps.departures().settle(pass);
         return job.complete(chunk -> {
             if (!isWithheld) {

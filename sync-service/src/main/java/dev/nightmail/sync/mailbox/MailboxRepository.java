@@ -11,7 +11,9 @@ import dev.nightmail.sync.imap.RemoteMailbox;
 import dev.nightmail.sync.imap.SelectedMailbox;
 import dev.nightmail.sync.imap.SpecialUse;
 import dev.nightmail.sync.imap.UidSet;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -44,10 +46,13 @@ class MailboxRepository {
         var id = ids.next();
         return sql.queryOne(
                         """
-                        INSERT INTO sync.mailbox (id, tenant_id, account_id, name, wire_name, role, selected, deselected_for, first_uid)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::bigint)
-                        ON CONFLICT (account_id, wire_name) DO UPDATE SET role = excluded.role, missing_since = NULL
-                        WHERE sync.mailbox.role <> excluded.role OR sync.mailbox.missing_since IS NOT NULL
+                        INSERT INTO sync.mailbox (id, tenant_id, account_id, name, wire_name, role, selected, deselected_for, first_uid,
+                                                  delimiter)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::bigint, ?)
+                        ON CONFLICT (account_id, wire_name) DO UPDATE
+                        SET role = excluded.role, delimiter = excluded.delimiter, missing_since = NULL
+                        WHERE sync.mailbox.role <> excluded.role OR sync.mailbox.delimiter <> excluded.delimiter
+                           OR sync.mailbox.missing_since IS NOT NULL
                         RETURNING id
                         """,
                         row -> Columns.uuid(row, "id"),
@@ -59,8 +64,16 @@ class MailboxRepository {
                         role(remote),
                         isSynced(remote),
                         isSynced(remote) ? "" : role(remote),
-                        firstUid.stream().mapToObj(Long::toString).findFirst())
+                        firstUid.stream().mapToObj(Long::toString).findFirst(),
+                        delimiter(remote))
                 .filter(id::equals);
+    }
+
+    /** One character, or nothing. */
+    private static String delimiter(RemoteMailbox remote) {
+        return remote.delimiter()
+                .filter(text -> text.length() == 1 && !text.equals("\0"))
+                .orElse("");
     }
 
     private static String text(RemoteMailbox remote) {
@@ -127,7 +140,8 @@ class MailboxRepository {
     /** How many messages of the account's mailboxes are stored. */
     long countStored(UUID account) {
         return sql.query(
-                        "SELECT coalesce(sum(stored_count), 0) FROM sync.mailbox WHERE account_id = ? AND selected",
+                        "SELECT coalesce(sum(stored_count), 0) FROM sync.mailbox WHERE account_id ="
+                            + " ? AND selected",
                         row -> row.getLong(1),
                         account)
                 .getFirst();
@@ -150,7 +164,8 @@ class MailboxRepository {
         change(
                 job,
                 mailbox,
-                "uid_validity = -1, covered = '{}', uid_next = 0, highest_modseq = NULL, first_uid = NULL, verified_at = NULL");
+                "uid_validity = -1, covered = '{}', uid_next = 0, highest_modseq = NULL, first_uid"
+                    + " = NULL, verified_at = NULL");
     }
 
     /** Begins an era of UIDs in a mailbox without messages. */

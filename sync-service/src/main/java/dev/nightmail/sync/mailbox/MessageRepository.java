@@ -3,14 +3,20 @@ package dev.nightmail.sync.mailbox;
 import dev.nightmail.common.sql.Columnar;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.sync.contact.ContactAddress;
 import dev.nightmail.sync.imap.FlagUpdate;
 import dev.nightmail.sync.message.AttachmentMeta;
+import dev.nightmail.sync.message.MessageHeader;
 import dev.nightmail.sync.message.Participant;
+import dev.nightmail.sync.message.Participant.Role;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,16 +28,17 @@ class MessageRepository {
             """
             INSERT INTO sync.message (id, identity, tenant_id, account_id, mailbox_id, uid, modseq, flags, internal_date, sent_at,
                                       size, subject, message_id, in_reply_to, reference_ids, list_id, auto_submitted,
-                                      has_attachments, structure_readable)
+                                      has_attachments, structure_readable, thread_id, sender)
             SELECT id, identity, ?, ?, ?, uid, modseq, string_to_array(flags, ' '),
                    coalesce(internal_date, sent_at, 'epoch'), sent_at, size, subject,
                    nullif(message_id, ''), nullif(in_reply_to, ''), string_to_array(reference_ids, ' '),
-                   nullif(list_id, ''), nullif(auto_submitted, ''), has_attachments, structure_readable
+                   nullif(list_id, ''), nullif(auto_submitted, ''), has_attachments, structure_readable,
+                   thread_id, sender
             FROM unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[],
                         ?::timestamptz[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[],
-                        ?::boolean[])
+                        ?::boolean[], ?::uuid[], ?::text[])
                 AS new (id, identity, uid, modseq, flags, internal_date, sent_at, size, subject, message_id, in_reply_to,
-                        reference_ids, list_id, auto_submitted, has_attachments, structure_readable)
+                        reference_ids, list_id, auto_submitted, has_attachments, structure_readable, thread_id, sender)
             """;
 
     private static final String INSERT_PARTICIPANTS =
@@ -57,8 +64,13 @@ class MessageRepository {
         this.sql = sql;
     }
 
-    /** Stores the messages with their people and attachments; none is stored yet. */
-    void insert(UUID tenant, StoredMailbox mailbox, List<NewMessage> page) {
+    /**
+     * Stores the messages with their people and attachments; none is stored yet.
+     *
+     * @param threads of each by its id
+     */
+    void insert(
+            UUID tenant, StoredMailbox mailbox, List<NewMessage> page, Map<UUID, UUID> threads) {
         var m = new Columnar<>(page);
         sql.update(
                 INSERT,
@@ -80,9 +92,20 @@ class MessageRepository {
                 m.texts(n -> n.header().listId().orElse("")),
                 m.texts(n -> n.header().autoSubmitted().orElse("")),
                 m.texts(n -> !n.fetched().attachments().isEmpty()),
-                m.texts(n -> n.fetched().structureReadable()));
+                m.texts(n -> n.fetched().structureReadable()),
+                m.found(n -> Optional.ofNullable(threads.get(n.id()))),
+                m.texts(n -> sender(n.header())));
         insertParticipants(tenant, page);
         insertAttachments(tenant, page);
+    }
+
+    /** Whom it is from, as lists look for it; empty when that is no address. */
+    private static String sender(MessageHeader header) {
+        return header.participants().stream()
+                .filter(person -> person.role() == Role.FROM)
+                .flatMap(person -> ContactAddress.of(person.address()).stream())
+                .findFirst()
+                .orElse("");
     }
 
     /** A message and one person in its header. */

@@ -3,8 +3,10 @@ package dev.nightmail.sync.mailbox;
 import dev.nightmail.common.event.SyncFact.PageStored;
 import dev.nightmail.common.job.Chunk;
 import dev.nightmail.sync.imap.UidSet;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
+
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +20,7 @@ class PageStore {
 
     private final MailboxRepository mailboxes;
     private final PlaceRepository places;
-    private final MessageRepository messages;
+    private final Intake intake;
     private final QuarantineRepository quarantine;
     private final Telling telling;
 
@@ -50,12 +52,12 @@ class PageStore {
     PageStore(
             MailboxRepository mailboxes,
             PlaceRepository places,
-            MessageRepository messages,
+            Intake intake,
             QuarantineRepository quarantine,
             Telling telling) {
         this.mailboxes = mailboxes;
         this.places = places;
-        this.messages = messages;
+        this.intake = intake;
         this.quarantine = quarantine;
         this.telling = telling;
     }
@@ -95,7 +97,7 @@ class PageStore {
         var page = batch.messages();
         Map<Long, UUID> known = places.take(mailbox, page);
         var fresh = page.stream().filter(message -> !known.containsKey(message.uid())).toList();
-        messages.insert(open.job().tenant(), mailbox, fresh);
+        intake.take(open.job().tenant(), mailbox, fresh);
         places.label(mailbox, page);
         places.leaveQuarantine(
                 mailbox, UidSet.of(page.stream().mapToLong(NewMessage::uid).toArray()));

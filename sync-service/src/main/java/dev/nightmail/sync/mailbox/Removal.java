@@ -4,9 +4,11 @@ import dev.nightmail.common.job.Chunk;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.pace.Pace;
 import dev.nightmail.common.pace.Pacing;
+import dev.nightmail.sync.mailbox.RemovalRepository.Kept;
 import dev.nightmail.sync.mailbox.RemovalRepository.Reached;
+
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
+
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,7 +30,9 @@ class Removal {
     void removeAll(JobContext job, UUID account) {
         var pace = pacing.begin();
         new Messages(job, account).delete(pace);
-        new Received(account).delete(job, pace);
+        for (var kept : Kept.values()) {
+            new Rest(kept, account).delete(job, pace);
+        }
         for (var mailbox : job.read(() -> mailboxes.listAll(account))) {
             remove(job, mailbox);
         }
@@ -80,13 +84,16 @@ class Removal {
         }
     }
 
-    private final class Received {
+    /** The same for rows that have no order but that of their keys. */
+    private final class Rest {
 
+        private final Kept kept;
         private final UUID account;
-        private Optional<UUID> reached = Optional.empty();
-        private Optional<UUID> next = Optional.empty();
+        private Optional<String> reached = Optional.empty();
+        private Optional<String> next = Optional.empty();
 
-        Received(UUID account) {
+        Rest(Kept kept, UUID account) {
+            this.kept = kept;
             this.account = account;
         }
 
@@ -99,10 +106,9 @@ class Removal {
         }
 
         private int deleteSome(int atMost) {
-            var some = rows.deleteReceived(account, reached, atMost);
-            // As PostgreSQL sorts them: Java compares UUIDs by signed halves.
-            next = some.stream().max(Comparator.comparing(UUID::toString));
-            return some.size();
+            var deleted = rows.delete(kept, account, reached, atMost);
+            next = deleted.last();
+            return deleted.rows();
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.nightmail.sync.mailbox;
 import dev.nightmail.common.sql.Columnar;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,21 +46,48 @@ class RemovalRepository {
                 (Object) new Columnar<>(messages).texts(Reached::message));
     }
 
-    /** What was received, by identity in order; returns the identities. */
-    List<UUID> deleteReceived(UUID account, Optional<UUID> after, int atMost) {
-        return sql.query(
-                """
-                DELETE FROM sync.received WHERE account_id = ? AND identity IN (
-                    SELECT identity FROM sync.received
-                    WHERE account_id = ? AND (?::uuid IS NULL OR identity > ?::uuid) ORDER BY identity LIMIT ?)
-                RETURNING identity
-                """,
-                row -> Columns.uuid(row, "identity"),
-                account,
-                account,
-                after,
-                after,
-                atMost);
+    /** What is kept of an account besides its messages, by a key of its own. */
+    enum Kept {
+        RECEIVED("sync.received", "identity"),
+        THREAD_KEYS("sync.thread_key", "hash"),
+        THREAD_JOINS("sync.thread_join", "thread_id"),
+        CONTACTS("sync.contact", "address");
+
+        private final String table;
+        private final String key;
+
+        Kept(String table, String key) {
+            this.table = table;
+            this.key = key;
+        }
+
+        /** Both are words of ours. */
+        private String statement() {
+            return """
+            WITH some AS (
+                SELECT %2$s AS key FROM %1$s
+                WHERE account_id = ? AND (?::text IS NULL OR %2$s > (?)::%3$s) ORDER BY %2$s LIMIT ?),
+            gone AS (DELETE FROM %1$s WHERE account_id = ? AND %2$s IN (SELECT key FROM some))
+            SELECT key::text AS last, (SELECT count(*) FROM some) AS rows FROM some ORDER BY key DESC LIMIT 1
+            """
+                    .formatted(table, key, this == CONTACTS ? "text" : "uuid");
+        }
+    }
+
+    /** Up to where rows were deleted, and how many. */
+    record Deleted(Optional<String> last, int rows) {}
+
+    /** Deletes some of these, in the order of their keys. */
+    Deleted delete(Kept kept, UUID account, Optional<String> after, int atMost) {
+        return sql.queryOne(
+                        kept.statement(),
+                        row -> new Deleted(Columns.findText(row, "last"), row.getInt("rows")),
+                        account,
+                        after,
+                        after,
+                        atMost,
+                        account)
+                .orElseGet(() -> new Deleted(after, 0));
     }
 
     /** A mailbox without messages, with what is in quarantine. */

@@ -1,7 +1,9 @@
 package dev.nightmail.sync.reading;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import io.quarkus.runtime.annotations.RegisterForReflection;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +12,16 @@ import java.util.UUID;
 /**
  * What the API shows of a mailbox: its completeness ledger.
  *
+ * @param parentId the mailbox above it, as far as that can hold messages
+ * @param delimiter between the levels of its name; absent in a flat hierarchy
+ * @param selected whether it is synced; of one that is not, what was stored stays
  * @param deselectedFor why it is not synced before anybody asks: {@code junk}, {@code trash}, or
  *     {@code label}, since its messages are read elsewhere
  * @param exists messages on the server at the last completed sync; complete when it equals stored +
  *     quarantined + skipped
  * @param skipped what is on the server and is not stored on purpose, by reason; empty when there is
  *     none
+ * @param unseen counted up to 10,000
  * @param problem why it could not be synced, or not to the end
  * @param missingSince since when the server does not list it; the next sync that succeeds without
  *     it removes it
@@ -27,12 +33,15 @@ import java.util.UUID;
 public record MailboxView(
         UUID id,
         String name,
+        Optional<UUID> parentId,
+        Optional<String> delimiter,
         String role,
         boolean selected,
         Optional<String> deselectedFor,
         long exists,
         long stored,
         long quarantined,
+        long unseen,
         List<Skipped> skipped,
         boolean complete,
         String covered,

@@ -3,16 +3,36 @@ package dev.nightmail.sync.reading;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.imap.UidSet;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What callers read of mailboxes and messages, in the transaction of a request. */
+/** What callers read of accounts' mailboxes, in the transaction of a request. */
 @ApplicationScoped
 public class ViewRepository {
+
+    /** Messages that are counted as unseen. */
+    private static final int MOST_UNSEEN = 10_000;
+
+    private static final String MAILBOXES =
+            """
+            SELECT m.*, (SELECT count(*) FROM sync.quarantine q WHERE q.mailbox_id = m.id) AS quarantined,
+                   s.reason AS skip_reason, s.messages AS skipped,
+                   (SELECT count(*) FROM (
+                        SELECT FROM sync.message u
+                        WHERE u.mailbox_id = m.id AND NOT u.flags @> ARRAY['\\Seen'] AND u.gone_at IS NULL
+                        LIMIT ?) AS some) AS unseen,
+                   (SELECT p.id FROM sync.mailbox p
+                    WHERE m.delimiter <> '' AND p.account_id = m.account_id AND strpos(m.name, m.delimiter) > 0
+                      AND p.name = left(m.name, length(m.name) - strpos(reverse(m.name), m.delimiter))
+                    ORDER BY p.id LIMIT 1) AS parent_id
+            FROM sync.mailbox m LEFT JOIN sync.skipped s ON s.mailbox_id = m.id AND s.messages > 0
+            """;
 
     private final Sql sql;
 
@@ -20,42 +40,39 @@ public class ViewRepository {
         this.sql = sql;
     }
 
-    boolean hasAccount(UUID account) {
+    public boolean hasAccount(UUID account) {
         return sql.queryOne("SELECT 1 FROM sync.account WHERE id = ?", row -> true, account)
                 .isPresent();
     }
 
+    /** One whose account was removed is about to go. */
+    boolean hasMailbox(UUID mailbox) {
+        return sql.queryOne(
+                        """
+                        SELECT 1 FROM sync.mailbox m JOIN sync.account a ON a.id = m.account_id WHERE m.id = ?
+                        """,
+                        row -> true,
+                        mailbox)
+                .isPresent();
+    }
+
+    /** INBOX first. */
     public List<MailboxView> listMailboxes(UUID account) {
         return sql.query(
-                """
-                SELECT m.*, (SELECT count(*) FROM sync.quarantine q WHERE q.mailbox_id = m.id) AS quarantined,
-                       s.reason AS skip_reason, s.messages AS skipped
-                FROM sync.mailbox m LEFT JOIN sync.skipped s ON s.mailbox_id = m.id AND s.messages > 0
-                WHERE account_id = ? ORDER BY upper(wire_name) <> 'INBOX', name
-                """,
+                MAILBOXES + "WHERE m.account_id = ? ORDER BY upper(m.wire_name) <> 'INBOX', m.name",
                 ViewRepository::toMailbox,
+                MOST_UNSEEN,
                 account);
     }
 
-    /** Messages of an account, newest first, from below the given one on. */
-    List<MessageView> listMessages(UUID account, Optional<UUID> after, int atMost) {
-        return sql.query(
-                """
-                SELECT m.id, m.mailbox_id, m.uid, m.flags, m.message_id, m.subject, m.sent_at, m.internal_date, m.size,
-                       m.has_attachments, m.labels, m.gmail_message_id, m.gmail_thread_id,
-                       (SELECT p.address FROM sync.participant p
-                        WHERE p.message_id = m.id AND p.role = 'from' ORDER BY p.position LIMIT 1) AS sender
-                FROM sync.message m
-                WHERE m.account_id = ? AND m.gone_at IS NULL
-                  AND (?::uuid IS NULL OR (m.internal_date, m.id)
-                        < (SELECT internal_date, id FROM sync.message WHERE id = ?::uuid))
-                ORDER BY m.internal_date DESC, m.id DESC LIMIT ?
-                """,
-                ViewRepository::toMessage,
-                account,
-                after,
-                after,
-                atMost);
+    public Optional<MailboxView> findMailbox(UUID mailbox) {
+        return sql.queryOne(
+                MAILBOXES
+                        + "WHERE m.id = ? AND EXISTS (SELECT FROM sync.account a WHERE a.id ="
+                        + " m.account_id)",
+                ViewRepository::toMailbox,
+                MOST_UNSEEN,
+                mailbox);
     }
 
     private static MailboxView toMailbox(ResultSet row) throws SQLException {
@@ -69,12 +86,15 @@ public class ViewRepository {
         return new MailboxView(
                 Columns.uuid(row, "id"),
                 row.getString("name"),
+                Columns.findUuid(row, "parent_id"),
+                Optional.of(row.getString("delimiter")).filter(text -> !text.isEmpty()),
                 row.getString("role"),
                 row.getBoolean("selected"),
                 Columns.findText(row, "deselected_for").filter(reason -> !reason.isEmpty()),
                 exists,
                 stored,
                 quarantined,
+                row.getLong("unseen"),
                 skipped,
                 verified.isPresent() && problem.isEmpty() && exists == accounted,
                 UidSet.parseMultirange(row.getString("covered")).toString(),
@@ -89,23 +109,5 @@ public class ViewRepository {
         return Columns.findText(row, "skip_reason").stream()
                 .map(reason -> new MailboxView.Skipped(reason, messages))
                 .toList();
-    }
-
-    private static MessageView toMessage(ResultSet row) throws SQLException {
-        return new MessageView(
-                Columns.uuid(row, "id"),
-                Columns.findUuid(row, "mailbox_id"),
-                Columns.findText(row, "uid").map(Long::valueOf),
-                List.of((String[]) row.getArray("flags").getArray()),
-                Columns.findTexts(row, "labels"),
-                Columns.findText(row, "gmail_message_id"),
-                Columns.findText(row, "gmail_thread_id"),
-                Columns.findText(row, "message_id").map(id -> "<" + id + ">"),
-                row.getString("subject"),
-                Columns.findText(row, "sender"),
-                Columns.findInstant(row, "sent_at"),
-                Columns.findInstant(row, "internal_date"),
-                row.getLong("size"),
-                row.getBoolean("has_attachments"));
     }
 }

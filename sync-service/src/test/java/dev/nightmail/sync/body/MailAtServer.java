@@ -14,6 +14,7 @@ import dev.nightmail.sync.imap.ImapPassword;
 import dev.nightmail.sync.imap.ImapSettings;
 import dev.nightmail.sync.imap.MailboxName;
 import dev.nightmail.sync.imap.TlsMode;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,8 +71,8 @@ public final class MailAtServer {
         write(
                 """
                 INSERT INTO sync.message (id, tenant_id, account_id, mailbox_id, uid, flags, internal_date, size, subject,
-                                          reference_ids, has_attachments, structure_readable)
-                VALUES ('%s', '%s', '%s', '%s', 1, '{}', jobs.clock(), %d, '', '{}', false, true)
+                                          reference_ids, has_attachments, structure_readable, thread_id)
+                VALUES ('%1$s', '%2$s', '%3$s', '%4$s', 1, '{}', jobs.clock(), %5$d, '', '{}', false, true, '%1$s')
                 """
                         .formatted(id, tenant, account, mailbox, mail.length()));
     }

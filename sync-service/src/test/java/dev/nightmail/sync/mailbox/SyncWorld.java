@@ -5,6 +5,7 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.JobContract;
 import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.sync.account.SyncKinds;
+
 import java.util.List;
 import java.util.UUID;
 
@@ -37,6 +38,13 @@ record SyncWorld(SyncedAccount account, Job<SyncKinds.Args> job)
             UNION ALL
             SELECT 'skipped: ' || concat_ws(' ', b.name, s.reason, s.bound, s.messages, s.uids)
             FROM sync.skipped s JOIN sync.mailbox b ON b.id = s.mailbox_id WHERE s.tenant_id = ?
+            UNION ALL
+            SELECT 'contact: ' || concat_ws(' ', address, name, sent_to, received_from)
+            FROM sync.contact WHERE tenant_id = ?
+            UNION ALL
+            SELECT 'threads: ' || concat_ws(' ', count(DISTINCT thread_id), count(*) - count(thread_id), (
+                       SELECT count(*) FROM sync.thread_key k WHERE k.tenant_id = ?))
+            FROM sync.message WHERE tenant_id = ?
             ORDER BY 1
             """;
 
@@ -65,6 +73,9 @@ record SyncWorld(SyncedAccount account, Job<SyncKinds.Args> job)
                         sql.query(
                                 STORED,
                                 row -> row.getString(1),
+                                tenant,
+                                tenant,
+                                tenant,
                                 tenant,
                                 tenant,
                                 tenant,

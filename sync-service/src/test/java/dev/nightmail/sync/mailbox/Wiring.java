@@ -11,6 +11,7 @@ import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.account.TestCredentials;
 import dev.nightmail.sync.body.TestBodies;
+import dev.nightmail.sync.contact.Contacts;
 import dev.nightmail.sync.depth.Depths;
 import dev.nightmail.sync.depth.SkippedRepository;
 import dev.nightmail.sync.gmail.GmailRepository;
@@ -19,9 +20,12 @@ import dev.nightmail.sync.imap.ImapSettings;
 import dev.nightmail.sync.message.MessageHeader;
 import dev.nightmail.sync.schedule.Cycles;
 import dev.nightmail.sync.schedule.HostPauseRepository;
+import dev.nightmail.sync.thread.Threads;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,6 +76,7 @@ final class Wiring {
         return new AccountSync(
                 new AccountLogin(accounts, new TrustRepository(engine.sql), hosts, imap()),
                 mailboxes,
+                Threads.over(engine.sql, engine.ids),
                 steps);
     }
 
@@ -104,7 +109,10 @@ final class Wiring {
                 new PageStore(
                         mailboxes,
                         places,
-                        messages,
+                        new Intake(
+                                messages,
+                                Threads.over(engine.sql, engine.ids),
+                                Contacts.over(engine.sql)),
                         quarantine,
                         new PageStore.Telling(arrivals, facts, flagged));
         var pages = new Page.Reader(engine.ids, parser);
@@ -112,8 +120,7 @@ final class Wiring {
         return new MailboxSync(
                 ledger,
                 missing,
-                new Flagging(
-                        places, messages, new GmailRepository(engine.sql), facts, flagged),
+                new Flagging(places, messages, new GmailRepository(engine.sql), facts, flagged),
                 new TrustRepository(engine.sql),
                 new Depths(new SkippedRepository(engine.sql)));
     }

@@ -3,12 +3,14 @@ package dev.nightmail.bench.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.nightmail.bench.Api;
 import dev.nightmail.bench.Database;
 import dev.nightmail.bench.ServiceSetting;
 import dev.nightmail.bench.Site;
 import dev.nightmail.local.Refusal;
 import dev.nightmail.local.process.Await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -55,7 +57,9 @@ final class SyncedAccount {
         if (stored != mailbox.messages()) {
             throw new Refusal("stored %d of %d: %s".formatted(stored, mailbox.messages(), ended));
         }
-        database.execute("TRUNCATE sync.account, sync.mailbox CASCADE");
+        database.execute(
+                "TRUNCATE sync.account, sync.mailbox, sync.thread_key, sync.thread_join,"
+                    + " sync.contact CASCADE");
         return stored / (seconds(ended, "endedAt") - seconds(ended, "startedAt"));
     }
 

@@ -1,0 +1,9 @@
+package dev.nightmail.sync.contact;
+
+import dev.nightmail.sync.message.Participant;
+
+import java.time.Instant;
+import java.util.List;
+
+/** When a message came, and whom it names. */
+public record Seen(Instant at, List<Participant> participants) {}

@@ -1,0 +1,46 @@
+package dev.nightmail.sync.finding;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Which messages are wanted: those of which all of it holds.
+ *
+ * @param hasAttachments whether they have some; empty when it does not matter
+ */
+public record MessageFilter(
+        Within within,
+        Flags flags,
+        Words words,
+        Received received,
+        Optional<Boolean> hasAttachments) {
+
+    /** The same in this thread. */
+    public MessageFilter inThread(UUID thread) {
+        return new MessageFilter(
+                new Within(within.account(), within.folder(), Optional.of(thread)),
+                flags,
+                words,
+                received,
+                hasAttachments);
+    }
+
+    /** Where they are; at least one is given. */
+    public record Within(Optional<UUID> account, Optional<UUID> folder, Optional<UUID> thread) {}
+
+    /** Which flags they have, and have not. */
+    public record Flags(List<FlagName> has, List<FlagName> hasNot) {}
+
+    /**
+     * What their headers say, wherever it stands within.
+     *
+     * @param sender a whole address when there is something on both sides of its @
+     * @param text each of these in the subject, or in a name or address of a participant
+     */
+    public record Words(Optional<String> sender, Optional<String> subject, List<String> text) {}
+
+    /** From then on, and before then. */
+    public record Received(Optional<Instant> since, Optional<Instant> before) {}
+}
