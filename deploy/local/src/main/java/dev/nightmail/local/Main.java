@@ -2,8 +2,8 @@ package dev.nightmail.local;
 
 import dev.nightmail.local.sample.SampleMailboxes;
 import java.io.PrintWriter;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** The launcher's command line. */
 @Command(
@@ -25,6 +25,8 @@ public final class Main {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new SyncCommand())
                 .addSubcommand(new RemoveCommand())
+                .addSubcommand(new FaultsCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Main::explain)
                 .execute(args);
     }

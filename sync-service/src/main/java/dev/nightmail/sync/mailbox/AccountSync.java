@@ -73,7 +73,8 @@ class AccountSync {
         trust.prepare(connection);
         var listing = Listing.of(connection.listWithStatus());
         steps.list().take(job, account, connection, listing);
-        var standing = new Pass.Standing(logins.cursor(account, job), trust);
+        var unlisted = job.read(() -> mailboxes.listUnlisted(account, listing.names()));
+        var standing = new Pass.Standing(logins.cursor(account, job), trust, unlisted);
         var pass = new Pass(job, account, standing, progress(job, account, listing));
         steps.list().leave(pass, listing);
         steps.pass().run(pass, connection, listing);

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Mailboxes and their ledgers, in the transaction of a running job; rows refuse an older token. */
 @ApplicationScoped
@@ -82,6 +84,14 @@ class MailboxRepository {
                 listed.stream().map(MailboxName::wire).toArray(String[]::new));
     }
 
+    /** The ids of the mailboxes that are not among these. */
+    Set<UUID> listUnlisted(UUID account, Collection<MailboxName> listed) {
+        return listAll(account).stream()
+                .filter(mailbox -> !listed.contains(mailbox.name()))
+                .map(StoredMailbox::id)
+                .collect(Collectors.toSet());
+    }
+
     /** The mailboxes to sync, INBOX first. */
     List<StoredMailbox> listSelected(UUID account) {
         return list("account_id = ? AND selected", account);
@@ -116,7 +126,8 @@ class MailboxRepository {
     /** How many messages of the account's mailboxes are stored. */
     long countStored(UUID account) {
         return sql.query(
-                        "SELECT coalesce(sum(stored_count), 0) FROM sync.mailbox WHERE account_id = ? AND selected",
+                        "SELECT coalesce(sum(stored_count), 0) FROM sync.mailbox WHERE account_id ="
+                                + " ? AND selected",
                         row -> row.getLong(1),
                         account)
                 .getFirst();
@@ -127,7 +138,8 @@ class MailboxRepository {
         change(
                 job,
                 mailbox,
-                "uid_validity = -1, covered = '{}', uid_next = 0, highest_modseq = NULL, first_uid = NULL, verified_at = NULL");
+                "uid_validity = -1, covered = '{}', uid_next = 0, highest_modseq = NULL, first_uid"
+                        + " = NULL, verified_at = NULL");
     }
 
     /** Begins an era of UIDs in a mailbox without messages. */

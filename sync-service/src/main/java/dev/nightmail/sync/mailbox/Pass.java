@@ -4,6 +4,7 @@ import dev.nightmail.common.job.JobContext;
 import dev.nightmail.sync.imap.UidSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** One sync of all mailboxes of an account, in the hands of one job. */
@@ -17,8 +18,12 @@ final class Pass {
     private long found;
     private boolean isServerWrong;
 
-    /** What was known of the account and its server when the sync began. */
-    record Standing(Cursor cursor, Trust trust) {}
+    /**
+     * What was known of the account and its server when the sync began.
+     *
+     * @param unlisted the mailboxes that the server does not list
+     */
+    record Standing(Cursor cursor, Trust trust, Set<UUID> unlisted) {}
 
     Pass(JobContext job, UUID account, Standing standing, Progress progress) {
         this.job = job;
@@ -41,6 +46,10 @@ final class Pass {
 
     Trust trust() {
         return standing.trust();
+    }
+
+    Set<UUID> unlisted() {
+        return standing.unlisted();
     }
 
     Progress progress() {

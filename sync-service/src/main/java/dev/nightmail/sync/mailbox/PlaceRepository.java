@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -125,7 +126,8 @@ class PlaceRepository {
 
     void leaveQuarantine(StoredMailbox mailbox, UidSet uids) {
         sql.update(
-                "DELETE FROM sync.quarantine WHERE mailbox_id = ? AND uid BETWEEN ? AND ? AND uid <@ ?::int8multirange",
+                "DELETE FROM sync.quarantine WHERE mailbox_id = ? AND uid BETWEEN ? AND ? AND uid"
+                        + " <@ ?::int8multirange",
                 mailbox.id(),
                 uids.lowest(),
                 uids.highest(),
@@ -133,27 +135,49 @@ class PlaceRepository {
     }
 
     /**
-     * Gives those of the messages a place that are known and have none; each copy takes one, first
-     * of those that lay in this mailbox. Returns their ids by UID.
+     * A known message in a new place.
+     *
+     * @param wasElsewhere whether it lay in a mailbox until now that the server does not list
      */
-    Map<Long, UUID> take(StoredMailbox mailbox, List<NewMessage> page) {
+    record Taken(UUID id, boolean wasElsewhere) {}
+
+    /**
+     * Gives those of the messages a place that are known and have none, or only one in a mailbox
+     * that the server does not list; each copy takes one, first of those that lay in this mailbox.
+     * Returns them by UID.
+     *
+     * @param unlisted the mailboxes that are not listed
+     */
+    Map<Long, Taken> take(StoredMailbox mailbox, List<NewMessage> page, Set<UUID> unlisted) {
         var p = new Columnar<>(page);
-        var taken = new HashMap<Long, UUID>();
+        var taken = new HashMap<Long, Taken>();
         sql.query(
                 """
                 WITH found AS (
                     SELECT uid, modseq, flags, identity, row_number() OVER (PARTITION BY identity ORDER BY uid) AS copy
                     FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::uuid[]) AS n (uid, modseq, flags, identity)),
                 known AS (
-                    SELECT id, identity, row_number() OVER (
-                               PARTITION BY identity ORDER BY mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
-                    FROM sync.message WHERE account_id = ? AND uid IS NULL AND identity = ANY (?::uuid[]))
-                UPDATE sync.message m
-                SET mailbox_id = ?, uid = f.uid, modseq = f.modseq, flags = string_to_array(f.flags, ' '), gone_at = NULL
-                FROM found f JOIN known k USING (identity, copy) WHERE m.id = k.id
-                RETURNING f.uid, m.id
+                    SELECT id, identity, CASE WHEN uid IS NOT NULL THEN mailbox_id END AS before, row_number() OVER (
+                               PARTITION BY identity
+                               ORDER BY uid IS NOT NULL, mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
+                    FROM sync.message
+                    WHERE account_id = ? AND identity = ANY (?::uuid[])
+                      AND (uid IS NULL OR mailbox_id = ANY (?::uuid[]))),
+                placed AS (
+                    UPDATE sync.message m
+                    SET mailbox_id = ?, uid = f.uid, modseq = f.modseq, flags = string_to_array(f.flags, ' '), gone_at = NULL
+                    FROM found f JOIN known k USING (identity, copy) WHERE m.id = k.id
+                    RETURNING f.uid, m.id, k.before),
+                counted AS (
+                    UPDATE sync.mailbox b SET stored_count = stored_count - l.messages
+                    FROM (SELECT before, count(*) AS messages FROM placed GROUP BY before) l WHERE b.id = l.before)
+                SELECT uid, id, before IS NOT NULL AS was_elsewhere FROM placed
                 """,
-                row -> taken.put(row.getLong("uid"), Columns.uuid(row, "id")),
+                row ->
+                        taken.put(
+                                row.getLong("uid"),
+                                new Taken(
+                                        Columns.uuid(row, "id"), row.getBoolean("was_elsewhere"))),
                 p.texts(NewMessage::uid),
                 p.found(n -> n.fetched().modSeq().stream().boxed().findFirst()),
                 p.texts(n -> String.join(" ", n.fetched().flags())),
@@ -161,6 +185,7 @@ class PlaceRepository {
                 mailbox.id(),
                 mailbox.account(),
                 p.texts(NewMessage::identity),
+                new Columnar<>(List.copyOf(unlisted)).texts(id -> id),
                 mailbox.id());
         return taken;
     }
