@@ -1,7 +1,6 @@
 package dev.nightmail.common.event;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.nightmail.common.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +41,13 @@ public sealed interface SyncFact {
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Flags(UUID messageId, List<String> flags, Optional<List<String>> labels) {}
+    record Flags(UUID messageId, List<String> flags, Optional<List<String>> labels) {
+
+        /** Those of these labels that are Gmail's own, in order. */
+        public static List<String> own(Collection<String> labels) {
+            return labels.stream().filter(label -> label.startsWith("\\")).sorted().toList();
+        }
+    }
 
     /** Up to 500 messages are in none of the account's mailboxes any more. */
     @RegisterForReflection

@@ -2,14 +2,7 @@ package dev.nightmail.common.event;
 
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.Identifier;
-
 import jakarta.inject.Singleton;
-
-import org.apache.kafka.clients.admin.AdminClient;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.TopicExistsException;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the topics of facts, with a number of partitions that never changes. */
 @Singleton

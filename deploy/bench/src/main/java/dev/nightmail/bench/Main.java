@@ -10,7 +10,6 @@ import dev.nightmail.bench.request.RequestBench;
 import dev.nightmail.bench.startup.StartupBench;
 import dev.nightmail.bench.sync.SyncBench;
 import dev.nightmail.local.Refusal;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;

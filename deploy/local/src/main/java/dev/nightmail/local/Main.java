@@ -25,6 +25,8 @@ public final class Main {
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new SyncCommand())
                 .addSubcommand(new RemoveCommand())
+                .addSubcommand(new FaultsCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Main::explain)
                 .execute(args);
     }

@@ -29,6 +29,7 @@ class ScriptUsageTest {
                     test foo              | test [MAVEN ARGS…]
                     test -pl common foo   | test [MAVEN ARGS…]
                     bench foo             | bench [NAME…]
+                    faults foo            | faults [chance|kills|million|courier]
                     status foo            | status
                     logs sync mail        | logs [NAME]
                     sync example.org      | sync imaps://user@host[:port]

@@ -7,15 +7,11 @@ import dev.nightmail.common.event.Inbox;
 import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.event.Subscription;
 import dev.nightmail.common.id.Ids;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-
-import java.util.UUID;
 
 /**
  * Turns what is told of jobs that need somebody, of alerts and of accounts that are unwell into

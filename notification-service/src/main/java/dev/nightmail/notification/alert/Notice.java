@@ -5,9 +5,7 @@ import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.health.Trouble;
 import dev.nightmail.notification.alert.Notification.Matter;
-
 import io.quarkus.mailer.Mail;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -163,7 +161,7 @@ record Notice(String subject, String text) {
                                 numbers(alert),
                                 isRaised
                                         ? "What to do is in docs/alerts.md. You are told when it is"
-                                              + " over."
+                                                + " over."
                                         : "It has been well for a while, and is over.");
         return new Notice(subject, text);
     }
@@ -230,21 +228,21 @@ record Notice(String subject, String text) {
                             job,
                             "is quarantined",
                             "Three processes that ran a job have died. It will not run again by"
-                                + " itself.",
+                                    + " itself.",
                             QUARANTINED);
             case UNCERTAIN ->
                     of(
                             job,
                             "is uncertain",
                             "Nobody knows whether a job has done what it does to the outside. It"
-                                + " waits for you.",
+                                    + " waits for you.",
                             UNCERTAIN);
             case PARKED ->
                     of(
                             job,
                             "is parked",
                             "A job was about to delete far more than its kind usually does. It"
-                                + " waits for you.",
+                                    + " waits for you.",
                             PARKED);
         };
     }

@@ -3,7 +3,6 @@ package dev.nightmail.notification.alert;
 import dev.nightmail.common.event.AccountFact;
 import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.event.JobFact;
-
 import java.util.UUID;
 
 /** Something that the operator is to be told. */

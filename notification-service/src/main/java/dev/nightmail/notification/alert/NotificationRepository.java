@@ -3,16 +3,13 @@ package dev.nightmail.notification.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.nightmail.common.event.AccountFact;
 import dev.nightmail.common.event.AlertFact;
 import dev.nightmail.common.event.JobFact;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.notification.alert.Notification.Matter;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -133,7 +130,7 @@ class NotificationRepository {
     private void end(UUID carrier, String state, Instant at) {
         sql.update(
                 "UPDATE notify.notification SET state = ?, ended_at = ? WHERE carrier_id = ? AND"
-                    + " state = 'queued'",
+                        + " state = 'queued'",
                 state,
                 at,
                 carrier);

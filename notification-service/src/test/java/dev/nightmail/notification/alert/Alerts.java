@@ -2,7 +2,6 @@ package dev.nightmail.notification.alert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.event.AccountFact;
 import dev.nightmail.common.event.AlertFact;
@@ -14,9 +13,7 @@ import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Columns;
-
 import io.quarkus.mailer.Mail;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

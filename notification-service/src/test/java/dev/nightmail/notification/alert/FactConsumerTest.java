@@ -3,11 +3,9 @@ package dev.nightmail.notification.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.event.AccountFact;
-
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import java.util.UUID;
 
 @Tag("N1")
 class FactConsumerTest {

@@ -4,9 +4,7 @@ import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.imap.ImapEndpoint;
 import dev.nightmail.sync.imap.TlsMode;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,7 +47,7 @@ public class SyncStateRepository {
     public Beginning beginning(UUID account) {
         return sql.queryOne(
                         "SELECT jobs.clock() AS at, (SELECT version FROM sync.account WHERE id = ?)"
-                            + " AS version",
+                                + " AS version",
                         row ->
                                 new Beginning(
                                         account, row.getInt("version"), Columns.instant(row, "at")),
@@ -86,7 +84,7 @@ public class SyncStateRepository {
                 account);
         return sql.update(
                         "UPDATE sync.account SET cursor_at = jobs.clock() WHERE id = ? AND"
-                            + " cursor_at IS NULL",
+                                + " cursor_at IS NULL",
                         account)
                 == 1;
     }
@@ -97,7 +95,7 @@ public class SyncStateRepository {
     public Since since(UUID account) {
         return sql.queryOne(
                         "SELECT cursor_at, filled_at IS NOT NULL AS filled FROM sync.account WHERE"
-                            + " id = ?",
+                                + " id = ?",
                         row ->
                                 new Since(
                                         Columns.findInstant(row, "cursor_at"),

@@ -2,9 +2,7 @@ package dev.nightmail.sync.contact;
 
 import dev.nightmail.common.sql.Columnar;
 import dev.nightmail.common.sql.Sql;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,9 +7,7 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.finding.Asked;
 import dev.nightmail.sync.reading.ViewRepository;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;

@@ -2,9 +2,7 @@ package dev.nightmail.sync.contact;
 
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

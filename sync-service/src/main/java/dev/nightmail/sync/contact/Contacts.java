@@ -3,9 +3,7 @@ package dev.nightmail.sync.contact;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.message.Participant;
 import dev.nightmail.sync.message.Participant.Role;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

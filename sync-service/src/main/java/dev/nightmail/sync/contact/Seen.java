@@ -1,7 +1,6 @@
 package dev.nightmail.sync.contact;
 
 import dev.nightmail.sync.message.Participant;
-
 import java.time.Instant;
 import java.util.List;
 

@@ -1,9 +1,7 @@
 package dev.nightmail.sync.finding;
 
 import dev.nightmail.common.problem.Problem;
-
 import jakarta.ws.rs.core.UriInfo;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,12 +1,10 @@
 package dev.nightmail.sync.finding;
 
 import dev.nightmail.common.problem.Problem;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

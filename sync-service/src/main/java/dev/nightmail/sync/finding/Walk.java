@@ -2,7 +2,6 @@ package dev.nightmail.sync.finding;
 
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

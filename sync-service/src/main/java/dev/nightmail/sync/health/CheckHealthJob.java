@@ -9,11 +9,8 @@ import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.sync.health.EpisodeRepository.Episode;
-
 import io.quarkus.runtime.annotations.RegisterForReflection;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.Optional;
 
 /**

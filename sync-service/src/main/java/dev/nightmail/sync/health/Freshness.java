@@ -5,13 +5,10 @@ import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.sql.SqlException;
 import dev.nightmail.common.time.Monotonic;
 import dev.nightmail.sync.health.AccountHealthRepository.Ages;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
-
 import jakarta.inject.Singleton;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;

@@ -5,16 +5,13 @@ import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.security.Scope;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-
 import java.util.Optional;
 import java.util.UUID;
 

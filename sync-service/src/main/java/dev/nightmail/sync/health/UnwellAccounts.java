@@ -7,9 +7,7 @@ import dev.nightmail.common.schedule.Sweep;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.time.Monotonic;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.time.Duration;
 import java.util.Optional;
 

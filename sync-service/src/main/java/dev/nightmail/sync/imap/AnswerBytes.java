@@ -53,8 +53,9 @@ final class AnswerBytes {
         return unit > 1 && digit >= lineStart && bytes[digit] == '{' ? count : -1;
     }
 
+    /** Memory is taken for what comes, not for what is announced. */
     void keepLiteral(long count) throws ImapException {
-        reserve(length + count);
+        check(length + count);
     }
 
     /** The end of the line so far, up to the literal that it announces. */
@@ -90,11 +91,15 @@ final class AnswerBytes {
         return end;
     }
 
-    private void reserve(long needed) throws ImapException {
+    private static void check(long needed) throws ImapException {
         if (needed > LIMIT) {
             // The rest stays unread, so no smaller question can be asked on this connection.
             throw new ImapException(ImapException.Kind.TEMPORARY, "answer beyond the limit");
         }
+    }
+
+    private void reserve(long needed) throws ImapException {
+        check(needed);
         if (needed > bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.max(needed, 2L * bytes.length));
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.Socket;
 
 /**
@@ -113,6 +114,10 @@ final class ImapWire {
 
     private void fill() throws IOException {
         if (next == end) {
+            // A read that finds something does not look for this: a server may never let us wait.
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("stopped");
+            }
             next = 0;
             end = Math.max(0, in.read(chunk));
             if (end == 0) {

@@ -7,9 +7,7 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.finding.Asked;
 import dev.nightmail.sync.reading.ViewRepository;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
@@ -18,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
-
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;

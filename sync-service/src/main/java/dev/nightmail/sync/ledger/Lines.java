@@ -3,7 +3,6 @@ package dev.nightmail.sync.ledger;
 import dev.nightmail.sync.ledger.LedgerView.Line;
 import dev.nightmail.sync.ledger.LedgerView.Reasons;
 import dev.nightmail.sync.reading.MailboxView;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

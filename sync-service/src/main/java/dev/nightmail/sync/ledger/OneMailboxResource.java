@@ -9,15 +9,12 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.reading.MailboxView;
 import dev.nightmail.sync.reading.ViewRepository;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
-
 import java.util.UUID;
 
 /** Lets a caller look at a mailbox, and choose whether it is synced. */

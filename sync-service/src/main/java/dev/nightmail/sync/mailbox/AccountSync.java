@@ -8,10 +8,8 @@ import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.mailbox.AccountLogin.Login;
 import dev.nightmail.sync.schedule.Turn;
 import dev.nightmail.sync.thread.Threads;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
-
 import java.util.UUID;
 
 /**
@@ -96,9 +94,9 @@ class AccountSync {
         var listing = Listing.of(connection);
         steps.list().take(job, account, connection, listing);
         var turn = job.isDryRun() ? Turn.WHOLE : attempt.turn();
-        var standing =
-                new Pass.Standing(
-                        logins.cursor(account, job), trust, logins.depth(account, job), turn);
+        var unlisted = job.read(() -> mailboxes.listUnlisted(account, listing.names()));
+        var bounds = new Pass.Bounds(logins.depth(account, job), turn);
+        var standing = new Pass.Standing(logins.cursor(account, job), trust, bounds, unlisted);
         var pass = new Pass(job, account, standing, progress(job, account, listing));
         steps.list().leave(pass, listing);
         steps.labels().sort(pass, listing);

@@ -28,19 +28,19 @@ class Departures {
 
     private final SyncStateRepository accounts;
     private final MailboxRepository mailboxes;
-    private final PlaceRepository places;
+    private final DepartureRepository departed;
     private final InForce<SyncConfig> settings;
     private final SyncFacts facts;
 
     Departures(
             SyncStateRepository accounts,
             MailboxRepository mailboxes,
-            PlaceRepository places,
+            DepartureRepository departed,
             InForce<SyncConfig> settings,
             SyncFacts facts) {
         this.accounts = accounts;
         this.mailboxes = mailboxes;
-        this.places = places;
+        this.departed = departed;
         this.settings = settings;
         this.facts = facts;
     }
@@ -54,7 +54,7 @@ class Departures {
     boolean settle(Pass pass) {
         var job = pass.job();
         var account = pass.account();
-        long without = job.read(() -> places.countWithoutPlace(account)) + pass.countWithoutPlace();
+        long without = job.read(() -> departed.countWithoutPlace(account)) + pass.countWithoutPlace();
         if (!isTooMuch(job, account, without)) {
             hide(job, account, without);
             return false;
@@ -69,7 +69,7 @@ class Departures {
     /** Nothing is withheld any more; what has been gone for long is deleted, some at each sync. */
     void tidy(UUID account, Chunk chunk) {
         accounts.letGo(account);
-        int purged = places.purge(account, settings.now().goneRetention(), AT_ONCE);
+        int purged = departed.purge(account, settings.now().goneRetention(), AT_ONCE);
         if (purged > 0) {
             chunk.destroyed("purged", purged);
         }
@@ -94,7 +94,7 @@ class Departures {
     }
 
     private void hideSome(JobContext job, UUID account, Chunk chunk) {
-        var gone = places.hide(account, AT_ONCE);
+        var gone = departed.hide(account, AT_ONCE);
         if (!gone.isEmpty()) {
             chunk.count("gone", gone.size());
             facts.tell(job, new MessagesRemoved(account, gone));

@@ -122,17 +122,12 @@ class Flagging {
         }
     }
 
-    /** Those of Gmail's own: the others are names that their owner has given. */
-    private static Optional<List<String>> own(Optional<List<String>> labels) {
-        return labels.map(all -> all.stream().filter(label -> label.startsWith("\\")).toList());
-    }
-
     private static FlagsChanged fact(OpenMailbox open, List<MessageRepository.Flagged> changed) {
         return new FlagsChanged(
                 open.mailbox().account(),
                 open.mailbox().id(),
                 changed.stream()
-                        .map(each -> new Flags(each.id(), each.flags(), own(each.labels())))
+                        .map(each -> new Flags(each.id(), each.flags(), each.labels().map(Flags::own)))
                         .toList());
     }
 }

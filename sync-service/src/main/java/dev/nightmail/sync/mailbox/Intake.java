@@ -4,9 +4,7 @@ import dev.nightmail.sync.contact.Contacts;
 import dev.nightmail.sync.contact.Seen;
 import dev.nightmail.sync.thread.Member;
 import dev.nightmail.sync.thread.Threads;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

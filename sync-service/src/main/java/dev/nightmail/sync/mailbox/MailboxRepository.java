@@ -11,9 +11,7 @@ import dev.nightmail.sync.imap.RemoteMailbox;
 import dev.nightmail.sync.imap.SelectedMailbox;
 import dev.nightmail.sync.imap.SpecialUse;
 import dev.nightmail.sync.imap.UidSet;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -21,7 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Mailboxes and their ledgers, in the transaction of a running job; rows refuse an older token. */
 @ApplicationScoped
@@ -102,6 +102,14 @@ class MailboxRepository {
                 listed.stream().map(MailboxName::wire).toArray(String[]::new));
     }
 
+    /** The ids of the mailboxes that are not among these. */
+    Set<UUID> listUnlisted(UUID account, Collection<MailboxName> listed) {
+        return listAll(account).stream()
+                .filter(mailbox -> !listed.contains(mailbox.name()))
+                .map(StoredMailbox::id)
+                .collect(Collectors.toSet());
+    }
+
     /** The mailboxes to sync, INBOX first. */
     List<StoredMailbox> listSelected(UUID account) {
         return list("account_id = ? AND selected", account);
@@ -141,7 +149,7 @@ class MailboxRepository {
     long countStored(UUID account) {
         return sql.query(
                         "SELECT coalesce(sum(stored_count), 0) FROM sync.mailbox WHERE account_id ="
-                            + " ? AND selected",
+                                + " ? AND selected",
                         row -> row.getLong(1),
                         account)
                 .getFirst();
@@ -165,7 +173,7 @@ class MailboxRepository {
                 job,
                 mailbox,
                 "uid_validity = -1, covered = '{}', uid_next = 0, highest_modseq = NULL, first_uid"
-                    + " = NULL, verified_at = NULL");
+                        + " = NULL, verified_at = NULL");
     }
 
     /** Begins an era of UIDs in a mailbox without messages. */

@@ -9,9 +9,7 @@ import dev.nightmail.sync.message.AttachmentMeta;
 import dev.nightmail.sync.message.MessageHeader;
 import dev.nightmail.sync.message.Participant;
 import dev.nightmail.sync.message.Participant.Role;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.nightmail.sync.mailbox;
 import dev.nightmail.common.event.SyncFact.PageStored;
 import dev.nightmail.common.job.Chunk;
 import dev.nightmail.sync.imap.UidSet;
-
+import dev.nightmail.sync.mailbox.PlaceRepository.Taken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
-
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -95,7 +95,7 @@ class PageStore {
     private void store(OpenMailbox open, Chunk chunk, Batch batch) {
         var mailbox = open.mailbox();
         var page = batch.messages();
-        Map<Long, UUID> known = places.take(mailbox, page);
+        Map<Long, Taken> known = places.take(mailbox, page, open.pass().unlisted());
         var fresh = page.stream().filter(message -> !known.containsKey(message.uid())).toList();
         intake.take(open.job().tenant(), mailbox, fresh);
         places.label(mailbox, page);
@@ -103,13 +103,16 @@ class PageStore {
                 mailbox, UidSet.of(page.stream().mapToLong(NewMessage::uid).toArray()));
         chunk.count("stored", fresh.size());
         chunk.count("moved", known.size());
-        open.pass().noteFound(known.size());
+        open.pass().noteFound((int) known.values().stream().filter(t -> !t.wasElsewhere()).count());
         chunk.sample("stored", mailbox.id() + "/" + page.getFirst().uid());
         telling.tell(open, chunk, batch.arrived(fresh));
         telling.tell(
                 open,
                 page.stream()
-                        .map(message -> known.getOrDefault(message.uid(), message.id()))
+                        .map(message ->
+                                Optional.ofNullable(known.get(message.uid()))
+                                        .map(Taken::id)
+                                        .orElse(message.id()))
                         .toList());
     }
 }

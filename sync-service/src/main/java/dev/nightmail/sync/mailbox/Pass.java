@@ -6,6 +6,7 @@ import dev.nightmail.sync.imap.UidSet;
 import dev.nightmail.sync.schedule.Turn;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** One sync of all mailboxes of an account, in the hands of one job. */
@@ -23,9 +24,19 @@ final class Pass {
     private boolean isCut;
 
     /**
-     * What was known of the account and its server when the sync began, and how long it may go on.
+     * How much is fetched.
+     *
+     * @param depth how deep mailboxes are taken
+     * @param turn how long it goes on
      */
-    record Standing(Cursor cursor, Trust trust, Depth depth, Turn turn) {}
+    record Bounds(Depth depth, Turn turn) {}
+
+    /**
+     * What was known of the account and its server when the sync began, and how much it fetches.
+     *
+     * @param unlisted the mailboxes that the server does not list
+     */
+    record Standing(Cursor cursor, Trust trust, Bounds bounds, Set<UUID> unlisted) {}
 
     Pass(JobContext job, UUID account, Standing standing, Progress progress) {
         this.job = job;
@@ -52,7 +63,11 @@ final class Pass {
 
     /** How deep mailboxes are taken. */
     Depth depth() {
-        return standing.depth();
+        return standing.bounds().depth();
+    }
+
+    Set<UUID> unlisted() {
+        return standing.unlisted();
     }
 
     Progress progress() {
@@ -61,7 +76,7 @@ final class Pass {
 
     /** Whether it makes way here, with more to fetch; not before it has fetched something. */
     boolean makesWay() {
-        isCut |= progress.added() > 0 && standing.turn().isOver(progress.added());
+        isCut |= progress.added() > 0 && standing.bounds().turn().isOver(progress.added());
         return isCut;
     }
 

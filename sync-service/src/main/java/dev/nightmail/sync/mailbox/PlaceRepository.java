@@ -9,11 +9,11 @@ import dev.nightmail.sync.gmail.GmailRepository;
 import dev.nightmail.sync.imap.FetchedMessage;
 import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,14 +22,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class PlaceRepository {
-
-    private static final String MAY_GO =
-            """
-            m.uid IS NULL AND m.gone_at IS NULL
-            AND NOT EXISTS (
-                SELECT FROM sync.mailbox b
-                WHERE b.account_id = m.account_id AND (b.id = m.mailbox_id OR b.role = 'all') AND b.problem <> '')
-            """;
 
     private final Sql sql;
     private final SkippedRepository skipped;
@@ -171,7 +163,8 @@ class PlaceRepository {
 
     void leaveQuarantine(StoredMailbox mailbox, UidSet uids) {
         sql.update(
-                "DELETE FROM sync.quarantine WHERE mailbox_id = ? AND uid BETWEEN ? AND ? AND uid <@ ?::int8multirange",
+                "DELETE FROM sync.quarantine WHERE mailbox_id = ? AND uid BETWEEN ? AND ? AND uid"
+                        + " <@ ?::int8multirange",
                 mailbox.id(),
                 uids.lowest(),
                 uids.highest(),
@@ -179,17 +172,26 @@ class PlaceRepository {
     }
 
     /**
-     * Gives those of the messages a place that are known and have none; each copy takes one, first
-     * of those that lay in this mailbox. Of two that Gmail tells ids of, these decide. Returns
-     * their ids by UID.
+     * A known message in a new place.
+     *
+     * @param wasElsewhere whether it lay in a mailbox until now that the server does not list
      */
-    Map<Long, UUID> take(StoredMailbox mailbox, List<NewMessage> page) {
+    record Taken(UUID id, boolean wasElsewhere) {}
+
+    /**
+     * Gives those of the messages a place that are known and have none, or only one in a mailbox
+     * that the server does not list; each copy takes one, first of those that lay in this mailbox.
+     * Of two that Gmail tells ids of, these decide. Returns them by UID.
+     *
+     * @param unlisted the mailboxes that are not listed
+     */
+    Map<Long, Taken> take(StoredMailbox mailbox, List<NewMessage> page, Set<UUID> unlisted) {
         var fetched = page.stream().map(NewMessage::fetched).toList();
-        var taken = gmail.take(mailbox.id(), mailbox.account(), fetched);
+        var taken = new HashMap<Long, Taken>();
+        gmail.take(mailbox.id(), mailbox.account(), fetched)
+                .forEach((uid, id) -> taken.put(uid, new Taken(id, false)));
         var rest = page.stream().filter(message -> !taken.containsKey(message.uid())).toList();
-        boolean isGmail = fetched.stream().anyMatch(message -> message.gmail().isPresent());
-        takeByIdentity(mailbox, rest, isGmail ? "AND gmail_message_id IS NULL" : "")
-                .forEach(taken::put);
+        taken.putAll(takeByIdentity(mailbox, rest, unlisted));
         return taken;
     }
 
@@ -200,26 +202,39 @@ class PlaceRepository {
         gmail.put(mailbox.id(), told);
     }
 
-    private Map<Long, UUID> takeByIdentity(
-            StoredMailbox mailbox, List<NewMessage> page, String condition) {
+    private Map<Long, Taken> takeByIdentity(
+            StoredMailbox mailbox, List<NewMessage> page, Set<UUID> unlisted) {
+        boolean isGmail = page.stream().anyMatch(m -> m.fetched().gmail().isPresent());
         var p = new Columnar<>(page);
-        var taken = new HashMap<Long, UUID>();
+        var taken = new HashMap<Long, Taken>();
         sql.query(
                 """
                 WITH found AS (
                     SELECT uid, modseq, flags, identity, row_number() OVER (PARTITION BY identity ORDER BY uid) AS copy
                     FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::uuid[]) AS n (uid, modseq, flags, identity)),
                 known AS (
-                    SELECT id, identity, row_number() OVER (
-                               PARTITION BY identity ORDER BY mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
-                    FROM sync.message WHERE account_id = ? AND uid IS NULL AND identity = ANY (?::uuid[]) %s)
-                UPDATE sync.message m
-                SET mailbox_id = ?, uid = f.uid, modseq = f.modseq, flags = string_to_array(f.flags, ' '), gone_at = NULL
-                FROM found f JOIN known k USING (identity, copy) WHERE m.id = k.id
-                RETURNING f.uid, m.id
+                    SELECT id, identity, CASE WHEN uid IS NOT NULL THEN mailbox_id END AS before, row_number() OVER (
+                               PARTITION BY identity
+                               ORDER BY uid IS NOT NULL, mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
+                    FROM sync.message
+                    WHERE account_id = ? AND identity = ANY (?::uuid[])
+                      AND (uid IS NULL OR mailbox_id = ANY (?::uuid[])) %s),
+                placed AS (
+                    UPDATE sync.message m
+                    SET mailbox_id = ?, uid = f.uid, modseq = f.modseq, flags = string_to_array(f.flags, ' '), gone_at = NULL
+                    FROM found f JOIN known k USING (identity, copy) WHERE m.id = k.id
+                    RETURNING f.uid, m.id, k.before),
+                counted AS (
+                    UPDATE sync.mailbox b SET stored_count = stored_count - l.messages
+                    FROM (SELECT before, count(*) AS messages FROM placed GROUP BY before) l WHERE b.id = l.before)
+                SELECT uid, id, before IS NOT NULL AS was_elsewhere FROM placed
                 """
-                        .formatted(condition),
-                row -> taken.put(row.getLong("uid"), Columns.uuid(row, "id")),
+                        .formatted(isGmail ? "AND gmail_message_id IS NULL" : ""),
+                row ->
+                        taken.put(
+                                row.getLong("uid"),
+                                new Taken(
+                                        Columns.uuid(row, "id"), row.getBoolean("was_elsewhere"))),
                 p.texts(NewMessage::uid),
                 p.found(n -> n.fetched().modSeq().stream().boxed().findFirst()),
                 p.texts(n -> String.join(" ", n.fetched().flags())),
@@ -227,51 +242,9 @@ class PlaceRepository {
                 mailbox.id(),
                 mailbox.account(),
                 p.texts(NewMessage::identity),
+                new Columnar<>(List.copyOf(unlisted)).texts(id -> id),
                 mailbox.id());
         return taken;
-    }
-
-    /**
-     * How many messages of the account lie nowhere, and may go: what lay in a mailbox that could
-     * not be brought up to date may be there still.
-     */
-    long countWithoutPlace(UUID account) {
-        return sql.queryOne(
-                        """
-                        SELECT count(*) FROM sync.message m WHERE account_id = ? AND %s
-                        """
-                                .formatted(MAY_GO),
-                        row -> row.getLong(1),
-                        account)
-                .orElseThrow();
-    }
-
-    /** Hides some of them; returns which. */
-    List<UUID> hide(UUID account, int atMost) {
-        return sql.query(
-                """
-                UPDATE sync.message SET gone_at = jobs.clock() WHERE id IN (
-                    SELECT id FROM sync.message m WHERE account_id = ? AND %s ORDER BY id LIMIT ?)
-                RETURNING id
-                """
-                        .formatted(MAY_GO),
-                row -> Columns.uuid(row, "id"),
-                account,
-                atMost);
-    }
-
-    /** Deletes some that have been gone for so long; returns how many. */
-    int purge(UUID account, Duration kept, int atMost) {
-        return sql.update(
-                """
-                DELETE FROM sync.message WHERE id IN (
-                    SELECT id FROM sync.message
-                    WHERE account_id = ? AND uid IS NULL AND gone_at < jobs.clock() - make_interval(secs => ?)
-                    ORDER BY gone_at LIMIT ?)
-                """,
-                account,
-                kept,
-                atMost);
     }
 
     /** So many messages that lay in a mailbox that is no more lie in none; returns how many. */

@@ -6,9 +6,7 @@ import dev.nightmail.common.pace.Pace;
 import dev.nightmail.common.pace.Pacing;
 import dev.nightmail.sync.mailbox.RemovalRepository.Kept;
 import dev.nightmail.sync.mailbox.RemovalRepository.Reached;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.Optional;
 import java.util.UUID;
 

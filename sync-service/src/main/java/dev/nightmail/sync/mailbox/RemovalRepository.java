@@ -3,9 +3,7 @@ package dev.nightmail.sync.mailbox;
 import dev.nightmail.common.sql.Columnar;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -6,9 +6,7 @@ import dev.nightmail.sync.reading.FullMessageView.Attachment;
 import dev.nightmail.sync.reading.FullMessageView.Body;
 import dev.nightmail.sync.reading.FullMessageView.Participants;
 import dev.nightmail.sync.reading.FullMessageView.Person;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -52,7 +50,7 @@ class FullMessageRepository {
         Map<String, List<Person>> byRole = new HashMap<>();
         sql.query(
                 "SELECT role, name, address FROM sync.participant WHERE message_id = ? ORDER BY"
-                    + " role, position",
+                        + " role, position",
                 row ->
                         byRole.computeIfAbsent(row.getString("role"), _ -> new ArrayList<>())
                                 .add(new Person(row.getString("name"), row.getString("address"))),

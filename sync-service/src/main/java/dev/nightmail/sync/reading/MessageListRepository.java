@@ -6,9 +6,7 @@ import dev.nightmail.sync.finding.Conditions;
 import dev.nightmail.sync.finding.MessageFilter;
 import dev.nightmail.sync.finding.Position;
 import dev.nightmail.sync.finding.Walk;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -8,9 +8,7 @@ import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.finding.Asked;
 import dev.nightmail.sync.finding.MessageFilter;
 import dev.nightmail.sync.finding.MessageQuery;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;

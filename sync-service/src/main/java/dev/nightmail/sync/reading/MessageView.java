@@ -1,11 +1,8 @@
 package dev.nightmail.sync.reading;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.nightmail.sync.finding.Position;
-
 import io.quarkus.runtime.annotations.RegisterForReflection;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

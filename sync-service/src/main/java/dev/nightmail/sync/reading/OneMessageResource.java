@@ -5,12 +5,9 @@ import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.security.Scope;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-
 import java.util.UUID;
 
 /** Lets a caller look at a message. */

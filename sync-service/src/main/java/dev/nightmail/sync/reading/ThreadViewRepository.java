@@ -6,9 +6,7 @@ import dev.nightmail.sync.finding.Conditions;
 import dev.nightmail.sync.finding.Position;
 import dev.nightmail.sync.finding.Walk;
 import dev.nightmail.sync.reading.FullMessageView.Person;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -3,9 +3,7 @@ package dev.nightmail.sync.reading;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.imap.UidSet;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

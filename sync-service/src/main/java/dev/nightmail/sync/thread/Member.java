@@ -1,7 +1,6 @@
 package dev.nightmail.sync.thread;
 
 import dev.nightmail.sync.message.MessageHeader;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

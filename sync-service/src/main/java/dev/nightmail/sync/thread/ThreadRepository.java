@@ -2,9 +2,7 @@ package dev.nightmail.sync.thread;
 
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -104,7 +102,7 @@ class ThreadRepository {
     boolean hasWithout(UUID account) {
         return sql.queryOne(
                         "SELECT 1 FROM sync.message WHERE account_id = ? AND thread_id IS NULL"
-                            + " LIMIT 1",
+                                + " LIMIT 1",
                         row -> true,
                         account)
                 .isPresent();

@@ -3,9 +3,7 @@ package dev.nightmail.sync.thread;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.sql.Sql;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -98,7 +98,9 @@ class Endings {
     private void flag(Written to, WriteBack.Step step, ChangeOutcome.Flagged flagged) {
         var place = step.place();
         if (targets.setFlags(step.letter(), place, flagged.now())) {
-            var flags = new Flags(step.letter().id(), List.copyOf(flagged.now().flags()));
+            var labels = flagged.now().labels().map(Flags::own);
+            var flags =
+                    new Flags(step.letter().id(), List.copyOf(flagged.now().flags()), labels);
             facts.tell(
                     to.job(),
                     new FlagsChanged(

@@ -106,6 +106,6 @@ final class FlagWriting {
         } else {
             flags.removeIf(wish.aspect().flag()::equalsIgnoreCase);
         }
-        return new FlagUpdate(now.uid(), flags, modSeq);
+        return new FlagUpdate(now.uid(), flags, modSeq, now.labels());
     }
 }

@@ -9,19 +9,15 @@ import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.sync.body.Asked;
 import dev.nightmail.sync.body.MailAtServer;
 import dev.nightmail.sync.body.Mails;
-
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-
 import jakarta.inject.Inject;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** What is another tenant's looks as if it were not there, at every endpoint. */
 @QuarkusTest

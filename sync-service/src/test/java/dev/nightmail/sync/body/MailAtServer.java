@@ -14,7 +14,6 @@ import dev.nightmail.sync.imap.ImapPassword;
 import dev.nightmail.sync.imap.ImapSettings;
 import dev.nightmail.sync.imap.MailboxName;
 import dev.nightmail.sync.imap.TlsMode;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

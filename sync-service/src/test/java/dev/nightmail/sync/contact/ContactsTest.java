@@ -6,15 +6,13 @@ import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.sync.message.Participant;
 import dev.nightmail.sync.message.Participant.Role;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** Whom an account knows is learnt from its mail. */
 @Tag("S7")

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.SetTime;
-
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
 
 @Tag("S12")
 class CheckHealthJobTest {

@@ -6,7 +6,6 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.JobContract;
 import dev.nightmail.common.testkit.TestDatabase;
-
 import java.util.List;
 import java.util.UUID;
 

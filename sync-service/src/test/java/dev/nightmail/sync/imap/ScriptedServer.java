@@ -3,14 +3,18 @@ package dev.nightmail.sync.imap;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -19,6 +23,50 @@ public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final String greeting;
+    private volatile Line line = Line.SOUND;
+
+    /** How bytes go to the client; who throws hangs up. */
+    @FunctionalInterface
+    public interface Line {
+        Line SOUND = (out, bytes) -> out.write(bytes);
+
+        /** A byte at a time. */
+        Line DRIPPING =
+                (out, bytes) -> {
+                    for (byte each : bytes) {
+                        out.write(each);
+                        out.flush();
+                    }
+                };
+
+        /** Silent after so many bytes, and not closed. */
+        static Line silentAfter(int bytes) {
+            return (out, all) -> {
+                out.write(all, 0, bytes);
+                throw new SilenceException();
+            };
+        }
+
+        void send(OutputStream out, byte[] bytes) throws IOException;
+
+        /** Cut after so many bytes, the greeting's among them. */
+        static Line cutAfter(int bytes) {
+            var left = new AtomicInteger(bytes);
+            return (out, all) -> {
+                int before = left.getAndAdd(-all.length);
+                out.write(all, 0, Math.clamp(before, 0, all.length));
+                if (before < all.length) {
+                    throw new EOFException("cut");
+                }
+            };
+        }
+    }
+
+    /** Nothing more is said, until the client hangs up. */
+    private static final class SilenceException extends IOException {
+
+        private static final long serialVersionUID = 1;
+    }
 
     /** Each answer is sent when a command has come; {@code TAG} stands for its tag. */
     ScriptedServer(String... answers) throws IOException {
@@ -62,9 +110,19 @@ public final class ScriptedServer implements AutoCloseable {
         return new ScriptedServer(greeting, List.of(answers));
     }
 
+    /** The same server behind another line. */
+    public ScriptedServer over(Line other) {
+        line = other;
+        return this;
+    }
+
     ImapSession session() throws IOException {
+        return session(Duration.ofSeconds(5));
+    }
+
+    private ImapSession session(Duration patience) throws IOException {
         var client = new Socket(listener.getInetAddress(), port());
-        client.setSoTimeout(5_000);
+        client.setSoTimeout(Math.toIntExact(patience.toMillis()));
         return new ImapSession(new ImapWire(client));
     }
 
@@ -87,26 +145,39 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** An opened mailbox of so many messages. */
     SelectedMailbox mailbox(long exists) throws IOException {
+        return mailbox(exists, Duration.ofSeconds(5));
+    }
+
+    /** The same, whose client waits so long for a byte. */
+    SelectedMailbox mailbox(long exists, Duration patience) throws IOException {
         var status =
                 new MailboxStatus(MailboxName.INBOX, 1, exists + 1, exists, OptionalLong.empty());
-        return new SelectedMailbox(session(), status);
+        return new SelectedMailbox(session(patience), status);
     }
 
     private void serve(Iterator<UnaryOperator<String>> answers) {
-        try (var socket = listener.accept();
-                var commands =
-                        new BufferedReader(
-                                new InputStreamReader(socket.getInputStream(), ISO_8859_1))) {
-            socket.getOutputStream().write(greeting.getBytes(ISO_8859_1));
-            while (answers.hasNext()) {
-                var command = commands.readLine();
-                var words = (command == null ? "" : command).split(" ", 2);
-                var answer = answers.next().apply(words[words.length - 1]);
-                socket.getOutputStream()
-                        .write(answer.replace("TAG", words[0]).getBytes(ISO_8859_1));
+        try (var socket = listener.accept()) {
+            try {
+                converse(socket, answers);
+            } catch (SilenceException silence) {
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException _) {
             // The client hung up first, which tests may do.
+        }
+    }
+
+    private void converse(Socket socket, Iterator<UnaryOperator<String>> answers)
+            throws IOException {
+        var out = socket.getOutputStream();
+        var commands =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+        line.send(out, greeting.getBytes(ISO_8859_1));
+        while (answers.hasNext()) {
+            var command = commands.readLine();
+            var words = (command == null ? "" : command).split(" ", 2);
+            var answer = answers.next().apply(words[words.length - 1]);
+            line.send(out, answer.replace("TAG", words[0]).getBytes(ISO_8859_1));
         }
     }
 

@@ -100,6 +100,46 @@ class KnownAgainTest {
     }
 
     @Test
+    @Tag("S5")
+    void messageThatIsMovedOutOfAMailboxThatIsThenDeletedKeepsItsId() throws IOException {
+        var before = known();
+        var other = account.maildir.resolve(".Other");
+        Maildirs.move(Maildirs.files(other).getFirst(), account.maildir);
+        Maildirs.delete(other);
+
+        var ran = account.sync(false);
+
+        assertThat(ran.counts()).containsEntry("moved", 1L).doesNotContainKey("stored");
+        assertThat(known()).isEqualTo(before);
+        assertThat(account.ledger("Other").stored()).isEqualTo(1);
+
+        account.sync(false);
+
+        assertThat(account.facts("message.removed").toString()).hasSizeGreaterThan(2);
+        assertThat(before).containsAll(known()).hasSize(known().size() + 1);
+        assertThat(account.ledger("INBOX").complete()).isTrue();
+    }
+
+    @Test
+    @Tag("S5")
+    void mailboxThatIsListedAgainIsWholeAlthoughItsMessageWasFoundElsewhere() throws IOException {
+        var other = account.maildir.resolve(".Other");
+        var aside = account.maildir.resolve("aside");
+        var file = Maildirs.files(other).getFirst();
+        Files.copy(file, account.maildir.resolve("cur").resolve("copy-" + file.getFileName()));
+        Files.move(other, aside);
+        account.sync(false);
+        Files.move(aside, other);
+
+        account.sync(false);
+
+        assertThat(account.ledger("Other").complete()).isTrue();
+        assertThat(account.ledger("Other").stored()).isEqualTo(2);
+        assertThat(known()).hasSize(MESSAGES + 3);
+        assertThat(account.facts("message.received")).isEmpty();
+    }
+
+    @Test
     void renamedMailboxKeepsItsIdAndItsMessages() throws IOException {
         var before = known();
         var id = account.ledger("Other").id();

@@ -1,21 +1,18 @@
 package dev.nightmail.sync.mailbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.local.sample.SampleMailboxes;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /**
  * Mail that is unusual, broken by mistake, or broken on purpose, through the real server: what is
@@ -95,7 +92,7 @@ class MalformedMailTest {
         assertThat(
                         account.messages(
                                 "SELECT count(*) FROM sync.participant p WHERE p.message_id ="
-                                    + " message.id"))
+                                        + " message.id"))
                 .startsWith("10000");
     }
 

@@ -5,7 +5,6 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.JobContract;
 import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.sync.account.SyncKinds;
-
 import java.util.List;
 import java.util.UUID;
 

@@ -21,11 +21,9 @@ import dev.nightmail.sync.message.MessageHeader;
 import dev.nightmail.sync.schedule.Cycles;
 import dev.nightmail.sync.schedule.HostPauseRepository;
 import dev.nightmail.sync.thread.Threads;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,13 +62,14 @@ final class Wiring {
 
     AccountSync sync(Function<byte[], MessageHeader> parser) {
         var hosts = new HostPauseRepository(engine.sql);
+        var departed = new DepartureRepository(engine.sql);
         var renames = new Renames(mailboxes, places);
         var steps =
                 new AccountSync.Steps(
                         new MailboxList(accounts, mailboxes, places, renames, ledger),
                         new Labels(new GmailRepository(engine.sql), mailboxes, ledger),
                         new MailboxPass(mailboxes, mailboxSync(parser)),
-                        new Departures(accounts, mailboxes, places, () -> config, facts),
+                        new Departures(accounts, mailboxes, departed, () -> config, facts),
                         new AccountOutcomes(
                                 accounts, hosts, facts, new Cycles(new SimpleMeterRegistry())));
         return new AccountSync(

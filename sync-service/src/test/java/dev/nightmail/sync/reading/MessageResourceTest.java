@@ -4,21 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.nightmail.common.migration.SchemaGate;
 import dev.nightmail.common.testkit.Servers;
 import dev.nightmail.common.testkit.TestApi;
-
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-
 import jakarta.inject.Inject;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -28,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** What callers find of mail that was synced. */
 @QuarkusTest
@@ -176,7 +171,7 @@ class MessageResourceTest {
         mail.set(id, "in_reply_to = 'r@x', reference_ids = '{q@x,r@x}', list_id = 'l.example'");
         mail.write(
                 "INSERT INTO sync.attachment (message_id, part, tenant_id, name, type, size,"
-                    + " disposition, content_id)"
+                        + " disposition, content_id)"
                         + " VALUES ('%s', '2', '%s', 'a.pdf', 'application/pdf', 7, 'attachment', '')"
                                 .formatted(id, api.tenant()));
 

@@ -3,7 +3,6 @@ package dev.nightmail.sync.reading;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.testkit.TestDatabase;
-
 import java.time.Instant;
 import java.util.UUID;
 

@@ -2,7 +2,6 @@ package dev.nightmail.bench.freshness;
 
 import dev.nightmail.bench.Database;
 import dev.nightmail.local.Refusal;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

@@ -2,13 +2,11 @@ package dev.nightmail.bench.freshness;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.nightmail.bench.Api;
 import dev.nightmail.bench.Site;
 import dev.nightmail.local.Refusal;
 import dev.nightmail.local.sample.SampleMail;
 import dev.nightmail.local.sample.SampleMailboxes;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package dev.nightmail.bench.freshness;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.nightmail.bench.Api;
 import dev.nightmail.bench.Bench;
 import dev.nightmail.bench.Database;
@@ -12,7 +11,6 @@ import dev.nightmail.bench.Site;
 import dev.nightmail.bench.Table;
 import dev.nightmail.local.Refusal;
 import dev.nightmail.local.process.Await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -98,8 +96,8 @@ public final class FreshnessBench implements Bench {
             Accounts accounts, Samples cycles, Samples late, List<Samples> ages, Samples filled) {
         System.out.printf(
                 "%,d accounts once in %d min (as much as %,d once in 15 min), %d ms of network, %d"
-                    + " archives of %,d being filled (%d still at the end); median of %d"
-                    + " (least–greatest)%n",
+                        + " archives of %,d being filled (%d still at the end); median of %d"
+                        + " (least–greatest)%n",
                 ACCOUNTS,
                 INTERVAL,
                 ACCOUNTS * 15 / INTERVAL,

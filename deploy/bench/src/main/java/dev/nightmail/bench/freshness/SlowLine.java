@@ -1,7 +1,6 @@
 package dev.nightmail.bench.freshness;
 
 import dev.nightmail.local.Refusal;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

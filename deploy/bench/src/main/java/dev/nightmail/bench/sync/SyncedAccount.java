@@ -3,14 +3,12 @@ package dev.nightmail.bench.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.nightmail.bench.Api;
 import dev.nightmail.bench.Database;
 import dev.nightmail.bench.ServiceSetting;
 import dev.nightmail.bench.Site;
 import dev.nightmail.local.Refusal;
 import dev.nightmail.local.process.Await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -59,7 +57,7 @@ final class SyncedAccount {
         }
         database.execute(
                 "TRUNCATE sync.account, sync.mailbox, sync.thread_key, sync.thread_join,"
-                    + " sync.contact CASCADE");
+                        + " sync.contact CASCADE");
         return stored / (seconds(ended, "endedAt") - seconds(ended, "startedAt"));
     }
 

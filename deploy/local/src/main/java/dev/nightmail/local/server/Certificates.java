@@ -26,7 +26,8 @@ public record Certificates(Path folder) {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
 
-    static Certificates in(Layout layout) {
+    /** Those of a stack. */
+    public static Certificates in(Layout layout) {
         return new Certificates(layout.folder("tls"));
     }
 

@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManagerFactory;
  * The first line of an IMAP server, read over TLS by someone who trusts only this stack's
  * authority.
  */
-final class ImapGreeting {
+public final class ImapGreeting {
     private static final int PATIENCE_MS = 2000;
 
     private ImapGreeting() {}
@@ -36,7 +36,8 @@ final class ImapGreeting {
         }
     }
 
-    static SSLContext trusting(Path authority) throws IOException, GeneralSecurityException {
+    /** TLS that trusts this authority and nobody else. */
+    public static SSLContext trusting(Path authority) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         try (var pem = Files.newInputStream(authority)) {

@@ -1,0 +1,139 @@
+package dev.nightmail.local.faults;
+
+import dev.nightmail.local.faults.Letters.Age;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Remembers which message had which id, and complains when that changes or too much is told. */
+final class Witness {
+
+    private final Letters letters;
+    private final Map<String, Long> numberOf = new HashMap<>();
+    private final Map<String, Long> numberOfIdentity = new HashMap<>();
+    private final Map<Long, String> identityOfNumber = new HashMap<>();
+    private Map<Long, Set<String>> before = new HashMap<>();
+    private Map<String, String> placesBefore = new HashMap<>();
+    private long filledAt = Long.MAX_VALUE;
+
+    Witness(Letters letters) {
+        this.letters = letters;
+    }
+
+    /** All mailboxes have been seen: what is delivered from now on is received. */
+    void filled() {
+        filledAt = Math.min(filledAt, letters.count());
+    }
+
+    /**
+     * What is wrong with ids after a round, in which nothing changed while it was synced if still.
+     */
+    List<String> judge(Mailboxes server, Stored stored, boolean isStill) {
+        var complaints = new ArrayList<String>();
+        var now = new HashMap<Long, Set<String>>();
+        var places = new HashMap<String, String>();
+        stored.byName()
+                .forEach((name, box) ->
+                        Optional.ofNullable(server.byName().get(name))
+                                .ifPresent(mailbox ->
+                                        box.ids()
+                                                .forEach((uid, id) -> {
+                                                    var letter = mailbox.letters().get(uid);
+                                                    if (letter != null) {
+                                                        now.computeIfAbsent(
+                                                                        letter.number(),
+                                                                        number -> new HashSet<>())
+                                                                .add(id);
+                                                        places.put(
+                                                                name
+                                                                        + "/"
+                                                                        + mailbox.uidValidity()
+                                                                        + "/"
+                                                                        + uid,
+                                                                id);
+                                                        know(
+                                                                letter.number(),
+                                                                id,
+                                                                stored,
+                                                                complaints);
+                                                    }
+                                                })));
+        stored.known()
+                .forEach((id, known) ->
+                        numberOf.putIfAbsent(
+                                id, numberOfIdentity.getOrDefault(known.identity(), 0L)));
+        if (isStill) {
+            now.forEach((number, ids) -> compare(number, ids, complaints));
+        }
+        places.forEach((place, id) -> {
+            var then = placesBefore.get(place);
+            if (then != null && !then.equals(id)) {
+                complaints.add("%s was %s, is %s".formatted(place, then, id));
+            }
+        });
+        before = now;
+        placesBefore = places;
+        return complaints;
+    }
+
+    private void know(long number, String id, Stored stored, List<String> complaints) {
+        var known = stored.known().get(id);
+        var identity = known == null ? "" : known.identity();
+        var earlier = identityOfNumber.putIfAbsent(number, identity);
+        var other = numberOfIdentity.putIfAbsent(identity, number);
+        boolean isSame =
+                (earlier == null || earlier.equals(identity)) && (other == null || other == number);
+        var wasNumber = numberOf.put(id, number);
+        if (!isSame || (wasNumber != null && wasNumber != 0 && wasNumber != number)) {
+            complaints.add(
+                    "letter %d is message %s, which was letter %s"
+                            .formatted(number, id, wasNumber));
+        }
+    }
+
+    private void compare(long number, Set<String> ids, List<String> complaints) {
+        var then = before.getOrDefault(number, Set.of());
+        long kept = ids.stream().filter(then::contains).count();
+        if (kept < Math.min(then.size(), ids.size())) {
+            complaints.add("letter %d had ids %s, has %s".formatted(number, then, ids));
+        }
+    }
+
+    /** What is wrong with the mail that was told to have been received. */
+    List<String> judge(Facts facts, Mailboxes server) {
+        var complaints = new ArrayList<String>();
+        var times = new HashMap<Long, Integer>();
+        facts.received()
+                .forEach((id, count) -> {
+                    long number = numberOf.getOrDefault(id, 0L);
+                    if (number > 0) {
+                        times.merge(number, count, Integer::sum);
+                    } else if (count > 1) {
+                        complaints.add("message %s was received %d times".formatted(id, count));
+                    }
+                });
+        times.forEach((number, count) -> {
+            var age = letters.age(number);
+            if (count > 1 || age == Age.BEFORE || age == Age.IMPORTED || age == Age.NOT_MAIL) {
+                complaints.add(
+                        "letter %d (%s) was received %d times".formatted(number, age, count));
+            }
+        });
+        server.byName()
+                .forEach((name, mailbox) ->
+                        mailbox.letters().values().stream()
+                                .filter(letter ->
+                                        letter.number() > filledAt
+                                                && letters.age(letter.number()) == Age.NEW)
+                                .filter(letter -> !times.containsKey(letter.number()))
+                                .forEach(letter ->
+                                        complaints.add(
+                                                "letter %d in %s was not received"
+                                                        .formatted(letter.number(), name))));
+        return complaints;
+    }
+}

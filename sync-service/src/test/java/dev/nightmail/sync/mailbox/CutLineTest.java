@@ -1,0 +1,148 @@
+package dev.nightmail.sync.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.sync.imap.ScriptedServer;
+import dev.nightmail.sync.imap.ScriptedServer.Line;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Connections that end at each byte of what a server says in a sync. */
+@Tag("S3")
+@Tag("S5")
+class CutLineTest {
+
+    private static final String SEEN = "1 2";
+
+    @Test
+    void firstSyncThatIsCutAtAnyByteLosesNothingAndStoresNothingTwice() throws IOException {
+        var inbox = OddInbox.of(2);
+        int bytes = bytesOfASync(new SyncedAccount(), "", inbox);
+        for (int cut = 0; cut < bytes; cut++) {
+            var account = new SyncedAccount();
+
+            sync(account, "", inbox, Line.cutAfter(cut));
+
+            assertThat(account.messages("uid")).as("cut at %d", cut).doesNotHaveDuplicates();
+            assertThat(account.quarantine()).isEmpty();
+            if (isVerified(account)) {
+                assertThat(String.join(" ", account.messages("uid"))).isEqualTo(SEEN);
+            }
+            var before = account.messages("id");
+
+            account.sync(inbox);
+
+            assertThat(String.join(" ", account.messages("uid"))).isEqualTo(SEEN);
+            assertThat(account.messages("id")).containsAll(before);
+            assertThat(account.ledger("INBOX").complete()).isTrue();
+        }
+        assertThat(bytes).isGreaterThan(300);
+    }
+
+    @Test
+    @Tag("S4")
+    void laterSyncThatIsCutAtAnyByteMovesItsWatermarksTogetherOrNotAtAll() throws IOException {
+        int bytes = bytesOfASync(known(inboxOfThree()), ModSeqInbox.CAPABILITIES, changed());
+        for (int cut = 0; cut < bytes; cut++) {
+            var account = known(inboxOfThree());
+            var kept = account.messages("id || ' ' || uid");
+            var watermarks = watermarks(account);
+            var changed = changed();
+
+            sync(account, ModSeqInbox.CAPABILITIES, changed, Line.cutAfter(cut));
+
+            if (!watermarks(account).equals(watermarks)) {
+                assertIsAsChanged(account, kept);
+            }
+            assertThat(account.messages("uid")).contains("2", "3").doesNotHaveDuplicates();
+
+            account.sync(changed);
+
+            assertIsAsChanged(account, kept);
+            assertThat(account.ledger("INBOX").complete()).isTrue();
+            assertThat(account.facts("message.removed")).hasSize(1);
+            assertThat(account.facts("message.received")).hasSize(1);
+        }
+        assertThat(bytes).isGreaterThan(300);
+    }
+
+    private static void assertIsAsChanged(SyncedAccount account, List<String> kept) {
+        assertThat(account.messages("uid || ' ' || array_to_string(flags, ',')"))
+                .containsExactly("2 \\Flagged", "3 ", "4 ");
+        assertThat(account.messages("id || ' ' || uid")).containsAll(kept.subList(1, 3));
+    }
+
+    private static ModSeqInbox inboxOfThree() {
+        return ModSeqInbox.of(3);
+    }
+
+    /** One is gone, one is flagged, and one has come. */
+    private static ModSeqInbox changed() {
+        var inbox = inboxOfThree();
+        inbox.expunge(1);
+        inbox.flag(2, "\\Flagged");
+        inbox.add();
+        return inbox;
+    }
+
+    /** An account that was synced with a server of its own, which is as trusted as a new one. */
+    private static SyncedAccount known(ModSeqInbox inbox) throws IOException {
+        var account = new SyncedAccount();
+        TestDatabase.asOwner(
+                "UPDATE sync.account SET imap_host = '%s' WHERE id = '%s'"
+                        .formatted("imap-" + UUID.randomUUID() + ".example", account.id));
+        account.sync(inbox);
+        return account;
+    }
+
+    private static int bytesOfASync(
+            SyncedAccount account, String capabilities, UnaryOperator<String> inbox)
+            throws IOException {
+        var bytes = new AtomicInteger();
+        sync(
+                account,
+                capabilities,
+                inbox,
+                (out, all) -> {
+                    bytes.addAndGet(all.length);
+                    out.write(all);
+                });
+        assertThat(account.ledger("INBOX").complete()).isTrue();
+        return bytes.get();
+    }
+
+    private static void sync(
+            SyncedAccount account, String capabilities, UnaryOperator<String> inbox, Line line)
+            throws IOException {
+        var greeted =
+                capabilities.isEmpty()
+                        ? ScriptedServer.answering(inbox)
+                        : ScriptedServer.announcing(capabilities, inbox);
+        try (var server = greeted.over(line)) {
+            account.sync(server::login);
+        }
+    }
+
+    private static boolean isVerified(SyncedAccount account) {
+        return account.ledger().stream().anyMatch(mailbox -> mailbox.verifiedAt().isPresent());
+    }
+
+    private static List<String> watermarks(SyncedAccount account) {
+        return account.engine.sql.transaction(
+                Access.request(account.tenant),
+                () ->
+                        account.engine.sql.query(
+                                "SELECT concat_ws(' ', uid_validity, uid_next, highest_modseq,"
+                                        + " exists_count, verified_at) FROM sync.mailbox WHERE"
+                                        + " account_id = ?",
+                                row -> row.getString(1),
+                                account.id));
+    }
+}
