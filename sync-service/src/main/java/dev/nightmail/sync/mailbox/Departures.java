@@ -54,7 +54,8 @@ class Departures {
     boolean settle(Pass pass) {
         var job = pass.job();
         var account = pass.account();
-        long without = job.read(() -> departed.countWithoutPlace(account)) + pass.countWithoutPlace();
+        long without =
+                job.read(() -> departed.countWithoutPlace(account)) + pass.countWithoutPlace();
         if (!isTooMuch(job, account, without)) {
             hide(job, account, without);
             return false;

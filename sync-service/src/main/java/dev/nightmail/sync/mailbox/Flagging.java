@@ -8,7 +8,6 @@ import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Brings the flags, and labels, of a mailbox up to date: by what the server tells of changes, or by
@@ -127,7 +126,8 @@ class Flagging {
                 open.mailbox().account(),
                 open.mailbox().id(),
                 changed.stream()
-                        .map(each -> new Flags(each.id(), each.flags(), each.labels().map(Flags::own)))
+                        .map(each ->
+                                new Flags(each.id(), each.flags(), each.labels().map(Flags::own)))
                         .toList());
     }
 }

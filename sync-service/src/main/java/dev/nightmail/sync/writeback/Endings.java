@@ -99,8 +99,7 @@ class Endings {
         var place = step.place();
         if (targets.setFlags(step.letter(), place, flagged.now())) {
             var labels = flagged.now().labels().map(Flags::own);
-            var flags =
-                    new Flags(step.letter().id(), List.copyOf(flagged.now().flags()), labels);
+            var flags = new Flags(step.letter().id(), List.copyOf(flagged.now().flags()), labels);
             facts.tell(
                     to.job(),
                     new FlagsChanged(
