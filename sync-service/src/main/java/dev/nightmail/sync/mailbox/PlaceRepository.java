@@ -180,8 +180,9 @@ class PlaceRepository {
 
     /**
      * Gives those of the messages a place that are known and have none, or only one in a mailbox
-     * that the server does not list; each copy takes one, first of those that lay in this mailbox.
-     * Of two that Gmail tells ids of, these decide. Returns them by UID.
+     * that the server does not list, which is opened if it is listed again; each copy takes one,
+     * first of those that lay in this mailbox. Of two that Gmail tells ids of, these decide.
+     * Returns them by UID.
      *
      * @param unlisted the mailboxes that are not listed
      */
@@ -225,7 +226,7 @@ class PlaceRepository {
                     FROM found f JOIN known k USING (identity, copy) WHERE m.id = k.id
                     RETURNING f.uid, m.id, k.before),
                 counted AS (
-                    UPDATE sync.mailbox b SET stored_count = stored_count - l.messages
+                    UPDATE sync.mailbox b SET stored_count = stored_count - l.messages, highest_modseq = NULL, verified_at = NULL
                     FROM (SELECT before, count(*) AS messages FROM placed GROUP BY before) l WHERE b.id = l.before)
                 SELECT uid, id, before IS NOT NULL AS was_elsewhere FROM placed
                 """

@@ -25,7 +25,8 @@
  * <p>A message is placed (mailbox and UID), without a place (it has left a mailbox, and is shown as
  * before), or gone (hidden). From each of the two it is placed again when a message of its identity
  * is found in any mailbox: so it keeps its id when it is moved, renumbered, or hidden by a server
- * for a while. Gone for a week, it is deleted.
+ * for a while. So it is, too, when the mailbox in which it is placed is not listed: it was moved
+ * out of it before that was deleted. Gone for a week, it is deleted.
  *
  * <p>A message has been received when it arrived after the account's first cursor: the UIDNEXT of
  * each mailbox and the time, written together before the first message. That is told once for each
@@ -47,3 +48,4 @@
 package dev.nightmail.sync.mailbox;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -42,8 +42,10 @@ public final class ScriptedServer implements AutoCloseable {
         /** Silent after so many bytes, and not closed. */
         static Line silentAfter(int bytes) {
             return (out, all) -> {
-                out.write(all, 0, bytes);
-                throw new SilenceException();
+                out.write(all, 0, Math.min(bytes, all.length));
+                if (all.length > bytes) {
+                    throw new SilenceException();
+                }
             };
         }
 
