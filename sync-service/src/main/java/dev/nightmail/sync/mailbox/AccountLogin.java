@@ -1,7 +1,6 @@
 package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.job.JobContext;
-import dev.nightmail.sync.account.Depth;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapConnection;
@@ -51,12 +50,10 @@ class AccountLogin {
         return servers.of(account);
     }
 
-    Depth depth(UUID account, JobContext job) {
-        return job.read(() -> accounts.depth(account));
-    }
-
-    Cursor cursor(UUID account, JobContext job) {
-        var since = job.read(() -> accounts.since(account));
-        return new Cursor(since.cursor(), since.isFilled());
+    /** In the caller's transaction. */
+    Pass.Standing standing(UUID account, Trust trust) {
+        var since = accounts.since(account);
+        var cursor = new Cursor(since.cursor(), since.isFilled());
+        return new Pass.Standing(cursor, trust, accounts.depth(account));
     }
 }

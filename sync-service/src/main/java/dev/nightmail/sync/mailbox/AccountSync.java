@@ -77,8 +77,7 @@ class AccountSync {
         trust.prepare(connection);
         var listing = Listing.of(connection);
         steps.list().take(job, account, connection, listing);
-        var standing =
-                new Pass.Standing(logins.cursor(account, job), trust, logins.depth(account, job));
+        var standing = job.read(() -> logins.standing(account, trust));
         var pass = new Pass(job, account, standing, progress(job, account, listing));
         steps.list().leave(pass, listing);
         steps.labels().sort(pass, listing);
@@ -97,9 +96,10 @@ class AccountSync {
     }
 
     private Progress progress(JobContext job, UUID account, Listing listing) {
-        var selected = job.read(() -> mailboxes.listSelected(account));
-        long stored = job.read(() -> mailboxes.countStored(account));
-        long skipped = job.read(() -> mailboxes.countSkipped(account));
-        return new Progress(stored, listing.messages(selected) - skipped);
+        return job.read(() -> {
+            long messages = listing.messages(mailboxes.listSelected(account));
+            long skipped = mailboxes.countSkipped(account);
+            return new Progress(mailboxes.countStored(account), messages - skipped);
+        });
     }
 }
