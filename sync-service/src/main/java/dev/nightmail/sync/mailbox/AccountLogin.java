@@ -1,16 +1,17 @@
 package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.job.JobContext;
-import dev.nightmail.sync.account.Depth;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.account.SyncStateRepository.Beginning;
 import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapConnection;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.schedule.HostPauseRepository;
+import dev.nightmail.sync.schedule.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Logs in to the server of an account. */
@@ -65,12 +66,11 @@ class AccountLogin {
         return servers.of(account);
     }
 
-    Depth depth(UUID account, JobContext job) {
-        return job.read(() -> accounts.depth(account));
-    }
-
-    Cursor cursor(UUID account, JobContext job) {
-        var since = job.read(() -> accounts.since(account));
-        return new Cursor(since.cursor(), since.isFilled());
+    /** In the caller's transaction. */
+    Pass.Standing standing(UUID account, Trust trust, Turn turn, Set<UUID> unlisted) {
+        var since = accounts.since(account);
+        var cursor = new Cursor(since.cursor(), since.isFilled());
+        var bounds = new Pass.Bounds(accounts.depth(account), turn);
+        return new Pass.Standing(cursor, trust, bounds, unlisted);
     }
 }

@@ -94,9 +94,12 @@ class AccountSync {
         var listing = Listing.of(connection);
         steps.list().take(job, account, connection, listing);
         var turn = job.isDryRun() ? Turn.WHOLE : attempt.turn();
-        var unlisted = job.read(() -> mailboxes.listUnlisted(account, listing.names()));
-        var bounds = new Pass.Bounds(logins.depth(account, job), turn);
-        var standing = new Pass.Standing(logins.cursor(account, job), trust, bounds, unlisted);
+        var names = listing.names();
+        var standing =
+                job.read(
+                        () ->
+                                logins.standing(
+                                        account, trust, turn, mailboxes.listUnlisted(account, names)));
         var pass = new Pass(job, account, standing, progress(job, account, listing));
         steps.list().leave(pass, listing);
         steps.labels().sort(pass, listing);
@@ -119,9 +122,10 @@ class AccountSync {
     }
 
     private Progress progress(JobContext job, UUID account, Listing listing) {
-        var selected = job.read(() -> mailboxes.listSelected(account));
-        long stored = job.read(() -> mailboxes.countStored(account));
-        long skipped = job.read(() -> mailboxes.countSkipped(account));
-        return new Progress(stored, listing.messages(selected) - skipped);
+        return job.read(() -> {
+            long messages = listing.messages(mailboxes.listSelected(account));
+            long skipped = mailboxes.countSkipped(account);
+            return new Progress(mailboxes.countStored(account), messages - skipped);
+        });
     }
 }

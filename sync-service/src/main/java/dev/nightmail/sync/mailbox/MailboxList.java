@@ -7,6 +7,7 @@ import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.imap.ListedMailbox;
 import dev.nightmail.sync.imap.MailboxStatus;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -98,23 +99,29 @@ class MailboxList {
                 job.read(() -> mailboxes.listAll(pass.account())).stream()
                         .map(StoredMailbox::name)
                         .collect(Collectors.toSet());
-        // Which are of a certain day is not asked.
-        long deepest = pass.depth().messages().orElse(Integer.MAX_VALUE);
-        long messages =
+        var fresh =
                 listing.all().stream()
                         .filter(l -> !known.contains(l.mailbox().name()))
                         .filter(l -> listing.isSynced(l.mailbox()))
                         .map(ListedMailbox::status)
-                        .flatMap(status -> status.stream())
-                        .mapToLong(MailboxStatus::messages)
-                        .map(count -> Math.min(count, deepest))
-                        .sum();
+                        .flatMap(Optional::stream)
+                        .map(MailboxStatus::messages)
+                        .toList();
+        long messages = fresh.stream().mapToLong(each -> each).sum();
+        long stored = fresh.stream().mapToLong(each -> Math.min(each, depth(pass))).sum();
         if (messages > 0) {
             job.estimate("messages of new mailboxes are counted as the server tells, unread");
             job.chunk(chunk -> {
-                chunk.count("stored", messages);
-                chunk.count("received", pass.cursor().isFilled() ? messages : 0);
+                chunk.count("stored", stored);
+                chunk.count("skipped", messages - stored);
+                chunk.count("received", pass.cursor().isFilled() ? stored : 0);
             });
         }
+    }
+
+    /** Of mailboxes that are new: which messages are of a certain day is not asked. */
+    private static long depth(Pass pass) {
+        boolean isFirst = pass.cursor().at().isEmpty();
+        return isFirst ? pass.depth().messages().orElse(Integer.MAX_VALUE) : Long.MAX_VALUE;
     }
 }
