@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.ws.rs.core.StreamingOutput;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,6 +62,11 @@ final class BodyPage implements StreamingOutput {
     BodyPage(String html, Map<String, Picture> pictures) {
         this.html = html;
         this.pictures = Map.copyOf(pictures);
+    }
+
+    /** Whether the HTML has a picture from this address. */
+    static boolean shows(String html, String url) {
+        return html.contains("src=\"" + url + "\"");
     }
 
     @Override

@@ -13,16 +13,20 @@ import dev.nightmail.sync.body.BodyViewRepository.KeptBody;
 import dev.nightmail.sync.body.BodyViewRepository.KeptPart;
 import dev.nightmail.sync.body.BodyViewRepository.Standing;
 import dev.nightmail.sync.html.HtmlSanitizer;
+
 import io.quarkus.runtime.annotations.RegisterForReflection;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
+
+import org.jboss.logging.Logger;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Finds and reads what is stored of bodies, for callers; each look is a transaction. */
 @ApplicationScoped
@@ -124,9 +128,10 @@ class KeptBodies {
 
     /** The same as a page, with those of its pictures in it that are stored. */
     BodyPage page(UUID message, Found found, UUID tenant) throws IOException {
+        var html = read(message, found).html();
         var pictures = new HashMap<String, BodyPage.Picture>();
         for (var one : found.attachments()) {
-            if (one.inline() && ServedFile.isPicture(one.type())) {
+            if (ServedFile.isPicture(one.type()) && BodyPage.shows(html, one.url())) {
                 findPart(message, one.n(), tenant)
                         .standing()
                         .stored()
@@ -134,7 +139,7 @@ class KeptBodies {
                                 pictures.put(one.url(), new Stored(one.type(), object, storage)));
             }
         }
-        return new BodyPage(read(message, found).html(), pictures);
+        return new BodyPage(html, pictures);
     }
 
     /** A picture in the store. */
