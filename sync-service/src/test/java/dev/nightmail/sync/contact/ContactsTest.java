@@ -52,8 +52,12 @@ class ContactsTest {
 
     @Test
     void thoseWhoWriteAndThoseWhoAreWrittenToAreCountedApart() {
-        learn("", seen(EARLY, from("ada@example.org"), to("me@example.com"), cc("eve@example.org")));
-        learn("", seen(EARLY, from("ME@example.com"), to("ada@example.org"), cc("bob@example.org")));
+        learn(
+                "",
+                seen(EARLY, from("ada@example.org"), to("me@example.com"), cc("eve@example.org")));
+        learn(
+                "",
+                seen(EARLY, from("ME@example.com"), to("ada@example.org"), cc("bob@example.org")));
         learn("sent", seen(EARLY, from("alias@example.com"), to("ada@example.org")));
 
         assertThat(rows()).containsExactly("ada@example.org 2 1", "bob@example.org 1 0");

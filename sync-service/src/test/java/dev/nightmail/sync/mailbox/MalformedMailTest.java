@@ -1,8 +1,8 @@
 package dev.nightmail.sync.mailbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.local.sample.SampleMailboxes;
@@ -70,7 +70,9 @@ class MalformedMailTest {
                 List.of(
                         "To: " + recipients(10_000) + "\r\nSubject: ten thousand\r\n\r\nHi\r\n",
                         "Subject: bomb\r\n" + nested(1_000),
-                        "Subject: header\r\nX-Long: " + "x".repeat(10 * MEGABYTE) + "\r\n\r\nHi\r\n",
+                        "Subject: header\r\nX-Long: "
+                                + "x".repeat(10 * MEGABYTE)
+                                + "\r\n\r\nHi\r\n",
                         "Subject: line\r\n\r\n" + "y".repeat(MEGABYTE) + "\r\n",
                         "Subject: " + "z".repeat(MEGABYTE) + "\r\n\r\nHi\r\n",
                         "References:" + " <id@example.com>".repeat(10_000) + "\r\n\r\nHi\r\n");
@@ -123,7 +125,9 @@ class MalformedMailTest {
     private static String nested(int levels) {
         var mail = new StringBuilder("MIME-Version: 1.0\r\n");
         for (int level = 0; level < levels; level++) {
-            mail.append("Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n".formatted(level, level));
+            mail.append(
+                    "Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n"
+                            .formatted(level, level));
         }
         return mail + "\r\nHi\r\n";
     }

@@ -90,16 +90,26 @@ class MessageResourceTest {
     void whatIsWrongIsNamed() throws Exception {
         for (var wrong :
                 Map.of(
-                                "since=tomorrow", "since",
-                                "before=2026-13-01", "before",
-                                "since=12026-01-01", "since",
-                                "hasAttachments=maybe", "hasAttachments",
-                                "sender=", "sender",
-                                "text=" + "x".repeat(201), "text",
-                                "subject=a%00b", "subject",
-                                "flag=" + "&flag=x".repeat(11), "flag",
-                                "after=what", "after",
-                                "sendr=ada", "sendr")
+                                "since=tomorrow",
+                                "since",
+                                "before=2026-13-01",
+                                "before",
+                                "since=12026-01-01",
+                                "since",
+                                "hasAttachments=maybe",
+                                "hasAttachments",
+                                "sender=",
+                                "sender",
+                                "text=" + "x".repeat(201),
+                                "text",
+                                "subject=a%00b",
+                                "subject",
+                                "flag=" + "&flag=x".repeat(11),
+                                "flag",
+                                "after=what",
+                                "after",
+                                "sendr=ada",
+                                "sendr")
                         .entrySet()) {
             var answer = api.get("/api/emails?account=" + mail.account + "&" + wrong.getKey());
 
@@ -148,8 +158,7 @@ class MessageResourceTest {
                         .formatted(api.tenant(), mail.account, mail.inbox));
 
         var first = read(api.get(path("&subject=needle")));
-        var second =
-                read(api.get(path("&subject=needle&after=" + first.get("next").asText())));
+        var second = read(api.get(path("&subject=needle&after=" + first.get("next").asText())));
 
         assertThat(ids(first)).isEmpty();
         assertThat(ids(second)).containsExactly(last);
@@ -245,12 +254,14 @@ class MessageResourceTest {
         }
         var list = "/api/contacts?account=" + mail.account;
 
-        assertThat(addresses(list)).containsExactly("ada@example.org", "bob@example.org", "carl@x.net");
+        assertThat(addresses(list))
+                .containsExactly("ada@example.org", "bob@example.org", "carl@x.net");
         assertThat(addresses(list + "&q=EXAMPLE")).hasSize(2);
         assertThat(addresses(list + "&q=" + encode("öL"))).containsExactly("ada@example.org");
         var first = read(api.get(list + "&limit=2"));
         assertThat(first.at("/next").asText()).isEqualTo("bob@example.org");
-        assertThat(addresses(list + "&limit=2&after=bob@example.org")).containsExactly("carl@x.net");
+        assertThat(addresses(list + "&limit=2&after=bob@example.org"))
+                .containsExactly("carl@x.net");
         assertThat(read(api.get(list + "&limit=3")).has("next")).isFalse();
         assertThat(api.get(list + "&name=x").statusCode()).isEqualTo(400);
         assertThat(first.at("/items/0/receivedFrom").asInt()).isEqualTo(2);
@@ -272,7 +283,8 @@ class MessageResourceTest {
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
         assertThat(read(api.get(path)).at("/selected").asBoolean(true)).isFalse();
         assertThat(api.patch(path, "{}").statusCode()).isEqualTo(400);
-        assertThat(new TestApi(root).patch(path, "{\"selected\": true}").statusCode()).isEqualTo(404);
+        assertThat(new TestApi(root).patch(path, "{\"selected\": true}").statusCode())
+                .isEqualTo(404);
         assertThat(api.limitedTo("mail:read").patch(path, "{\"selected\": true}").statusCode())
                 .isEqualTo(403);
         assertThat(api.get("/api/audit").body()).contains("mailbox.change");
@@ -281,7 +293,10 @@ class MessageResourceTest {
     @Test
     @Tag("S5")
     void ledgerAddsUpWithReasons() throws Exception {
-        mail.write("UPDATE sync.mailbox SET exists_count = 5, stored_count = 3 WHERE id = '" + mail.inbox + "'");
+        mail.write(
+                "UPDATE sync.mailbox SET exists_count = 5, stored_count = 3 WHERE id = '"
+                        + mail.inbox
+                        + "'");
         for (int uid = 1; uid <= 2; uid++) {
             mail.write(
                     "INSERT INTO sync.quarantine (mailbox_id, uid, tenant_id, reason) VALUES ('%s', %d, '%s', 'refused')"

@@ -81,7 +81,9 @@ class ThreadsTest {
 
     @Test
     void smallerThreadMovesIntoTheLargerOneAndIsFoundUnderBothIds() {
-        store(List.of(Mail.of("small"), Mail.of("l1"), Mail.of("l2", "l1"), Mail.of("l3", "l1")), 1);
+        store(
+                List.of(Mail.of("small"), Mail.of("l1"), Mail.of("l2", "l1"), Mail.of("l3", "l1")),
+                1);
         var small = thread("small");
         var large = thread("l1");
 
@@ -94,7 +96,13 @@ class ThreadsTest {
     @Test
     void threadThatWasJoinedOnceIsFoundAfterItsOwnerIsJoinedToo() {
         store(List.of(Mail.of("a"), Mail.of("b"), Mail.of("ab", "a", "b")), 1);
-        store(List.of(Mail.of("c1"), Mail.of("c2", "c1"), Mail.of("c3", "c1"), Mail.of("c4", "c1")), 1);
+        store(
+                List.of(
+                        Mail.of("c1"),
+                        Mail.of("c2", "c1"),
+                        Mail.of("c3", "c1"),
+                        Mail.of("c4", "c1")),
+                1);
 
         store(List.of(Mail.of("all", "b", "c1"), Mail.of("late", "a")), 1);
 
@@ -136,9 +144,7 @@ class ThreadsTest {
         var member = Member.of(UUID.randomUUID(), Optional.of("own"), ids, Optional.empty());
 
         assertThat(member.names()).hasSize(Member.MOST_NAMES + 1);
-        store(
-                List.of(new Mail("huge", ids), Mail.of("root", "id0"), Mail.of("new", "id9999")),
-                1);
+        store(List.of(new Mail("huge", ids), Mail.of("root", "id0"), Mail.of("new", "id9999")), 1);
         assertThat(partition()).hasSize(1);
     }
 
@@ -193,8 +199,9 @@ class ThreadsTest {
                                         each.getValue().follows(),
                                         Optional.empty()))
                         .toList();
-        threads.assign(tenant, account, members)
-                .forEach((message, thread) -> insert(message, byMessage.get(message), thread));
+        var found = threads.assign(tenant, account, members);
+        byMessage.forEach(
+                (message, mail) -> insert(message, mail, found.getOrDefault(message, message)));
     }
 
     private void insert(UUID message, Mail mail, UUID thread) {
@@ -222,7 +229,9 @@ class ThreadsTest {
                                 """,
                                 row ->
                                         rows.put(
-                                                row.getString("message_id") + "/" + row.getString("id"),
+                                                row.getString("message_id")
+                                                        + "/"
+                                                        + row.getString("id"),
                                                 UUID.fromString(row.getString("thread_id"))),
                                 account));
         return rows;
