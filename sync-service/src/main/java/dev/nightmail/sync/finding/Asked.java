@@ -99,16 +99,9 @@ public final class Asked {
         return Problem.invalid("The parameter " + name + " is wrong: it " + rule + ".");
     }
 
+    /** Half characters count, too: they cannot be asked for. */
     private static boolean hasControl(String text) {
-        return text.chars()
-                .anyMatch(c ->
-                        Character.isISOControl(c)
-                                || Character.isSurrogate((char) c) && !isWhole(text));
-    }
-
-    /** Whether each half of a character has its other half. */
-    private static boolean isWhole(String text) {
         return text.codePoints()
-                .noneMatch(c -> c <= Character.MAX_VALUE && Character.isSurrogate((char) c));
+                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 }

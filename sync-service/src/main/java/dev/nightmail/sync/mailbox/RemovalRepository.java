@@ -62,11 +62,11 @@ class RemovalRepository {
         /** Both are words of ours. */
         private String statement() {
             return """
-            WITH some AS (
+            WITH few AS (
                 SELECT %2$s AS key FROM %1$s
                 WHERE account_id = ? AND (?::text IS NULL OR %2$s > (?)::%3$s) ORDER BY %2$s LIMIT ?),
-            gone AS (DELETE FROM %1$s WHERE account_id = ? AND %2$s IN (SELECT key FROM some))
-            SELECT key::text AS last, (SELECT count(*) FROM some) AS rows FROM some ORDER BY key DESC LIMIT 1
+            gone AS (DELETE FROM %1$s WHERE account_id = ? AND %2$s IN (SELECT key FROM few))
+            SELECT key::text AS last, (SELECT count(*) FROM few) AS rows FROM few ORDER BY key DESC LIMIT 1
             """
                     .formatted(table, key, this == CONTACTS ? "text" : "uuid");
         }

@@ -15,10 +15,12 @@ final class DateField {
 
     private static final Pattern FORM =
             Pattern.compile(
-                    "(?:[A-Za-z]+\\.?,?\\s+)?(\\d{1,2})[\\s-]+([A-Za-z]{3})[a-z]*\\.?[\\s,-]+(\\d{2,4})"
+                    "(?:[A-Za-z]+\\.?\\s*,?\\s+)?(\\d{1,2})[\\s-]+([A-Za-z]{3})[a-z]*\\.?[\\s,-]+(\\d{2,4})"
                             + "[\\s,]+(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?(?:\\.\\d+)?"
                             + "(?:\\s+(?:(?:GMT|UTC)?([+-]\\d{4})|([A-Za-z]+)))?.*",
                     Pattern.DOTALL);
+
+    private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
 
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
@@ -39,7 +41,7 @@ final class DateField {
     /** Empty if the text is no date, or its year is absurd. */
     static Optional<Instant> parse(String field) {
         var text = field.length() > MAX_LENGTH ? field.substring(0, MAX_LENGTH) : field;
-        var matcher = FORM.matcher(text.strip());
+        var matcher = FORM.matcher(COMMENT.matcher(text).replaceAll(" ").strip());
         if (!matcher.matches()) {
             return Optional.empty();
         }

@@ -34,7 +34,13 @@ record Mailbox(String name, String address) {
         /** What stood between angle brackets, without an obsolete route (section 4.4). */
         void angle(String content) {
             int colon = content.startsWith("@") ? content.indexOf(':') : -1;
-            angle = Optional.of(content.substring(colon + 1).strip());
+            var address = content.substring(colon + 1);
+            angle = Optional.of(withoutComments(address).strip());
+        }
+
+        /** They may stand anywhere but in quotes (section 3.2.2). */
+        private static String withoutComments(String address) {
+            return address.contains("\"") ? address : address.replaceAll("\\([^()]*\\)", "");
         }
 
         boolean hasAt() {

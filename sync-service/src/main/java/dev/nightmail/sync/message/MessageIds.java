@@ -17,7 +17,7 @@ final class MessageIds {
         if (!ids.isEmpty()) {
             return Optional.of(ids.getFirst());
         }
-        var bare = safe(field);
+        var bare = safe(field.replace("<", "").replace(">", ""));
         boolean word = !bare.isEmpty() && bare.chars().noneMatch(Character::isWhitespace);
         return word ? Optional.of(bare) : Optional.empty();
     }

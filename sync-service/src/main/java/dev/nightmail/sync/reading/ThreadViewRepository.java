@@ -49,7 +49,7 @@ class ThreadViewRepository {
                        max(internal_date) AS latest_at
                 FROM (SELECT m.account_id, m.id, m.flags, m.has_attachments, m.subject, m.internal_date
                       FROM sync.message m WHERE m.thread_id = t.id AND m.gone_at IS NULL
-                      ORDER BY m.internal_date DESC, m.id DESC LIMIT ?) AS some) AS s
+                      ORDER BY m.internal_date DESC, m.id DESC LIMIT ?) AS few) AS s
             WHERE s.messages > 0
             """;
 

@@ -24,7 +24,7 @@ public class ViewRepository {
                    (SELECT count(*) FROM (
                         SELECT FROM sync.message u
                         WHERE u.mailbox_id = m.id AND NOT u.flags @> ARRAY['\\Seen'] AND u.gone_at IS NULL
-                        LIMIT ?) AS some) AS unseen,
+                        LIMIT ?) AS few) AS unseen,
                    (SELECT p.id FROM sync.mailbox p
                     WHERE m.delimiter <> '' AND p.account_id = m.account_id AND strpos(m.name, m.delimiter) > 0
                       AND p.name = left(m.name, length(m.name) - strpos(reverse(m.name), m.delimiter))

@@ -43,7 +43,7 @@ class ThreadRepository {
         sql.query(
                 """
                 SELECT t.id, (SELECT count(*) FROM (
-                                SELECT FROM sync.message m WHERE m.thread_id = t.id LIMIT ?) AS some) AS messages
+                                SELECT FROM sync.message m WHERE m.thread_id = t.id LIMIT ?) AS few) AS messages
                 FROM unnest(?::uuid[]) AS t (id)
                 """,
                 row -> counts.put(Columns.uuid(row, "id"), row.getLong("messages")),

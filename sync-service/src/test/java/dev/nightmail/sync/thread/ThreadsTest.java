@@ -199,8 +199,9 @@ class ThreadsTest {
                                         each.getValue().follows(),
                                         Optional.empty()))
                         .toList();
-        threads.assign(tenant, account, members)
-                .forEach((message, thread) -> insert(message, byMessage.get(message), thread));
+        var found = threads.assign(tenant, account, members);
+        byMessage.forEach(
+                (message, mail) -> insert(message, mail, found.getOrDefault(message, message)));
     }
 
     private void insert(UUID message, Mail mail, UUID thread) {
