@@ -10,7 +10,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How servers are listened to, for accounts that want new mail at once. */
 @ConfigMapping(prefix = "nightmail.idle")
-interface IdleConfig {
+public interface IdleConfig {
 
     /** Connections of a process at most; 0 listens to none. */
     @WithDefault("2000")
