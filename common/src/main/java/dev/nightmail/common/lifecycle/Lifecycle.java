@@ -12,10 +12,12 @@ import dev.nightmail.common.setting.LiveSettings;
 import dev.nightmail.common.wakeup.Listener;
 import dev.nightmail.common.wakeup.Ringer;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
@@ -51,7 +53,8 @@ public class Lifecycle {
             Relay relay,
             Watch watch,
             Listener listener,
-            Ringer ringer) {}
+            Ringer ringer,
+            @All List<Resident> residents) {}
 
     Lifecycle(RoleConfig config, Migrations migrations, Machinery machinery) {
         this.config = config;
@@ -98,6 +101,7 @@ public class Lifecycle {
     private void stopMachinery() {
         stop(() -> machinery.waker().stop());
         stop(() -> machinery.watch().stop());
+        machinery.residents().forEach(resident -> stop(resident::stop));
         stop(() -> machinery.listener().stop());
         stop(() -> machinery.engine().stop());
         stop(() -> machinery.relay().stop());
@@ -136,6 +140,7 @@ public class Lifecycle {
                     machinery.listener().start(machinery.engine().queues());
                     machinery.relay().start(machinery.engine()::identity);
                     machinery.watch().start();
+                    machinery.residents().forEach(Resident::start);
                 }
                 machinery.settings().start();
                 ready = true;

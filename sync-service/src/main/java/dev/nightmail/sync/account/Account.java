@@ -65,6 +65,9 @@ public class Account {
     @Column(name = "created_at")
     Instant createdAt;
 
+    /** Whether its server is listened to, so that new mail comes at once. */
+    boolean idle;
+
     /** Counts the edits. */
     int version;
 

@@ -97,6 +97,7 @@ class AccountEdits {
                     account.nextDueAt =
                             account.nextDueAt.isAfter(latest) ? latest : account.nextDueAt;
                 });
+        patch.idle().ifPresent(on -> account.idle = on);
         patch.active().ifPresent(on -> account.active = on);
         if (patch.changesLogin() || isResumed) {
             account.revive(now);

@@ -24,7 +24,8 @@ public record AccountForm(
         @NotBlank @Size(max = 320) @Pattern(regexp = PLAIN, message = NOT_PLAIN) String username,
         @NotBlank @Size(max = 4096) @Pattern(regexp = PLAIN, message = NOT_PLAIN) String secret,
         Optional<@Min(1) @Max(1440) Integer> syncIntervalMinutes,
-        Optional<@Valid Depth> depth) {
+        Optional<@Valid Depth> depth,
+        Optional<Boolean> idle) {
 
     /** A line end in any of them would begin another command, or another field of a header. */
     public static final String PLAIN = "\\P{Cc}*";

@@ -32,7 +32,8 @@ public record AccountPatch(
                 secret,
         Optional<@Min(1) @Max(1440) Integer> syncIntervalMinutes,
         Optional<Boolean> active,
-        Optional<@Valid Depth> depth) {
+        Optional<@Valid Depth> depth,
+        Optional<Boolean> idle) {
 
     /** Whether the next log-in is another one than before. */
     boolean changesLogin() {
@@ -50,6 +51,7 @@ public record AccountPatch(
         syncIntervalMinutes.ifPresent(_ -> fields.add("syncIntervalMinutes"));
         active.ifPresent(on -> fields.add(on ? "active" : "paused"));
         depth.ifPresent(_ -> fields.add("depth"));
+        idle.ifPresent(_ -> fields.add("idle"));
         return fields;
     }
 

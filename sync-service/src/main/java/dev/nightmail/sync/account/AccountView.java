@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param provider whose tokens the log-in takes; absent when it takes a secret
  * @param depth of the first sync; absent when it takes all
+ * @param idle whether its server is listened to between syncs
  * @param version counts the edits; what {@code If-Match} has to name
  * @param nextDueAt absent when no sync is due by itself: in error, or switched off
  */
@@ -33,6 +34,7 @@ record AccountView(
         String username,
         Optional<String> provider,
         Optional<Depth> depth,
+        boolean idle,
         int version) {
 
     /** An account that was added, and the job that syncs it for the first time. */
@@ -61,6 +63,7 @@ record AccountView(
                 account.username,
                 Optional.ofNullable(account.oauthProvider),
                 Optional.of(account.depth()).filter(depth -> !depth.equals(Depth.WHOLE)),
+                account.idle,
                 account.version);
     }
 }

@@ -157,6 +157,7 @@ public class NewAccounts {
         account.state = "pending";
         account.syncIntervalMinutes =
                 form.syncIntervalMinutes().orElse(AccountForm.DEFAULT_INTERVAL_MINUTES);
+        account.idle = form.idle().orElse(false);
         account.syncError = "";
         account.version = 1;
         account.reach(form.depth().map(Depth::checked).orElse(Depth.WHOLE));

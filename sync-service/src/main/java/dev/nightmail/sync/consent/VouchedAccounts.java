@@ -7,6 +7,7 @@ import dev.nightmail.sync.oauth.Issuer;
 import dev.nightmail.sync.oauth.TokenRepository;
 import dev.nightmail.sync.oauth.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Stores the account and its tokens, in the caller's transaction. */
@@ -36,7 +37,8 @@ class VouchedAccounts {
                                 form.address(),
                                 "",
                                 form.syncIntervalMinutes(),
-                                form.depth()),
+                                form.depth(),
+                                Optional.empty()),
                         issuer.name(),
                         begun.tenant(),
                         begun.actor());

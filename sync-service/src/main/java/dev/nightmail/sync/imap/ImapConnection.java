@@ -1,5 +1,6 @@
 package dev.nightmail.sync.imap;
 
+import dev.nightmail.common.time.Deadline;
 import dev.nightmail.sync.imap.ImapException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.Set;
 
 /** One logged-in connection; for one thread at a time. After an exception ask {@link #isUsable}. */
 public final class ImapConnection implements AutoCloseable {
+
+    /** What a server says by itself of a mailbox that is open (RFC 9051, section 7). */
+    private static final Set<String> HAPPENINGS = Set.of("EXISTS", "EXPUNGE", "FETCH", "VANISHED");
 
     private final ImapSession session;
     private boolean isQresyncOn;
@@ -140,6 +144,31 @@ public final class ImapConnection implements AutoCloseable {
                 new SelectedMailbox(session, isModSeqIgnored ? status.withoutModSeq() : status);
         boolean isReadOnly = end.toUpperCase(Locale.ROOT).startsWith("[READ-ONLY]");
         return new WritableMailbox(session, reading, isReadOnly, answers.permanentFlags());
+    }
+
+    /**
+     * Waits until the deadline in the mailbox that is open.
+     *
+     * @param heard called whenever the server says that something has happened there
+     * @throws ImapException when the server refuses, hangs up, or {@link #cut} was called
+     */
+    public void idle(Deadline deadline, Runnable heard) throws ImapException {
+        session.idle(
+                deadline,
+                (name, _, _) -> {
+                    if (HAPPENINGS.contains(name)) {
+                        heard.run();
+                    }
+                });
+    }
+
+    /** Breaks the connection, from whatever thread: who waits on it gets an exception. */
+    public void cut() {
+        try {
+            session.wire().socket().close();
+        } catch (IOException _) {
+            // It is broken, which is what was wanted.
+        }
     }
 
     /** Takes leave without waiting for the answer; a repeat does nothing. */

@@ -81,6 +81,11 @@ public final class ImapException extends IOException {
         return new ImapException(isRevoked ? Kind.AUTHENTICATION : Kind.TEMPORARY, "token");
     }
 
+    /** The account was switched off, or removed, in this moment. */
+    public static ImapException switchedOff() {
+        return new ImapException(Kind.TEMPORARY, "account");
+    }
+
     public Kind kind() {
         return kind;
     }

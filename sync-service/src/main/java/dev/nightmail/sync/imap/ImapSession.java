@@ -1,5 +1,6 @@
 package dev.nightmail.sync.imap;
 
+import dev.nightmail.common.time.Deadline;
 import dev.nightmail.sync.imap.ImapException.Kind;
 import java.io.IOException;
 import java.util.Arrays;
@@ -98,6 +99,43 @@ final class ImapSession {
             throw unreadable.get();
         }
         return answer;
+    }
+
+    /**
+     * Waits for what the server tells by itself (IDLE, RFC 2177), until the deadline.
+     *
+     * @throws ImapException when the server refuses, or the connection breaks
+     */
+    void idle(Deadline deadline, Untagged untagged) throws ImapException {
+        var expectedTag = "A" + ++tag;
+        isAnswered = false;
+        write("IDLE", expectedTag + " IDLE");
+        boolean isOver = false;
+        while (!isAnswered) {
+            if (!isOver && !await(deadline)) {
+                write("IDLE", "DONE");
+                isOver = true;
+            }
+            var line = read("IDLE", ImapWire.Literals.KEPT);
+            if (line.skip('*')) {
+                line.skipSpaces();
+                var unreadable = dispatch("IDLE", line, untagged);
+                if (unreadable.isPresent()) {
+                    throw unreadable.get();
+                }
+            } else if (!line.skip('+')) {
+                complete("IDLE", afterTag(expectedTag, "IDLE", line), Kind.PERMANENT);
+            }
+        }
+    }
+
+    /** False at the deadline. */
+    private boolean await(Deadline deadline) throws ImapException {
+        try {
+            return !deadline.isOver() && wire.await(deadline.left());
+        } catch (IOException lost) {
+            throw ImapException.causedBy(lost, Kind.TEMPORARY, "IDLE");
+        }
     }
 
     /**

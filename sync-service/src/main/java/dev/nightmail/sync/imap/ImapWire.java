@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /**
  * Lines and literals of one connection (RFC 9051, sections 2.2 and 4.3).
@@ -17,9 +19,12 @@ import java.net.Socket;
  */
 final class ImapWire {
 
+    /** Bytes that are kept for a connection on which hardly anything is said. */
+    private static final int WAITING = 512;
+
     private final Socket socket;
     private final InputStream in;
-    private final byte[] chunk = new byte[16 * 1024];
+    private byte[] chunk = new byte[16 * 1024];
     private int next;
     private int end;
 
@@ -82,6 +87,29 @@ final class ImapWire {
         return next < end;
     }
 
+    /**
+     * Waits for the next answer, between two of them, and then for a long time: with a buffer as
+     * small as such answers are. False when nothing has come for so long.
+     */
+    boolean await(Duration longest) throws IOException {
+        if (hasUnread()) {
+            return true;
+        }
+        int usual = socket.getSoTimeout();
+        chunk = chunk.length == WAITING ? chunk : new byte[WAITING];
+        next = 0;
+        end = 0;
+        socket.setSoTimeout(Math.toIntExact(Math.max(1, longest.toMillis())));
+        try {
+            fill();
+            return true;
+        } catch (SocketTimeoutException nothing) {
+            return false;
+        } finally {
+            socket.setSoTimeout(usual);
+        }
+    }
+
     Socket socket() {
         return socket;
     }
@@ -118,8 +146,10 @@ final class ImapWire {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("stopped");
             }
+            // A read that times out leaves nothing unread.
+            int read = in.read(chunk);
             next = 0;
-            end = Math.max(0, in.read(chunk));
+            end = Math.max(0, read);
             if (end == 0) {
                 throw new EOFException("the server closed the connection");
             }

@@ -8,7 +8,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How long wishes for changes are pursued, and remembered. */
 @ConfigMapping(prefix = "nightmail.write-back")
-interface WriteBackConfig {
+public interface WriteBackConfig {
 
     /**
      * A wish that could not be carried out for so long fails; while its account rests, it waits.

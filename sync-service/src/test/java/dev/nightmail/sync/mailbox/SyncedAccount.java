@@ -91,7 +91,7 @@ public final class SyncedAccount {
         return run(job -> whole.run(new SyncKinds.Args(id), CutJob.after(chunks, job)));
     }
 
-    Job<SyncKinds.Args> job(boolean first) {
+    public Job<SyncKinds.Args> job(boolean first) {
         return first ? new InitialSyncJob(sync, turns) : new IncrementalSyncJob(sync, turns);
     }
 

@@ -53,6 +53,9 @@ final class WriteBackWorld implements JobContract.World<WriteBackJob.Args> {
     final WriteBack writing;
     final OpenChanges sweep;
 
+    /** How long wishes are pursued, and then told of. */
+    String patience = "14d";
+
     /** INBOX has messages 1 to 3, Archive message 9; nothing is flagged. */
     WriteBackWorld(TestJobs engine) throws IOException {
         this.engine = engine;
@@ -73,8 +76,8 @@ final class WriteBackWorld implements JobContract.World<WriteBackJob.Args> {
                         CLIENT,
                         new WriteBack.Repositories(changes, targets),
                         new Endings(changes, targets, engine.jobs, facts),
-                        WriteBackWorld::config);
-        sweep = new OpenChanges(engine.sql, changes, engine.jobs, WriteBackWorld::config);
+                        this::config);
+        sweep = new OpenChanges(engine.sql, changes, engine.jobs, this::config);
     }
 
     void deliver(String folder, int n) throws IOException {
@@ -182,7 +185,7 @@ final class WriteBackWorld implements JobContract.World<WriteBackJob.Args> {
         return one(
                 """
                 SELECT concat_ws(' ', b.name, CASE WHEN m.uid IS NULL THEN 'nowhere' END,
-                                 CASE WHEN m.gone_at IS NOT NULL THEN 'gone' END, array_to_string(m.flags, ' '))
+                                 CASE WHEN m.gone_at IS NOT NULL THEN 'gone' END, nullif(array_to_string(m.flags, ' '), ''))
                 FROM sync.message m LEFT JOIN sync.mailbox b ON b.id = m.mailbox_id
                 WHERE m.message_id = '%d@example.com' ORDER BY m.id
                 """
@@ -262,10 +265,12 @@ final class WriteBackWorld implements JobContract.World<WriteBackJob.Args> {
         return digest;
     }
 
-    private static WriteBackConfig config() {
+    private WriteBackConfig config() {
         return new SmallRyeConfigBuilder()
                 .withMapping(WriteBackConfig.class)
                 .withConverter(Duration.class, 100, new DurationConverter())
+                .withDefaultValue("nightmail.write-back.give-up-after", patience)
+                .withDefaultValue("nightmail.write-back.retention", patience)
                 .build()
                 .getConfigMapping(WriteBackConfig.class);
     }
