@@ -1,7 +1,6 @@
 package dev.nightmail.sync.health;
 
 import dev.nightmail.common.event.AccountFact;
-import dev.nightmail.common.event.AccountFact.Type;
 import dev.nightmail.common.event.Fact;
 import dev.nightmail.common.event.Outbox;
 import dev.nightmail.common.job.Job;
@@ -55,8 +54,8 @@ class CheckHealthJob implements Job<CheckHealthJob.Args> {
             context.chunk(chunk -> {
                 var begun = episodes.begin(BATCH);
                 var ended = episodes.end(BATCH);
-                begun.forEach(episode -> tell(context, Type.UNWELL, episode));
-                ended.forEach(episode -> tell(context, Type.WELL, episode));
+                begun.forEach(episode -> tell(context, AccountFact.Type.UNWELL, episode));
+                ended.forEach(episode -> tell(context, AccountFact.Type.WELL, episode));
                 chunk.count("unwell", begun.size());
                 chunk.count("well", ended.size());
                 found[0] = Math.max(begun.size(), ended.size());
@@ -68,7 +67,7 @@ class CheckHealthJob implements Job<CheckHealthJob.Args> {
         return JobResult.completed();
     }
 
-    private void tell(JobContext context, Type type, Episode episode) {
+    private void tell(JobContext context, AccountFact.Type type, Episode episode) {
         var fact =
                 new AccountFact(
                         episode.account(), episode.reason(), episode.state(), episode.since());

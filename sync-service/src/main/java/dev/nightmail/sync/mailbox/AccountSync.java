@@ -96,10 +96,9 @@ class AccountSync {
         var turn = job.isDryRun() ? Turn.WHOLE : attempt.turn();
         var names = listing.names();
         var standing =
-                job.read(
-                        () ->
-                                logins.standing(
-                                        account, trust, turn, mailboxes.listUnlisted(account, names)));
+                job.read(() ->
+                        logins.standing(
+                                account, trust, turn, mailboxes.listUnlisted(account, names)));
         var pass = new Pass(job, account, standing, progress(job, account, listing));
         steps.list().leave(pass, listing);
         steps.labels().sort(pass, listing);

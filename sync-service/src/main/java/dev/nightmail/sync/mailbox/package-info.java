@@ -48,4 +48,3 @@
 package dev.nightmail.sync.mailbox;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -107,7 +107,7 @@ class CheckHealthJobTest {
                         Access.machinery(),
                         () -> new AccountHealthRepository(world.engine.sql).ages());
 
-        assertThat(ages.oldest()).isGreaterThan(Duration.ofDays(399).toSeconds());
+        assertThat(ages.oldest()).isGreaterThan((double) Duration.ofDays(399).toSeconds());
         assertThat(ages.p50()).isBetween(0.0, ages.oldest());
     }
 
