@@ -1,11 +1,9 @@
 package dev.nightmail.common.store;
 
 import dev.nightmail.common.storage.ObjectStore;
-
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 @Tag("S10")
 class FolderStoreTest implements ObjectStoreContract {

@@ -8,11 +8,8 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.storage.ObjectGoneException;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.mime.UnreadableException;
-
 import io.quarkus.runtime.annotations.RegisterForReflection;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

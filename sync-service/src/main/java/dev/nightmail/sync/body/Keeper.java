@@ -6,7 +6,6 @@ import dev.nightmail.common.storage.Owner;
 import dev.nightmail.common.storage.Storage;
 import dev.nightmail.common.storage.StoreAwayException;
 import dev.nightmail.common.storage.StoredObject;
-
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -13,20 +13,16 @@ import dev.nightmail.sync.body.BodyViewRepository.KeptBody;
 import dev.nightmail.sync.body.BodyViewRepository.KeptPart;
 import dev.nightmail.sync.body.BodyViewRepository.Standing;
 import dev.nightmail.sync.html.HtmlSanitizer;
-
 import io.quarkus.runtime.annotations.RegisterForReflection;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
-
-import org.jboss.logging.Logger;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Finds and reads what is stored of bodies, for callers; each look is a transaction. */
 @ApplicationScoped

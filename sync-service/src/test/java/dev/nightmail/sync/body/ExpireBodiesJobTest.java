@@ -3,11 +3,9 @@ package dev.nightmail.sync.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.TestJobs;
-
+import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import java.io.IOException;
 
 @Tag("S10")
 class ExpireBodiesJobTest {
