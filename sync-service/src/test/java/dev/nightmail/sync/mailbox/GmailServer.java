@@ -249,7 +249,7 @@ final class GmailServer implements UnaryOperator<String> {
     private String fetched(String command, long uid, Message message) {
         var gmail = new StringBuilder();
         if (command.contains("X-GM-MSGID")) {
-            gmail.append("X-GM-THRID 9%s X-GM-MSGID %s ".formatted(message.thread(), message.id));
+            gmail.append("X-GM-THRID %s X-GM-MSGID %s ".formatted(message.thread(), message.id));
         }
         if (command.contains("X-GM-LABELS")) {
             gmail.append("X-GM-LABELS (%s) ".formatted(labels(message)));

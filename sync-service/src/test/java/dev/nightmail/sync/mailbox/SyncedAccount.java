@@ -130,12 +130,11 @@ public final class SyncedAccount {
         return sync(ModSeqInbox.CAPABILITIES, inbox, Integer.MAX_VALUE);
     }
 
-    /** The same with one that shows labels as mailboxes. */
+    /** The same with one that shows labels as mailboxes, perhaps cut after so many chunks. */
     Ran sync(GmailServer gmail) throws IOException {
         return sync(gmail, Integer.MAX_VALUE);
     }
 
-    /** The same, cut after so many chunks. */
     Ran sync(GmailServer gmail, int chunks) throws IOException {
         return sync(gmail.capabilities, gmail, chunks);
     }
@@ -159,10 +158,9 @@ public final class SyncedAccount {
                 () ->
                         engine.sql.update(
                                 """
-                                UPDATE sync.account SET depth_messages = substring(? FROM '^[0-9]+$')::int,
-                                    depth_since = substring(? FROM '.*-.*')::date WHERE id = ?
+                                UPDATE sync.account SET depth_messages = substring(b FROM '^[0-9]+$')::int, depth_since = substring(b FROM '.*-.*')::date
+                                FROM (VALUES (?::text)) AS bound (b) WHERE id = ?
                                 """,
-                                bound,
                                 bound,
                                 id));
     }
