@@ -102,6 +102,7 @@ public final class Asked {
     /** Half characters count, too: they cannot be asked for. */
     private static boolean hasControl(String text) {
         return text.codePoints()
-                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+                .anyMatch(c ->
+                        Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 }
