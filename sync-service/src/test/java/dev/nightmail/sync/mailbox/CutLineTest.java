@@ -3,12 +3,12 @@ package dev.nightmail.sync.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.sql.Access;
-import dev.nightmail.common.testkit.TestDatabase;
-import dev.nightmail.sync.imap.ScriptedServer;
 import dev.nightmail.sync.imap.ScriptedServer.Line;
+import dev.nightmail.sync.imap.ScriptedServer;
 import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -25,7 +25,7 @@ class CutLineTest {
 
     @Test
     void firstSyncThatIsCutAtAnyByteLosesNothingAndStoresNothingTwice() throws Exception {
-        int bytes = bytesOfASync(new SyncedAccount(), "", OddInbox.of(2));
+        int bytes = bytesOfASync(account(), "", OddInbox.of(2));
 
         assertThat(bytes).isGreaterThan(300);
         atEachByte(bytes, CutLineTest::cutFirstSync);
@@ -34,27 +34,29 @@ class CutLineTest {
     @Test
     @Tag("S4")
     void laterSyncThatIsCutAtAnyByteMovesItsWatermarksTogetherOrNotAtAll() throws Exception {
-        int bytes = bytesOfASync(known(inboxOfThree()), ModSeqInbox.CAPABILITIES, changed());
+        var account = account();
+        account.sync(inboxOfThree());
+        int bytes = bytesOfASync(account, ModSeqInbox.CAPABILITIES, changed());
 
         assertThat(bytes).isGreaterThan(300);
         atEachByte(bytes, CutLineTest::cutLaterSync);
     }
 
-    /** What is tried at one byte. */
+    /** What is tried at one byte, with an account of which nothing is stored. */
     private interface Cut {
-        void at(int bytes) throws IOException;
+        void at(int bytes, SyncedAccount account) throws IOException;
     }
 
     /** Some at a time, since most of it is waiting for the database. */
     private static void atEachByte(int bytes, Cut cut) throws Exception {
+        var accounts = new ArrayBlockingQueue<SyncedAccount>(AT_ONCE);
+        for (int i = 0; i < AT_ONCE; i++) {
+            accounts.add(account());
+        }
         try (var pool = Executors.newFixedThreadPool(AT_ONCE)) {
             var tries =
                     IntStream.range(0, bytes)
-                            .mapToObj(each ->
-                                    pool.submit(() -> {
-                                        cut.at(each);
-                                        return each;
-                                    }))
+                            .mapToObj(each -> pool.submit(() -> at(each, cut, accounts)))
                             .toList();
             for (var each : tries) {
                 each.get();
@@ -62,8 +64,32 @@ class CutLineTest {
         }
     }
 
-    private static void cutFirstSync(int cut) throws IOException {
-        var account = new SyncedAccount();
+    private static int at(int bytes, Cut cut, BlockingQueue<SyncedAccount> accounts)
+            throws IOException, InterruptedException {
+        var account = accounts.take();
+        try {
+            cut.at(bytes, account);
+            forget(account);
+            return bytes;
+        } finally {
+            accounts.add(account);
+        }
+    }
+
+    private static void forget(SyncedAccount account) {
+        change(account, "DELETE FROM sync.message WHERE account_id = ?");
+        change(account, "DELETE FROM sync.mailbox WHERE account_id = ?");
+        change(account, "DELETE FROM sync.received WHERE account_id = ?");
+        change(account, "UPDATE sync.account SET cursor_at = NULL, filled_at = NULL WHERE id = ?");
+    }
+
+    private static void change(SyncedAccount account, String statement) {
+        account.engine.sql.transact(
+                Access.worker(account.tenant),
+                () -> account.engine.sql.update(statement, account.id));
+    }
+
+    private static void cutFirstSync(int cut, SyncedAccount account) throws IOException {
         var inbox = OddInbox.of(2);
 
         sync(account, "", inbox, Line.cutAfter(cut));
@@ -82,10 +108,11 @@ class CutLineTest {
         assertThat(account.ledger("INBOX").complete()).isTrue();
     }
 
-    private static void cutLaterSync(int cut) throws IOException {
-        var account = known(inboxOfThree());
+    private static void cutLaterSync(int cut, SyncedAccount account) throws IOException {
+        account.sync(inboxOfThree());
         var kept = account.messages("id || ' ' || uid");
         var watermarks = watermarks(account);
+        var told = told(account);
         var changed = changed();
 
         sync(account, ModSeqInbox.CAPABILITIES, changed, Line.cutAfter(cut));
@@ -99,8 +126,17 @@ class CutLineTest {
 
         assertIsAsChanged(account, kept);
         assertThat(account.ledger("INBOX").complete()).isTrue();
-        assertThat(account.facts("message.removed")).as("cut at %d", cut).hasSize(1);
-        assertThat(account.facts("message.received")).as("cut at %d", cut).hasSize(1);
+        assertThat(told(account))
+                .as("cut at %d", cut)
+                .isEqualTo(new Told(told.received() + 1, told.removed() + 1));
+    }
+
+    /** How many messages were told to have come and gone. */
+    private record Told(int received, int removed) {}
+
+    private static Told told(SyncedAccount account) {
+        return new Told(
+                account.facts("message.received").size(), account.facts("message.removed").size());
     }
 
     private static void assertIsAsChanged(SyncedAccount account, List<String> kept) {
@@ -122,13 +158,10 @@ class CutLineTest {
         return inbox;
     }
 
-    /** An account that was synced with a server of its own, which is as trusted as a new one. */
-    private static SyncedAccount known(ModSeqInbox inbox) throws IOException {
+    /** One with a server of its own, which is as trusted as a new one. */
+    private static SyncedAccount account() {
         var account = new SyncedAccount();
-        TestDatabase.asOwner(
-                "UPDATE sync.account SET imap_host = '%s' WHERE id = '%s'"
-                        .formatted("imap-" + UUID.randomUUID() + ".example", account.id));
-        account.sync(inbox);
+        change(account, "UPDATE sync.account SET imap_host = id || '.example' WHERE id = ?");
         return account;
     }
 

@@ -63,16 +63,7 @@ public final class FirstSync {
                         Duration.ofMillis(1),
                         () -> server.fetched() - server.again() >= point);
                 long before = server.again();
-                child().stop("KILL", Duration.ZERO);
-                long stored = stored(account);
-                start();
-                Await.until(
-                        LONGEST,
-                        LOOK,
-                        () -> {
-                            account.wake();
-                            return stored(account) > stored;
-                        });
+                long stored = killOnce(account);
                 long repeated = server.again() - before;
                 most = Math.max(most, repeated);
                 say.accept(
@@ -91,6 +82,21 @@ public final class FirstSync {
                             .formatted(messages, kills, most, server.again()));
         }
         return wrong;
+    }
+
+    /** Starts it again, until it has stored more; how much was stored before. */
+    private long killOnce(Account account) {
+        child().stop("KILL", Duration.ZERO);
+        long stored = stored(account);
+        start();
+        Await.until(
+                LONGEST,
+                LOOK,
+                () -> {
+                    account.wake();
+                    return stored(account) > stored;
+                });
+        return stored;
     }
 
     /** Syncs so many and tells of the memory that it takes. */

@@ -40,27 +40,14 @@ final class Witness {
                 .forEach((name, box) ->
                         Optional.ofNullable(server.byName().get(name))
                                 .ifPresent(mailbox ->
-                                        box.ids()
-                                                .forEach((uid, id) -> {
-                                                    var letter = mailbox.letters().get(uid);
-                                                    if (letter != null) {
-                                                        now.computeIfAbsent(
-                                                                        letter.number(),
-                                                                        number -> new HashSet<>())
-                                                                .add(id);
-                                                        places.put(
-                                                                name
-                                                                        + "/"
-                                                                        + mailbox.uidValidity()
-                                                                        + "/"
-                                                                        + uid,
-                                                                id);
-                                                        know(
-                                                                letter.number(),
-                                                                id,
-                                                                stored,
-                                                                complaints);
-                                                    }
+                                        join(name, mailbox, box)
+                                                .forEach(found -> {
+                                                    now.computeIfAbsent(
+                                                                    found.number(),
+                                                                    number -> new HashSet<>())
+                                                            .add(found.id());
+                                                    places.put(found.place(), found.id());
+                                                    know(found, stored, complaints);
                                                 })));
         stored.known()
                 .forEach((id, known) ->
@@ -80,7 +67,25 @@ final class Witness {
         return complaints;
     }
 
-    private void know(long number, String id, Stored stored, List<String> complaints) {
+    /** A letter on the server that is stored under this id. */
+    private record Found(long number, String id, String place) {}
+
+    private static List<Found> join(String name, Mailboxes.Mailbox mailbox, Stored.Box box) {
+        var found = new ArrayList<Found>();
+        box.ids()
+                .forEach((uid, id) -> {
+                    var letter = mailbox.letters().get(uid);
+                    if (letter != null) {
+                        var place = name + "/" + mailbox.uidValidity() + "/" + uid;
+                        found.add(new Found(letter.number(), id, place));
+                    }
+                });
+        return found;
+    }
+
+    private void know(Found found, Stored stored, List<String> complaints) {
+        long number = found.number();
+        var id = found.id();
         var known = stored.known().get(id);
         var identity = known == null ? "" : known.identity();
         var earlier = identityOfNumber.putIfAbsent(number, identity);
