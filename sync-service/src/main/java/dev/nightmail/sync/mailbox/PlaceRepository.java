@@ -23,29 +23,6 @@ import java.util.UUID;
 @ApplicationScoped
 class PlaceRepository {
 
-    private static final String TAKE =
-            """
-            WITH found AS (
-                SELECT uid, modseq, flags, identity, row_number() OVER (PARTITION BY identity ORDER BY uid) AS copy
-                FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::uuid[]) AS n (uid, modseq, flags, identity)),
-            known AS (
-                SELECT id, identity, CASE WHEN uid IS NOT NULL THEN mailbox_id END AS before, row_number() OVER (
-                           PARTITION BY identity
-                           ORDER BY uid IS NOT NULL, mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
-                FROM sync.message
-                WHERE account_id = ? AND identity = ANY (?::uuid[])
-                  AND (uid IS NULL OR mailbox_id = ANY (?::uuid[])) %s),
-            placed AS (
-                UPDATE sync.message m
-                SET mailbox_id = ?, uid = f.uid, modseq = f.modseq, flags = string_to_array(f.flags, ' '), gone_at = NULL
-                FROM found f JOIN known k USING (identity, copy) WHERE m.id = k.id
-                RETURNING f.uid, m.id, k.before),
-            counted AS (
-                UPDATE sync.mailbox b SET stored_count = stored_count - l.messages, highest_modseq = NULL, verified_at = NULL
-                FROM (SELECT before, count(*) AS messages FROM placed GROUP BY before) l WHERE b.id = l.before)
-            SELECT uid, id, before IS NOT NULL AS was_elsewhere FROM placed
-            """;
-
     private final Sql sql;
     private final SkippedRepository skipped;
     private final GmailRepository gmail;
@@ -226,13 +203,39 @@ class PlaceRepository {
         gmail.put(mailbox.id(), told);
     }
 
+    /** Of two that Gmail tells ids of, these decide. */
+    private static String take(boolean isGmail) {
+        return """
+        WITH found AS (
+            SELECT uid, modseq, flags, identity, row_number() OVER (PARTITION BY identity ORDER BY uid) AS copy
+            FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::uuid[]) AS n (uid, modseq, flags, identity)),
+        known AS (
+            SELECT id, identity, CASE WHEN uid IS NOT NULL THEN mailbox_id END AS before, row_number() OVER (
+                       PARTITION BY identity
+                       ORDER BY uid IS NOT NULL, mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
+            FROM sync.message
+            WHERE account_id = ? AND identity = ANY (?::uuid[])
+              AND (uid IS NULL OR mailbox_id = ANY (?::uuid[])) %s),
+        placed AS (
+            UPDATE sync.message m
+            SET mailbox_id = ?, uid = f.uid, modseq = f.modseq, flags = string_to_array(f.flags, ' '), gone_at = NULL
+            FROM found f JOIN known k USING (identity, copy) WHERE m.id = k.id
+            RETURNING f.uid, m.id, k.before),
+        counted AS (
+            UPDATE sync.mailbox b SET stored_count = stored_count - l.messages, highest_modseq = NULL, verified_at = NULL
+            FROM (SELECT before, count(*) AS messages FROM placed GROUP BY before) l WHERE b.id = l.before)
+        SELECT uid, id, before IS NOT NULL AS was_elsewhere FROM placed
+        """
+                .formatted(isGmail ? "AND gmail_message_id IS NULL" : "");
+    }
+
     private Map<Long, Taken> takeByIdentity(
             StoredMailbox mailbox, List<NewMessage> page, Set<UUID> unlisted) {
         boolean isGmail = page.stream().anyMatch(m -> m.fetched().gmail().isPresent());
         var p = new Columnar<>(page);
         var taken = new HashMap<Long, Taken>();
         sql.query(
-                TAKE.formatted(isGmail ? "AND gmail_message_id IS NULL" : ""),
+                take(isGmail),
                 row ->
                         taken.put(
                                 row.getLong("uid"),
