@@ -166,7 +166,8 @@ class Listeners implements Resident {
     private void tell(RuntimeException failure) {
         if (!isTold) {
             isTold = true;
-            LOG.warnf("Servers are not listened to for now: %s", failure.getClass().getSimpleName());
+            LOG.warnf(
+                    "Servers are not listened to for now: %s", failure.getClass().getSimpleName());
         }
     }
 }

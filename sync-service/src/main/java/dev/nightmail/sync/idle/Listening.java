@@ -126,7 +126,10 @@ final class Listening {
         var problem = failure.map(e -> String.valueOf(e.getMessage())).orElse("ended");
         boolean isRefused = failure.filter(e -> e.kind() == Kind.AUTHENTICATION).isPresent();
         return new End(
-                failures, isRefused ? LONGEST_PAUSE : asked.orElse(pause(failures)), longest, problem);
+                failures,
+                isRefused ? LONGEST_PAUSE : asked.orElse(pause(failures)),
+                longest,
+                problem);
     }
 
     /** What has hung up on a silence before it was due to be asked is asked sooner. */
@@ -136,8 +139,7 @@ final class Listening {
             return taken.longest();
         }
         var sooner = silence.multipliedBy(4).dividedBy(5);
-        return Optional.of(
-                sooner.compareTo(SHORTEST_RENEWAL) < 0 ? SHORTEST_RENEWAL : sooner);
+        return Optional.of(sooner.compareTo(SHORTEST_RENEWAL) < 0 ? SHORTEST_RENEWAL : sooner);
     }
 
     /** From 5 s to 15 minutes, each twice the one before, give or take a fifth. */

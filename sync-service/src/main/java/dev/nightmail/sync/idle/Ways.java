@@ -32,8 +32,7 @@ class Ways {
         return new Listening.Way() {
             @Override
             public ImapConnection open() throws ImapException {
-                var endpoint =
-                        sql.rolledBack(access, () -> accounts.findEndpoint(taken.account()));
+                var endpoint = sql.rolledBack(access, () -> accounts.findEndpoint(taken.account()));
                 return imap.open(endpoint.orElseThrow(ImapException::switchedOff));
             }
 
