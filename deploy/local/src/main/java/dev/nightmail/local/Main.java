@@ -2,8 +2,8 @@ package dev.nightmail.local;
 
 import dev.nightmail.local.sample.SampleMailboxes;
 import java.io.PrintWriter;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The launcher's command line. */
 @Command(

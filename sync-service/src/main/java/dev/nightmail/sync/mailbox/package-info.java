@@ -46,4 +46,3 @@
 package dev.nightmail.sync.mailbox;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,8 +3,8 @@ package dev.nightmail.sync.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.sql.Access;
-import dev.nightmail.sync.imap.ScriptedServer.Line;
 import dev.nightmail.sync.imap.ScriptedServer;
+import dev.nightmail.sync.imap.ScriptedServer.Line;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

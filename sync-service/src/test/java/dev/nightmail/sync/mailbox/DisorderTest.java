@@ -2,8 +2,8 @@ package dev.nightmail.sync.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightmail.sync.imap.ScriptedServer.Line;
 import dev.nightmail.sync.imap.ScriptedServer;
+import dev.nightmail.sync.imap.ScriptedServer.Line;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -2,8 +2,8 @@ package dev.nightmail.local.faults;
 
 import dev.nightmail.local.process.Await;
 import dev.nightmail.local.up.Api;
-import dev.nightmail.local.up.MailAccount.Endpoint;
 import dev.nightmail.local.up.MailAccount;
+import dev.nightmail.local.up.MailAccount.Endpoint;
 import java.time.Duration;
 
 /** The account that is synced, and whose syncs are not waited for longer than need be. */

@@ -22,4 +22,3 @@
 package dev.nightmail.local.faults;
 
 import org.jspecify.annotations.NullMarked;
-
