@@ -9,6 +9,8 @@ import dev.nightmail.local.up.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +26,7 @@ public final class Fallback {
     private static final int LETTERS = 150;
     private static final int MOST_SYNCS = 3;
     private static final long SEED = 3;
+    private static final Instant LONG_AGO = Instant.parse("2020-02-01T10:00:00Z");
 
     private final Stack stack;
     private final String key;
@@ -50,11 +53,12 @@ public final class Fallback {
                 var imap = Imap.open(courier.port(), authority, user, ServersFile.PASSWORD)) {
             imap.ask("CREATE INBOX.Work");
             imap.ask("CREATE \"INBOX.&ANw-brig\"");
-            append(imap, "INBOX", Age.BEFORE, LETTERS);
-            append(imap, "INBOX.Work", Age.BEFORE, LETTERS / 3);
+            var maildir = courier.maildir(user);
+            deliver(maildir, Age.BEFORE, LETTERS);
+            deliver(maildir.resolve(".Work"), Age.BEFORE, LETTERS / 3);
             var account = Account.add(new Api(stack.sync(), key), database, user, courier.port());
             try (var facts = new Facts(servers.getProperty("kafka.bootstrap"), account.id())) {
-                return changes(new World(imap, account, database, facts), courier.maildir(user));
+                return changes(new World(imap, account, database, facts), maildir);
             }
         }
     }
@@ -63,7 +67,7 @@ public final class Fallback {
         var wrong = new ArrayList<String>(judge("first sync", world));
         witness.filled();
         var imap = world.imap();
-        append(imap, "INBOX", Age.NEW, 7);
+        deliver(maildir, Age.NEW, 7);
         wrong.addAll(judge("new messages", world));
         imap.ask("SELECT INBOX");
         imap.ask("UID STORE 3:40 +FLAGS.SILENT (\\Flagged)");
@@ -80,7 +84,7 @@ public final class Fallback {
         wrong.addAll(judge("moved", world));
         imap.ask("SELECT INBOX");
         imap.ask("RENAME INBOX.Work INBOX.Projects");
-        append(imap, "INBOX.Projects", Age.NEW, 2);
+        deliver(maildir.resolve(".Projects"), Age.NEW, 2);
         wrong.addAll(judge("renamed", world));
         Files.delete(maildir.resolve("courierimapuiddb"));
         wrong.addAll(judge("UIDVALIDITY", world));
@@ -90,10 +94,16 @@ public final class Fallback {
         return wrong;
     }
 
-    private void append(Imap imap, String mailbox, Age age, int messages) {
-        var date = age == Age.BEFORE ? "() \"01-Feb-2020 10:00:00 +0000\"" : "(\\Seen)";
+    /** As a delivery agent does: Courier takes a second for an APPEND. */
+    private void deliver(Path mailbox, Age age, int messages) throws IOException {
+        Files.createDirectories(mailbox.resolve("cur"));
         for (int i = 0; i < messages; i++) {
-            imap.append(mailbox, date, letters.next(age));
+            var letter = letters.next(age);
+            var file = mailbox.resolve("cur").resolve(letters.count() + ".faults:2,");
+            Files.write(file, letter);
+            if (age == Age.BEFORE) {
+                Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
+            }
         }
     }
 

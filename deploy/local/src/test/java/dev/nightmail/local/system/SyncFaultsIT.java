@@ -2,10 +2,8 @@ package dev.nightmail.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightmail.local.faults.Fallback;
 import dev.nightmail.local.faults.Faults;
 import dev.nightmail.local.faults.FirstSync;
-import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,15 +44,6 @@ class SyncFaultsIT {
         var plan = new Faults.Plan(OPERATIONS, A_ROUND, SEED, "sdbox:~/sdbox", LETTERS);
 
         var wrong = new Faults(system.stack(), system.key(), plan, System.out::println).run();
-
-        assertThat(wrong).isEmpty();
-    }
-
-    @Test
-    void serverWithoutCondstoreIsFollowedAllTheSame() throws IOException {
-        system.start(system.stack().sync());
-
-        var wrong = new Fallback(system.stack(), system.key(), System.out::println).run();
 
         assertThat(wrong).isEmpty();
     }
