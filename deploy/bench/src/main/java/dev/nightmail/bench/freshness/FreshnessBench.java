@@ -82,7 +82,7 @@ public final class FreshnessBench implements Bench {
             var worst = watch(crowd, users, accounts, run);
             var after = accounts.totals();
             cycles.add((after.syncs() - before.syncs()) / (double) WINDOW_SECONDS);
-            late.add(worst.late());
+            late.add((double) worst.late());
             filled.add((after.messages() - before.messages()) / (double) WINDOW_SECONDS);
             ages.get(0).add(worst.p50());
             ages.get(1).add(worst.p99());
@@ -149,7 +149,7 @@ public final class FreshnessBench implements Bench {
     }
 
     private static void await(String what, java.util.function.BooleanSupplier isSo) {
-        if (!Await.until(PATIENCE, LOOK, isSo::getAsBoolean)) {
+        if (!Await.until(PATIENCE, LOOK, isSo)) {
             throw new Refusal("not within " + PATIENCE.toMinutes() + " minutes: " + what);
         }
     }
