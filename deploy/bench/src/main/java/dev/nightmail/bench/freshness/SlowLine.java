@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
@@ -58,7 +59,7 @@ final class SlowLine implements AutoCloseable {
     }
 
     /** What was sent, and when it comes out; without bytes at the end. */
-    private record Sent(long due, byte[] bytes) {}
+    private record Sent(long due, ByteBuffer bytes) {}
 
     private final class Way {
 
@@ -91,15 +92,17 @@ final class SlowLine implements AutoCloseable {
         }
 
         private void send(byte[] bytes) {
-            onTheWay.add(new Sent(System.nanoTime() + oneWay, bytes));
+            onTheWay.add(new Sent(System.nanoTime() + oneWay, ByteBuffer.wrap(bytes)));
         }
 
         private void deliver() {
             try {
                 var out = to.getOutputStream();
-                for (var sent = onTheWay.take(); sent.bytes().length > 0; sent = onTheWay.take()) {
+                for (var sent = onTheWay.take();
+                        sent.bytes().hasRemaining();
+                        sent = onTheWay.take()) {
                     LockSupport.parkNanos(sent.due() - System.nanoTime());
-                    out.write(sent.bytes());
+                    out.write(sent.bytes().array());
                 }
                 to.close();
             } catch (IOException e) {
