@@ -1,8 +1,6 @@
 package dev.nightmail.sync.mailbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.job.DryRunReport;
 import dev.nightmail.common.job.Job;
@@ -241,20 +239,7 @@ public final class SyncedAccount {
 
     /** The facts that were told of the account, in order: type without prefix, and data. */
     public List<JsonNode> facts(String type) {
-        return engine
-                .sql
-                .transaction(
-                        Access.machinery(),
-                        () ->
-                                engine.sql.query(
-                                        "SELECT event::text FROM events.outbox WHERE key = ? ORDER BY id",
-                                        row -> row.getString(1),
-                                        tenant + "/" + id))
-                .stream()
-                .map(SyncedAccount::read)
-                .filter(fact -> fact.at("/type").asText().equals("dev.nightmail." + type))
-                .map(fact -> fact.at("/data"))
-                .toList();
+        return new ToldFacts(engine.sql, tenant + "/" + id).of(type);
     }
 
     /** What the audit says of the job. */
@@ -266,14 +251,6 @@ public final class SyncedAccount {
                                 "SELECT action FROM core.audit WHERE entity = ? ORDER BY at",
                                 row -> row.getString(1),
                                 "job:" + ran.jobId()));
-    }
-
-    private static JsonNode read(String text) {
-        try {
-            return new ObjectMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** UID and reason of what is in quarantine, in the order of UIDs. */

@@ -1,0 +1,39 @@
+package dev.nightmail.sync.mailbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
+import java.util.List;
+
+/** The facts that wait to be told under one key, in order. */
+record ToldFacts(Sql sql, String key) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The data of those of a type, which is given without its prefix. */
+    List<JsonNode> of(String type) {
+        return sql
+                .transaction(
+                        Access.machinery(),
+                        () ->
+                                sql.query(
+                                        "SELECT event::text FROM events.outbox WHERE key = ? ORDER BY id",
+                                        row -> row.getString(1),
+                                        key))
+                .stream()
+                .map(ToldFacts::read)
+                .filter(fact -> fact.at("/type").asText().equals("dev.nightmail." + type))
+                .map(fact -> fact.at("/data"))
+                .toList();
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
