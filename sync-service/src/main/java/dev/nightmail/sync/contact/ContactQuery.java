@@ -7,6 +7,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which contacts a caller asks for. */
 @SuppressWarnings("NullAway.Init") // All fields are set before anybody sees them.
@@ -15,7 +16,7 @@ public class ContactQuery {
     static final Set<String> NAMES = Set.of("account", "q", "after", "limit");
 
     @QueryParam("account")
-    public Optional<UUID> account;
+    public @Nullable UUID account;
 
     @QueryParam("q")
     public Optional<String> q;

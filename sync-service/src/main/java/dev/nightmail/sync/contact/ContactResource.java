@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 
 /** Lets a caller look up whom an account knows. */
 @Path("/api/contacts")
@@ -41,8 +42,9 @@ class ContactResource {
     public ContactView.Page list(@Valid @BeanParam ContactQuery query, @Context UriInfo uri) {
         Asked.onlyFor(ContactQuery.NAMES, uri);
         var id =
-                query.account.orElseThrow(
-                        () -> Problem.invalid("Say which account: ?account=<id>."));
+                Optional.ofNullable(query.account)
+                        .orElseThrow(
+                                () -> Problem.invalid("Say which account: ?account=<id>."));
         var words = Asked.text("q", query.q);
         var after = Asked.text("after", query.after);
         return sql.transaction(

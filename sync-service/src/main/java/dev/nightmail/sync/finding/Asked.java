@@ -20,12 +20,19 @@ public final class Asked {
 
     private Asked() {}
 
-    /** A slip in the name of a filter would give what was not asked for. */
+    /**
+     * A slip in the name of a filter, or one that was left empty, would give what was not asked
+     * for.
+     */
     public static void onlyFor(Set<String> known, UriInfo uri) {
-        for (var name : uri.getQueryParameters().keySet()) {
+        for (var parameter : uri.getQueryParameters().entrySet()) {
+            var name = parameter.getKey();
             if (!known.contains(name)) {
                 var shown = name.substring(0, Math.min(name.length(), 36));
                 throw Problem.invalid("The parameter " + shown + " is not known here.");
+            }
+            if (parameter.getValue().stream().anyMatch(String::isBlank)) {
+                throw wrong(name, "has a value");
             }
         }
     }

@@ -28,7 +28,12 @@ public record MessageFilter(
     }
 
     /** Where they are; at least one is given. */
-    public record Within(Optional<UUID> account, Optional<UUID> folder, Optional<UUID> thread) {}
+    public record Within(Optional<UUID> account, Optional<UUID> folder, Optional<UUID> thread) {
+
+        boolean isAnywhere() {
+            return account.isEmpty() && folder.isEmpty() && thread.isEmpty();
+        }
+    }
 
     /** Which flags they have, and have not. */
     public record Flags(List<FlagName> has, List<FlagName> hasNot) {}

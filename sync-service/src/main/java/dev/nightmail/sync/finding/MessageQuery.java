@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which messages a caller asks for, in the caller's words. */
 @SuppressWarnings("NullAway.Init") // All fields are set before anybody sees them.
@@ -31,13 +32,13 @@ public class MessageQuery {
                     "limit");
 
     @QueryParam("account")
-    public Optional<UUID> account;
+    public @Nullable UUID account;
 
     @QueryParam("folder")
-    public Optional<UUID> folder;
+    public @Nullable UUID folder;
 
     @QueryParam("thread")
-    public Optional<UUID> thread;
+    public @Nullable UUID thread;
 
     @QueryParam("flag")
     public List<String> flag;
@@ -78,11 +79,16 @@ public class MessageQuery {
      * @throws Problem that names the parameter that is wrong
      */
     public MessageFilter filter() {
-        if (account.isEmpty() && folder.isEmpty() && thread.isEmpty()) {
+        var within =
+                new MessageFilter.Within(
+                        Optional.ofNullable(account),
+                        Optional.ofNullable(folder),
+                        Optional.ofNullable(thread));
+        if (within.isAnywhere()) {
             throw Problem.invalid("Say which account, folder or thread: ?account=<id>.");
         }
         return new MessageFilter(
-                new MessageFilter.Within(account, folder, thread),
+                within,
                 new MessageFilter.Flags(
                         Asked.list("flag", flag).stream().map(FlagName::of).toList(),
                         Asked.list("notFlag", notFlag).stream().map(FlagName::of).toList()),
