@@ -127,7 +127,10 @@ class StorageTest {
         var reference = stored.reference();
         var noDigest = new StoredObject(reference, stored.size(), "");
 
-        assertThat(read(stored)).isEqualTo(SECRET);
+        try (var in = storage().open(stored)) {
+            assertThat(in.readAllBytes()).isEqualTo(SECRET);
+            assertThat(in.readAllBytes()).as("behind the end").isEmpty();
+        }
         assertThat(read(noDigest)).isEqualTo(SECRET);
         for (var wrong :
                 List.of(

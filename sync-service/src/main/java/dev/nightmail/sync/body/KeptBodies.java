@@ -149,7 +149,11 @@ class KeptBodies {
 
         @Override
         public InputStream open() throws IOException {
-            return storage.open(object);
+            try {
+                return storage.open(object);
+            } catch (StoreAwayException away) {
+                throw away(away);
+            }
         }
     }
 
