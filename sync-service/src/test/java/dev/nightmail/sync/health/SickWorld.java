@@ -55,7 +55,7 @@ final class SickWorld implements JobContract.World<CheckHealthJob.Args> {
                 () ->
                         engine.sql.query(
                                 """
-                                SELECT (event ->> 'type') || ' ' || (event -> 'data' ->> 'reason') AS fact
+                                SELECT (event::jsonb ->> 'type') || ' ' || (event::jsonb -> 'data' ->> 'reason') AS fact
                                 FROM events.outbox WHERE key = ? ORDER BY id
                                 """,
                                 row -> row.getString(1).strip(),
