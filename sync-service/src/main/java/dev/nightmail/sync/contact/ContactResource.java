@@ -43,8 +43,7 @@ class ContactResource {
         Asked.onlyFor(ContactQuery.NAMES, uri);
         var id =
                 Optional.ofNullable(query.account)
-                        .orElseThrow(
-                                () -> Problem.invalid("Say which account: ?account=<id>."));
+                        .orElseThrow(() -> Problem.invalid("Say which account: ?account=<id>."));
         var words = Asked.text("q", query.q);
         var after = Asked.text("after", query.after);
         return sql.transaction(
