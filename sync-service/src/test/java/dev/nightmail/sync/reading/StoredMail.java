@@ -62,7 +62,7 @@ final class StoredMail {
                             INSERT INTO sync.message (id, tenant_id, account_id, mailbox_id, uid, flags, internal_date, size,
                                                       subject, message_id, reference_ids, has_attachments,
                                                       structure_readable, thread_id, sender)
-                            VALUES (?, ?, ?, ?, (SELECT count(*) + 1 FROM sync.message), '{}', ?, 100, ?, ?, '{}', false,
+                            VALUES (?, ?, ?, ?, (SELECT coalesce(max(uid), 0) + 1 FROM sync.message), '{}', ?, 100, ?, ?, '{}', false,
                                     true, ?, ?)
                             """,
                             id,
