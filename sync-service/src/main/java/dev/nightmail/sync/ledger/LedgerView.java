@@ -30,10 +30,7 @@ record LedgerView(
 
     /** How many messages are not stored, and why. */
     @RegisterForReflection
-    record Reasons(long total, Map<String, Long> reasons) {
-
-        static final Reasons NONE = new Reasons(0, Map.of());
-    }
+    record Reasons(long total, Map<String, Long> reasons) {}
 
     /**
      * One mailbox.

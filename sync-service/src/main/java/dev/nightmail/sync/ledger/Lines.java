@@ -48,10 +48,16 @@ final class Lines {
                 mailbox.complete(),
                 mailbox.exists(),
                 mailbox.stored(),
-                Reasons.NONE,
+                skipped(mailbox),
                 new Reasons(mailbox.quarantined(), quarantined),
                 mailbox.verifiedAt(),
                 mailbox.problem());
+    }
+
+    private static Reasons skipped(MailboxView mailbox) {
+        var reasons = new TreeMap<String, Long>();
+        mailbox.skipped().forEach(each -> reasons.merge(each.reason(), each.messages(), Long::sum));
+        return new Reasons(reasons.values().stream().mapToLong(Long::longValue).sum(), reasons);
     }
 
     private static Reasons sum(List<Line> lines, Function<Line, Reasons> part) {
