@@ -53,7 +53,7 @@ class ListenersTest {
         until(one, () -> engine.enqueued(SyncKinds.AGAIN, account.tenant).size() == 1);
 
         engine.drain(account.tenant, account.job(false));
-        assertThat(account.facts("message.received")).hasSize(1);
+        assertThat(account.facts("mailbox.page-stored")).hasSize(2);
     }
 
     @Test
