@@ -23,6 +23,9 @@ class CutLineTest {
 
     private static final int AT_ONCE = 8;
 
+    /** Every so many bytes; {@code -Dnightmail.cuts.step=1} tries each, and takes some minutes. */
+    private static final int STEP = Integer.getInteger("nightmail.cuts.step", 11);
+
     @Test
     void firstSyncThatIsCutAtAnyByteLosesNothingAndStoresNothingTwice() throws Exception {
         int bytes = bytesOfASync(account(), "", OddInbox.of(2));
@@ -55,7 +58,7 @@ class CutLineTest {
         }
         try (var pool = Executors.newFixedThreadPool(AT_ONCE)) {
             var tries =
-                    IntStream.range(0, bytes)
+                    IntStream.iterate(0, each -> each < bytes, each -> each + STEP)
                             .mapToObj(each -> pool.submit(() -> at(each, cut, accounts)))
                             .toList();
             for (var each : tries) {
