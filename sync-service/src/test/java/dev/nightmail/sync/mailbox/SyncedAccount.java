@@ -43,9 +43,9 @@ public final class SyncedAccount {
     final RemoveAccountJob removal;
     private final Secrets secrets = TestSecrets.fresh();
     private final AccountSync sync;
+    private final ToldFacts told;
     private final Wiring wiring;
 
-    /** How long syncs go on, unless the test says otherwise. */
     Turns turns;
 
     /** Reads headers, unless the test has another way. */
@@ -69,6 +69,7 @@ public final class SyncedAccount {
         wiring = new Wiring(engine, secrets, pageSize);
         sync = wiring.sync(header -> parser.apply(header));
         turns = TestTurns.of(engine);
+        told = ToldFacts.under(engine.sql, tenant + "/" + id);
         removal = wiring.removal(TestStorage.keys(engine.sql, secrets));
         engine.sql.transact(
                 Access.machinery(),
@@ -239,7 +240,7 @@ public final class SyncedAccount {
 
     /** The facts that were told of the account, in order: type without prefix, and data. */
     public List<JsonNode> facts(String type) {
-        return new ToldFacts(engine.sql, tenant + "/" + id).of(type);
+        return told.of(type);
     }
 
     /** What the audit says of the job. */

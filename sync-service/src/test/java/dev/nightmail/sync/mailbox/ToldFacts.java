@@ -7,10 +7,27 @@ import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import java.util.List;
 
-/** The facts that wait to be told under one key, in order. */
-record ToldFacts(Sql sql, String key) {
+/**
+ * The facts that wait to be told under one key, in order.
+ *
+ * @param after the last fact from before there was such a key: what other tests have told is not
+ *     read
+ */
+record ToldFacts(Sql sql, String key, String after) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of a key that is new. */
+    static ToldFacts under(Sql sql, String key) {
+        var after =
+                sql.transaction(
+                        Access.machinery(),
+                        () ->
+                                sql.query(
+                                        "SELECT id::text FROM events.outbox ORDER BY id DESC LIMIT 1",
+                                        row -> row.getString(1)));
+        return new ToldFacts(sql, key, after.isEmpty() ? "0" : after.getFirst());
+    }
 
     /** The data of those of a type, which is given without its prefix. */
     List<JsonNode> of(String type) {
@@ -19,8 +36,9 @@ record ToldFacts(Sql sql, String key) {
                         Access.machinery(),
                         () ->
                                 sql.query(
-                                        "SELECT event::text FROM events.outbox WHERE key = ? ORDER BY id",
+                                        "SELECT event::text FROM events.outbox WHERE id > ?::bigint AND key = ? ORDER BY id",
                                         row -> row.getString(1),
+                                        after,
                                         key))
                 .stream()
                 .map(ToldFacts::read)
