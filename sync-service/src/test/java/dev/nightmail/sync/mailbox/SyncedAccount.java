@@ -238,7 +238,6 @@ public final class SyncedAccount {
                                 id));
     }
 
-    /** The facts that were told of the account, in order: type without prefix, and data. */
     public List<JsonNode> facts(String type) {
         return told.of(type);
     }
