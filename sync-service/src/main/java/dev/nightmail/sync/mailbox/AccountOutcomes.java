@@ -21,6 +21,7 @@ import java.util.UUID;
 class AccountOutcomes {
 
     private static final Duration THROTTLED = Duration.ofMinutes(5);
+    private static final String HOST_PAUSED = "host-paused";
 
     private final SyncStateRepository accounts;
     private final HostPauseRepository hosts;
@@ -50,10 +51,18 @@ class AccountOutcomes {
 
     /** With more to fetch: the same job goes on later, or a back-fill does. */
     JobResult makesWay(JobContext job, UUID account, Turn turn) {
+        job.chunk(chunk -> hosts.prove(account));
         if (turn.pause().isPresent()) {
             return new JobResult.Snoozed(turn.pause().get(), "makes-way");
         }
         return job.complete(chunk -> accounts.markLacking(account));
+    }
+
+    /** Its server is left alone, as after a failure of its own: so that it is seen to fail. */
+    JobResult hostPaused(JobContext job, UUID account, Duration rest) {
+        job.chunk(chunk ->
+                tell(job, account, accounts.markFailed(account, HOST_PAUSED), HOST_PAUSED));
+        return new JobResult.Snoozed(rest, HOST_PAUSED);
     }
 
     /**
@@ -91,8 +100,11 @@ class AccountOutcomes {
     }
 
     private void tell(JobContext job, UUID account, Change change, ImapException failure) {
+        tell(job, account, change, failure.kind().name().toLowerCase(Locale.ROOT));
+    }
+
+    private void tell(JobContext job, UUID account, Change change, String code) {
         if (change.isNewFailure()) {
-            var code = failure.kind().name().toLowerCase(Locale.ROOT);
             facts.tell(job, new AccountFailed(account, change.after(), code));
         }
     }

@@ -46,14 +46,14 @@ class AccountSync {
      * @throws ImapException when the attempt failed in a way that may pass
      */
     JobResult sync(UUID account, JobContext job, Turn turn) throws ImapException {
-        var pause = logins.findPause(account, job);
-        if (pause.isPresent()) {
-            return new JobResult.Snoozed(pause.get(), "host-paused");
-        }
         var beginning = logins.beginning(account, job);
         var login = logins.find(account, job);
-        return login.isEmpty()
-                ? new JobResult.Cancelled("account-gone")
+        if (login.isEmpty()) {
+            return new JobResult.Cancelled("account-gone");
+        }
+        var pause = logins.findPause(account, job);
+        return pause.isPresent()
+                ? steps.outcomes().hostPaused(job, account, pause.get())
                 : sync(new Attempt(beginning, turn), job, login.get());
     }
 

@@ -1,5 +1,6 @@
 package dev.nightmail.sync.schedule;
 
+import dev.nightmail.common.sql.Sql;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,10 +13,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class Cycles {
 
+    private final Sql sql;
     private final DistributionSummary intervals;
     private final MeterRegistry meters;
 
-    public Cycles(MeterRegistry meters) {
+    public Cycles(Sql sql, MeterRegistry meters) {
+        this.sql = sql;
         this.meters = meters;
         this.intervals =
                 DistributionSummary.builder("nightmail_sync_cycle_intervals")
@@ -25,15 +28,17 @@ public class Cycles {
     }
 
     /**
-     * One has ended.
+     * One has ended, if the present transaction is committed.
      *
      * @param intervals what it took; empty for one that was not due, which is not counted
      */
     public void ended(Optional<Double> intervals) {
-        intervals.ifPresent(took -> {
-            this.intervals.record(took);
-            meters.counter("nightmail_sync_cycles", "outcome", took <= 1 ? "within" : "late")
-                    .increment();
-        });
+        intervals.ifPresent(took -> sql.afterCommit(() -> count(took)));
+    }
+
+    private void count(double took) {
+        intervals.record(took);
+        meters.counter("nightmail_sync_cycles", "outcome", took <= 1 ? "within" : "late")
+                .increment();
     }
 }

@@ -4,7 +4,6 @@ import dev.nightmail.common.job.Jobs;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
 import dev.nightmail.common.schedule.Sweep;
-import dev.nightmail.common.setting.InForce;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.time.Monotonic;
@@ -19,29 +18,27 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 public class DueAccounts implements Sweep {
 
-    /** Accounts that are looked at before it is known that a single full provider holds them up. */
-    private static final int AT_FIRST = 1000;
+    /** Accounts that are looked at between two sweeps, those that have been due for longest. */
+    private static final int FEW = 1000;
 
+    /** A provider with many of those would else hold up the accounts of others. */
     private static final int ALL = 1_000_000;
+
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
     private final Sql sql;
     private final AdmissionRepository accounts;
     private final Jobs jobs;
-    private final InForce<ScheduleConfig> settings;
+    private final Limits limits;
     private final Monotonic time;
     private final AtomicLong swept;
 
     public DueAccounts(
-            Sql sql,
-            AdmissionRepository accounts,
-            Jobs jobs,
-            InForce<ScheduleConfig> settings,
-            Monotonic time) {
+            Sql sql, AdmissionRepository accounts, Jobs jobs, Limits limits, Monotonic time) {
         this.sql = sql;
         this.accounts = accounts;
         this.jobs = jobs;
-        this.settings = settings;
+        this.limits = limits;
         this.time = time;
         this.swept = new AtomicLong(time.nanos());
     }
@@ -49,15 +46,16 @@ public class DueAccounts implements Sweep {
     @Override
     public int sweep() {
         swept.set(time.nanos());
-        int admitted = sweep(AT_FIRST);
-        return admitted > 0 ? admitted : sweep(ALL);
+        return sweep(ALL);
     }
 
-    /** The same, unless that was done a moment ago. */
+    /** Fills places that are free, unless that was done a moment ago, or is left to cron. */
     void sweepSoon() {
         long last = swept.get();
-        if (time.since(last).compareTo(BETWEEN) >= 0 && swept.compareAndSet(last, time.nanos())) {
-            sweep(AT_FIRST);
+        if (limits.isResident()
+                && time.since(last).compareTo(BETWEEN) >= 0
+                && swept.compareAndSet(last, time.nanos())) {
+            sweep(FEW);
         }
     }
 
@@ -68,10 +66,7 @@ public class DueAccounts implements Sweep {
                     if (!accounts.isAlone()) {
                         return 0;
                     }
-                    var limits = settings.now();
-                    var admitted =
-                            accounts.admit(
-                                    limits.connectionsPerHost(), limits.maxConcurrent(), most);
+                    var admitted = accounts.admit(limits.perProvider(), limits.inAll(), most);
                     enqueue(admitted);
                     return admitted.size();
                 });

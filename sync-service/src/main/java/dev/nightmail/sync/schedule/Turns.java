@@ -1,6 +1,5 @@
 package dev.nightmail.sync.schedule;
 
-import dev.nightmail.common.setting.InForce;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.time.Monotonic;
@@ -8,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Gives turns to syncs, and to back-fills what those leave. */
+/**
+ * Gives turns to syncs, and to back-fills what those leave. Where cron drives, each goes on to its
+ * end: nobody would be there to take it up again soon.
+ */
 @ApplicationScoped
 public class Turns {
 
@@ -20,7 +22,7 @@ public class Turns {
     private final Sql sql;
     private final AdmissionRepository admissions;
     private final DueAccounts due;
-    private final InForce<ScheduleConfig> settings;
+    private final Limits limits;
     private final Monotonic time;
     private volatile Look last;
 
@@ -31,19 +33,22 @@ public class Turns {
             Sql sql,
             AdmissionRepository admissions,
             DueAccounts due,
-            InForce<ScheduleConfig> settings,
+            Limits limits,
             Monotonic time) {
         this.sql = sql;
         this.admissions = admissions;
         this.due = due;
-        this.settings = settings;
+        this.limits = limits;
         this.time = time;
         this.last = new Look(time.nanos(), false);
     }
 
     /** Of a sync that leaves to a back-fill what would take long. */
     public Turn ofSync() {
-        int most = settings.now().mostAtOnce();
+        if (!limits.isResident()) {
+            return Turn.WHOLE;
+        }
+        int most = limits.settings().mostAtOnce();
         return new Turn() {
             @Override
             public boolean isOver(long fetched) {
@@ -59,8 +64,11 @@ public class Turns {
 
     /** Of a back-fill, which ends at once when syncs wait. */
     public Turn ofBackfill() {
+        if (!limits.isResident()) {
+            return Turn.WHOLE;
+        }
         long begun = time.nanos();
-        var most = settings.now().backfillTurn();
+        var most = limits.settings().backfillTurn();
         return new Turn() {
             @Override
             public boolean isOver(long fetched) {
@@ -77,6 +85,9 @@ public class Turns {
     /** Whether syncs have waited for a slot for so long that back-fills make way. */
     public boolean isPressed() {
         var known = last;
+        if (!limits.isResident()) {
+            return false;
+        }
         if (time.since(known.at()).compareTo(LOOK) < 0) {
             return known.isPressed();
         }

@@ -6,6 +6,7 @@ import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.SetTime;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,13 @@ class CheckHealthJobTest {
     void accountThatHasFailedForThreeIntervalsIsToldOfOnceAndOnceWhenItIsWell() {
         var account =
                 world.add(
-                        "state, failing_since, fresh_at",
-                        "'warning', jobs.clock() - interval '46 minutes', jobs.clock()");
+                        Map.of(
+                                "state",
+                                "'warning'",
+                                "failing_since",
+                                "jobs.clock() - interval '46 minutes'",
+                                "fresh_at",
+                                "jobs.clock()"));
         check();
         check();
         assertThat(world.facts(account)).containsExactly("dev.nightmail.account.unwell failing");
@@ -36,8 +42,13 @@ class CheckHealthJobTest {
     void accountThatHasFailedForLessIsNotToldOf() {
         var account =
                 world.add(
-                        "state, failing_since, fresh_at",
-                        "'error', jobs.clock() - interval '44 minutes', jobs.clock()");
+                        Map.of(
+                                "state",
+                                "'error'",
+                                "failing_since",
+                                "jobs.clock() - interval '44 minutes'",
+                                "fresh_at",
+                                "jobs.clock()"));
 
         check();
 
@@ -46,8 +57,20 @@ class CheckHealthJobTest {
 
     @Test
     void accountThatIsNeverSyncedAlthoughItSeemsWellIsStale() {
-        var account = world.add("state, fresh_at", "'ok', jobs.clock() - interval '61 minutes'");
-        var fresh = world.add("state, fresh_at", "'ok', jobs.clock() - interval '59 minutes'");
+        var account =
+                world.add(
+                        Map.of(
+                                "state",
+                                "'ok'",
+                                "fresh_at",
+                                "jobs.clock() - interval '61 minutes'"));
+        var fresh =
+                world.add(
+                        Map.of(
+                                "state",
+                                "'ok'",
+                                "fresh_at",
+                                "jobs.clock() - interval '59 minutes'"));
 
         check();
 
@@ -57,9 +80,21 @@ class CheckHealthJobTest {
 
     @Test
     void accountThatIsBeingFilledOrSwitchedOffIsNotStale() {
-        var filled = world.add("state, fresh_at", "'syncing', jobs.clock() - interval '9 hours'");
+        var filled =
+                world.add(
+                        Map.of(
+                                "state",
+                                "'syncing'",
+                                "fresh_at",
+                                "jobs.clock() - interval '9 hours'"));
         world.set(filled, "lacks_since = jobs.clock()");
-        var paused = world.add("state, fresh_at", "'paused', jobs.clock() - interval '9 hours'");
+        var paused =
+                world.add(
+                        Map.of(
+                                "state",
+                                "'paused'",
+                                "fresh_at",
+                                "jobs.clock() - interval '9 hours'"));
         world.set(paused, "active = false");
 
         check();
@@ -72,8 +107,13 @@ class CheckHealthJobTest {
     void episodeLastsUntilASyncHasSucceeded() {
         var account =
                 world.add(
-                        "state, failing_since, fresh_at",
-                        "'warning', jobs.clock() - interval '2 hours', jobs.clock()");
+                        Map.of(
+                                "state",
+                                "'warning'",
+                                "failing_since",
+                                "jobs.clock() - interval '2 hours'",
+                                "fresh_at",
+                                "jobs.clock()"));
         check();
         world.set(account, "failing_since = jobs.clock()");
 
@@ -87,7 +127,7 @@ class CheckHealthJobTest {
         var time = new SetTime();
         var sweep = new UnwellAccounts(world.engine.sql, world.episodes, world.engine.jobs, time);
         sweep.sweep();
-        world.add("state, fresh_at", "'ok', jobs.clock() - interval '61 minutes'");
+        world.add(Map.of("state", "'ok'", "fresh_at", "jobs.clock() - interval '61 minutes'"));
 
         time.advance(Duration.ofMinutes(4));
         sweep.sweep();
@@ -100,7 +140,7 @@ class CheckHealthJobTest {
 
     @Test
     void freshnessIsTheAgeOfTheLastSyncThatSucceeded() {
-        world.add("state, fresh_at", "'ok', jobs.clock() - interval '400 days'");
+        world.add(Map.of("state", "'ok'", "fresh_at", "jobs.clock() - interval '400 days'"));
 
         var ages =
                 world.engine.sql.transaction(

@@ -6,7 +6,10 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.JobContract;
 import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.sync.TestAccountRow;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A tenant with accounts, some of which are unwell. */
@@ -27,19 +30,12 @@ final class SickWorld implements JobContract.World<CheckHealthJob.Args> {
         TestDatabase.addTenant(tenant);
     }
 
-    /** An account with interval 15 minutes, added a day ago, and with these values of columns. */
-    UUID add(String columns, String values) {
+    /** An account with these columns in SQL. */
+    UUID add(Map<String, String> columns) {
         var id = UUID.randomUUID();
-        TestDatabase.asOwner(
-                """
-                INSERT INTO sync.account (id, tenant_id, address, name, imap_host, imap_port, imap_tls, smtp_host,
-                                          smtp_port, smtp_tls, username, secret, active, sync_interval_minutes,
-                                          next_due_at, created_at, lacks_since, %s)
-                VALUES ('%s', '%s', gen_random_uuid() || '@example.com', '', 'localhost', 1, 'implicit', 'localhost', 1,
-                        'implicit', 'nobody', '', true, 15, jobs.clock() + interval '1 day',
-                        jobs.clock() - interval '1 day', NULL, %s)
-                """
-                        .formatted(columns, id, tenant, values));
+        var all = new HashMap<>(columns);
+        all.put("id", "'" + id + "'");
+        TestAccountRow.add(tenant, 1, all);
         return id;
     }
 

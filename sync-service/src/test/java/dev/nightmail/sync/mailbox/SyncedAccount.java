@@ -44,7 +44,7 @@ public final class SyncedAccount {
     private final Secrets secrets = TestSecrets.fresh();
     private final AccountSync sync;
     private final ToldFacts told;
-    private final Wiring wiring;
+    final Wiring wiring;
 
     Turns turns;
 

@@ -2,7 +2,9 @@ package dev.nightmail.sync.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.sync.schedule.TestTurns;
+import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,77 @@ class TurnTest {
 
         assertThat(paused.errorCode()).isEqualTo("host-paused");
         assertThat(paused.liveState()).contains("scheduled/snoozed");
-        assertThat(cutOff.account("retry_count")).isEqualTo("3");
+        assertThat(cutOff.account("sync_error")).isEqualTo("host-paused");
+        assertThat(cutOff.account("state")).isEqualTo("warning");
+    }
+
+    @Test
+    @Tag("S9")
+    void accountWhoseHostWasPausedByOthersIsSeenToFail() {
+        var others = new SyncedAccount("nightmail", 3);
+        for (int i = 0; i < 3; i++) {
+            others.sync(true);
+        }
+        var fresh = new SyncedAccount("nightmail", 3);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(fresh.sync(true).errorCode()).isEqualTo("host-paused");
+        }
+
+        assertThat(fresh.account("state")).isEqualTo("warning");
+        assertThat(fresh.facts("account.sync-failed")).hasSize(1);
+    }
+
+    @Test
+    @Tag("S9")
+    void pausedHostDoesNothingToAnAccountThatIsSwitchedOff() {
+        var others = new SyncedAccount("nightmail", 4);
+        for (int i = 0; i < 3; i++) {
+            others.sync(true);
+        }
+        others.pause();
+
+        assertThat(others.sync(false).jobState()).contains("cancelled");
+        assertThat(others.account("state")).isEqualTo("paused");
+    }
+
+    @Test
+    @Tag("J11")
+    @Tag("S12")
+    void cycleIsCountedOnceWhenItIsCommittedAndNotByADryRun() throws IOException {
+        Maildirs.deliver(account.maildir, 0, 1);
+        TestDatabase.asOwner(
+                "UPDATE sync.account SET cycle_due_at = jobs.clock() WHERE id = '%s'"
+                        .formatted(account.id));
+
+        account.drySync(true);
+        assertThat(cyclesWithin()).isZero();
+
+        account.sync(true);
+        assertThat(cyclesWithin()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("J16")
+    void whereCronDrivesABackfillGoesToItsEnd() throws IOException {
+        Maildirs.deliver(account.maildir, 0, 2 * PAGE);
+        account.turns = TestTurns.external(account.engine);
+
+        var ran = account.sync(true);
+
+        assertThat(ran.jobState()).contains("completed");
+        assertThat(ran.counts()).containsEntry("stored", 2L * PAGE);
+    }
+
+    private double cyclesWithin() {
+        return account
+                .wiring
+                .meters
+                .find("nightmail_sync_cycles")
+                .tag("outcome", "within")
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 }

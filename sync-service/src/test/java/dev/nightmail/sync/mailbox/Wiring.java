@@ -34,6 +34,10 @@ final class Wiring {
 
     private final TestJobs engine;
     private final int pageSize;
+
+    /** What was counted. */
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
     private final SyncConfig config;
     private final SyncStateRepository accounts;
     private final MailboxRepository mailboxes;
@@ -71,7 +75,7 @@ final class Wiring {
                         new MailboxPass(mailboxes, mailboxSync(parser)),
                         new Departures(accounts, mailboxes, departed, () -> config, facts),
                         new AccountOutcomes(
-                                accounts, hosts, facts, new Cycles(new SimpleMeterRegistry())));
+                                accounts, hosts, facts, new Cycles(engine.sql, meters)));
         return new AccountSync(
                 new AccountLogin(accounts, new TrustRepository(engine.sql), hosts, imap()),
                 mailboxes,

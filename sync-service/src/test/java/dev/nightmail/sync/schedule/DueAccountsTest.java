@@ -3,9 +3,11 @@ package dev.nightmail.sync.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.schedule.SchedulerConfig.Mode;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.SetTime;
 import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.sync.TestAccountRow;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -172,14 +174,41 @@ class DueAccountsTest {
         assertThat(jobs("true")).isEqualTo(2);
     }
 
+    @Test
+    @Tag("S8")
+    void hostThatManyWaitForHoldsUpNoOther() {
+        add(1100, "jobs.clock() - interval '30 years'");
+        var other = "other-" + host;
+        add(1, "jobs.clock()", other);
+
+        sweep(1, NO_LIMIT);
+
+        assertThat(jobs("true")).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("J16")
+    void whereCronDrivesAllThatAreDueAreAdmittedAtOnce() {
+        add(70, "jobs.clock()");
+        var config = TestTurns.config(Map.of("connections-per-host", 1, "max-concurrent", 1));
+
+        sweep(TestTurns.limits(config, Mode.EXTERNAL));
+
+        assertThat(jobs("true")).isEqualTo(70);
+    }
+
     private int sweep(int perHost, int inAll) {
         var config =
                 TestTurns.config(Map.of("connections-per-host", perHost, "max-concurrent", inAll));
+        return sweep(TestTurns.limits(config, Mode.QUARTZ));
+    }
+
+    private int sweep(Limits limits) {
         return new DueAccounts(
                         engine.sql,
                         new AdmissionRepository(engine.sql),
                         engine.jobs,
-                        () -> config,
+                        limits,
                         new SetTime())
                 .sweep();
     }
@@ -189,16 +218,8 @@ class DueAccountsTest {
     }
 
     private void add(int accounts, String due, String at) {
-        TestDatabase.asOwner(
-                """
-                INSERT INTO sync.account (id, tenant_id, address, name, imap_host, imap_port, imap_tls, smtp_host,
-                                          smtp_port, smtp_tls, username, secret, active, state, sync_interval_minutes,
-                                          next_due_at, created_at, lacks_since)
-                SELECT gen_random_uuid(), '%s', gen_random_uuid() || '@example.com', '', '%s', 1, 'implicit',
-                       'localhost', 1, 'implicit', 'nobody', '', true, 'ok', 15, %s, jobs.clock(), NULL
-                FROM generate_series(1, %d) n
-                """
-                        .formatted(tenant, at, due, accounts));
+        TestAccountRow.add(
+                tenant, accounts, Map.of("imap_host", "'" + at + "'", "next_due_at", due));
     }
 
     /** As if so many of the tenant's jobs had run. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.sync.TestAccountRow;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,15 +25,16 @@ class HostPauseTest {
     @BeforeEach
     void addAccount() {
         TestDatabase.addTenant(tenant);
-        TestDatabase.asOwner(
-                """
-                INSERT INTO sync.account (id, tenant_id, address, name, imap_host, imap_port, imap_tls, smtp_host,
-                                          smtp_port, smtp_tls, username, secret, active, state, sync_interval_minutes,
-                                          next_due_at, created_at)
-                VALUES ('%2$s', '%1$s', 'a@example.com', '', '%1$s.Example.com', 993, 'implicit', 'localhost', 1,
-                        'implicit', 'nobody', '', false, 'ok', 15, jobs.clock(), jobs.clock())
-                """
-                        .formatted(tenant, account));
+        TestAccountRow.add(
+                tenant,
+                1,
+                Map.of(
+                        "id",
+                        "'" + account + "'",
+                        "imap_host",
+                        "'" + tenant + ".Example.com'",
+                        "imap_port",
+                        "993"));
     }
 
     @Test

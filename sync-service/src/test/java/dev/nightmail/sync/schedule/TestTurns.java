@@ -1,6 +1,7 @@
 package dev.nightmail.sync.schedule;
 
 import dev.nightmail.common.engine.TestJobs;
+import dev.nightmail.common.schedule.SchedulerConfig.Mode;
 import dev.nightmail.common.testkit.SetTime;
 import dev.nightmail.common.time.Monotonic;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -26,13 +27,7 @@ public final class TestTurns {
 
     /** In which the turn of a back-fill is over with its first page. */
     public static Turns over(TestJobs engine) {
-        var time = new SetTime();
-        Monotonic fast =
-                () -> {
-                    time.advance(Duration.ofMinutes(1));
-                    return time.nanos();
-                };
-        return of(engine, config(Map.of()), fast, false);
+        return of(engine, config(Map.of()), fast(), false);
     }
 
     /** While syncs wait for slots. */
@@ -40,11 +35,33 @@ public final class TestTurns {
         return of(engine, config(Map.of()), new SetTime(), true);
     }
 
+    /** Where cron drives; by the clock a turn would be over, and syncs would wait. */
+    public static Turns external(TestJobs engine) {
+        var admissions = new AdmissionRepository(engine.sql);
+        var limits = limits(config(Map.of()), Mode.EXTERNAL);
+        var due = new DueAccounts(engine.sql, admissions, engine.jobs, limits, new SetTime());
+        return new Turns(engine.sql, admissions, due, limits, fast());
+    }
+
+    static Limits limits(ScheduleConfig config, Mode mode) {
+        return new Limits(() -> config, () -> mode);
+    }
+
+    /** Of which a minute passes at each look. */
+    private static Monotonic fast() {
+        var time = new SetTime();
+        return () -> {
+            time.advance(Duration.ofMinutes(1));
+            return time.nanos();
+        };
+    }
+
     private static Turns of(
             TestJobs engine, ScheduleConfig config, Monotonic time, boolean isPressed) {
         var admissions = new AdmissionRepository(engine.sql);
-        var due = new DueAccounts(engine.sql, admissions, engine.jobs, () -> config, new SetTime());
-        return new Turns(engine.sql, admissions, due, () -> config, time) {
+        var limits = limits(config, Mode.QUARTZ);
+        var due = new DueAccounts(engine.sql, admissions, engine.jobs, limits, new SetTime());
+        return new Turns(engine.sql, admissions, due, limits, time) {
             @Override
             public boolean isPressed() {
                 return isPressed;
