@@ -187,6 +187,7 @@ class PlaceRepository {
      * @param unlisted the mailboxes that are not listed
      */
     Map<Long, Taken> take(StoredMailbox mailbox, List<NewMessage> page, Set<UUID> unlisted) {
+        sql.query("SELECT sync.refresh_plans()", row -> row.getInt(1));
         var fetched = page.stream().map(NewMessage::fetched).toList();
         var taken = new HashMap<Long, Taken>();
         gmail.take(mailbox.id(), mailbox.account(), fetched)
@@ -203,7 +204,7 @@ class PlaceRepository {
         gmail.put(mailbox.id(), told);
     }
 
-    /** Of two that Gmail tells ids of, these decide. */
+    /** Of two that Gmail tells ids of, these decide. Each identity is looked up by itself. */
     private static String take(boolean isGmail) {
         return """
         WITH found AS (
@@ -213,9 +214,10 @@ class PlaceRepository {
             SELECT id, identity, CASE WHEN uid IS NOT NULL THEN mailbox_id END AS before, row_number() OVER (
                        PARTITION BY identity
                        ORDER BY uid IS NOT NULL, mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
-            FROM sync.message
-            WHERE account_id = ? AND identity = ANY (?::uuid[])
-              AND (uid IS NULL OR mailbox_id = ANY (?::uuid[])) %s),
+            FROM (SELECT DISTINCT identity FROM found) n CROSS JOIN LATERAL (
+                SELECT id, uid, mailbox_id, gone_at FROM sync.message
+                WHERE account_id = ? AND identity = n.identity
+                  AND (uid IS NULL OR mailbox_id = ANY (?::uuid[])) %s OFFSET 0) m),
         placed AS (
             UPDATE sync.message m
             SET mailbox_id = ?, uid = f.uid, modseq = f.modseq, flags = string_to_array(f.flags, ' '), gone_at = NULL
@@ -247,7 +249,6 @@ class PlaceRepository {
                 p.texts(NewMessage::identity),
                 mailbox.id(),
                 mailbox.account(),
-                p.texts(NewMessage::identity),
                 new Columnar<>(List.copyOf(unlisted)).texts(id -> id),
                 mailbox.id());
         return taken;

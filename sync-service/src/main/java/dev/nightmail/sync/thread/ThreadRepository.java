@@ -19,18 +19,21 @@ class ThreadRepository {
         this.sql = sql;
     }
 
-    /** The threads that are known by these hashes. */
+    /** The threads that are known by these hashes. Each is looked up by itself. */
     Map<UUID, UUID> find(UUID account, Collection<UUID> hashes) {
         var found = new HashMap<UUID, UUID>();
         sql.query(
                 """
-                SELECT k.hash, coalesce(j.into_id, k.thread_id) AS thread
-                FROM sync.thread_key k LEFT JOIN sync.thread_join j ON j.thread_id = k.thread_id
-                WHERE k.account_id = ? AND k.hash = ANY (?::uuid[])
+                SELECT n.hash, coalesce(j.into_id, k.thread_id) AS thread
+                FROM unnest(?::uuid[]) AS n (hash)
+                CROSS JOIN LATERAL (
+                    SELECT thread_id FROM sync.thread_key WHERE account_id = ? AND hash = n.hash LIMIT 1) k
+                LEFT JOIN LATERAL (
+                    SELECT into_id FROM sync.thread_join WHERE thread_id = k.thread_id LIMIT 1) j ON true
                 """,
                 row -> found.put(Columns.uuid(row, "hash"), Columns.uuid(row, "thread")),
-                account,
-                texts(hashes));
+                texts(hashes),
+                account);
         return found;
     }
 
