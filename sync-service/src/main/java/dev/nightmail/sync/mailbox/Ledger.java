@@ -36,6 +36,13 @@ class Ledger {
                 .union(open.pass().skipped(open.mailbox()));
     }
 
+    /** Should it have another count than messages, these are counted. */
+    void recount(OpenMailbox open) {
+        if (open.job().read(() -> mailboxes.isMiscounted(open.mailbox()))) {
+            open.job().chunk(_ -> mailboxes.recount(open.job(), open.mailbox()));
+        }
+    }
+
     /** Of these UIDs. */
     UidSet heldAmong(OpenMailbox open, UidSet uids) {
         var held = open.job().read(() -> places.heldAmong(open.mailbox(), uids));
@@ -44,7 +51,15 @@ class Ledger {
 
     /** Whether these and what is held are as many as the server announces. */
     boolean fits(OpenMailbox open, UidSet more) {
-        long held = open.job().read(() -> places.countHeld(open.mailbox()));
+        return fits(open, more, open.job().read(() -> places.countHeld(open.mailbox())));
+    }
+
+    /** The same by what was noted: whether there is no reason to look closer. */
+    boolean seemsToFit(OpenMailbox open, UidSet more) {
+        return fits(open, more, open.job().read(() -> places.countNoted(open.mailbox())));
+    }
+
+    private static boolean fits(OpenMailbox open, UidSet more, long held) {
         var pass = open.pass();
         return held
                         - pass.left(open.mailbox()).size()

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class MailboxRepository {
 
+    private static final String ITS_MESSAGES =
+            "(SELECT count(m.uid) FROM sync.message m WHERE m.mailbox_id = mailbox.id)";
+
     private final Sql sql;
     private final Ids ids;
 
@@ -206,6 +209,20 @@ class MailboxRepository {
                 "covered = covered + ?::int8multirange, stored_count = stored_count + ?",
                 range.toMultirange(),
                 stored);
+    }
+
+    /** Whether its count is another one than that of its messages. */
+    boolean isMiscounted(StoredMailbox mailbox) {
+        return sql.query(
+                        "SELECT stored_count <> %s FROM sync.mailbox WHERE id = ?"
+                                .formatted(ITS_MESSAGES),
+                        row -> row.getBoolean(1),
+                        mailbox.id())
+                .contains(true);
+    }
+
+    void recount(JobContext job, StoredMailbox mailbox) {
+        change(job, mailbox, "stored_count = " + ITS_MESSAGES);
     }
 
     /** Notes why the mailbox could not be synced; no watermark moves. */

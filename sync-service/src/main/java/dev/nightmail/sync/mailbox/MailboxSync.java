@@ -70,7 +70,7 @@ class MailboxSync {
         var changes = current.selected().changes();
         var looked = changes.isPresent() ? follow(current, changes.get()) : lookAbove(current);
         boolean isEnough =
-                ledger.fits(current, looked.lacking())
+                ledger.seemsToFit(current, looked.lacking())
                         && !isAuditDue(looked)
                         && !depths.isOther(current.bounded());
         return isEnough ? looked : compare(current, changes);
@@ -147,6 +147,7 @@ class MailboxSync {
     private Looked compare(OpenMailbox open, Optional<Changes> changes) throws ImapException {
         long before = open.selected().exists();
         var onServer = open.selected().searchAll();
+        ledger.recount(open);
         var here = ledger.held(open);
         var gone = here.minus(onServer);
         if (changes.isPresent() && open.selected().exists() == before) {

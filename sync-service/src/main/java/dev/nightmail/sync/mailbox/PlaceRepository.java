@@ -55,12 +55,24 @@ class PlaceRepository {
 
     /** How many messages are stored, in quarantine or skipped. */
     long countHeld(StoredMailbox mailbox) {
+        return countHeld(
+                mailbox,
+                "SELECT count(*) FROM sync.message WHERE mailbox_id = ? AND uid IS NOT NULL");
+    }
+
+    /** The same by what was counted as messages came and went, whose rows are not read. */
+    long countNoted(StoredMailbox mailbox) {
+        return countHeld(mailbox, "SELECT stored_count FROM sync.mailbox WHERE id = ?");
+    }
+
+    private long countHeld(StoredMailbox mailbox, String stored) {
         return sql.query(
                         """
-                        SELECT (SELECT count(uid) FROM sync.message WHERE mailbox_id = ?)
+                        SELECT (%s)
                              + (SELECT count(*) FROM sync.quarantine WHERE mailbox_id = ?)
                              + (SELECT coalesce(sum(messages), 0) FROM sync.skipped WHERE mailbox_id = ?)
-                        """,
+                        """
+                                .formatted(stored),
                         row -> row.getLong(1),
                         mailbox.id(),
                         mailbox.id(),

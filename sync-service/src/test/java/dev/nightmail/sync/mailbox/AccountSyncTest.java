@@ -56,6 +56,24 @@ class AccountSyncTest {
     }
 
     @Test
+    @Tag("S5")
+    void countThatIsWrongIsMendedByTheNextComparison() throws IOException {
+        var account = new SyncedAccount();
+        Maildirs.deliver(account.maildir, 0, 3);
+        account.sync(true);
+        TestDatabase.asOwner(
+                "UPDATE sync.mailbox SET stored_count = 7, audited_at = NULL WHERE account_id = '%s' AND name = 'INBOX'"
+                        .formatted(account.id));
+        assertThat(account.ledger("INBOX").complete()).isFalse();
+
+        var ran = account.sync(false);
+
+        assertThat(ran.counts()).doesNotContainKeys("stored", "expunged");
+        assertThat(account.ledger("INBOX").stored()).isEqualTo(3);
+        assertThat(account.ledger("INBOX").complete()).isTrue();
+    }
+
+    @Test
     @Tag("S4")
     void newMessagesChangedFlagsAndExpungesArrive() throws IOException {
         var account = new SyncedAccount();
