@@ -1,9 +1,8 @@
-package dev.nightmail.bench.freshness;
+package dev.nightmail.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nightmail.bench.Api;
-import dev.nightmail.bench.Site;
 import dev.nightmail.local.Refusal;
 import dev.nightmail.local.sample.SampleMail;
 import dev.nightmail.local.sample.SampleMailboxes;
@@ -11,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
@@ -18,17 +20,18 @@ import java.util.stream.IntStream;
  *
  * @param port of the server, by whatever line
  */
-record Crowd(Site site, Api api, int port) {
+public record Crowd(Site site, Api api, int port) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
     private static final SampleMail MAIL = new SampleMail(7);
     private static final int MESSAGES = 5;
+    private static final int CALLERS = 4;
 
     /** Different messages of an archive; the others are links to them. */
     private static final int TEMPLATES = 2000;
 
     /** Users with a few messages each; what is there from an earlier run stays. */
-    List<String> small(int users) {
+    public List<String> small(int users) {
         return IntStream.range(0, users).mapToObj(number -> user("small-" + number)).toList();
     }
 
@@ -41,7 +44,7 @@ record Crowd(Site site, Api api, int port) {
     }
 
     /** A user with so many messages. */
-    String archive(String name, int messages) {
+    public String archive(String name, int messages) {
         var maildir = maildir(name);
         try {
             if (Files.notExists(maildir)) {
@@ -69,7 +72,7 @@ record Crowd(Site site, Api api, int port) {
     }
 
     /** Gives a user a message more. */
-    void deliver(String name, int number) {
+    public void deliver(String name, int number) {
         try {
             SampleMailboxes.deliver(maildir(name), MAIL.message(number % 500), "");
         } catch (IOException e) {
@@ -77,26 +80,46 @@ record Crowd(Site site, Api api, int port) {
         }
     }
 
-    /** Adds the user's account, to be synced so often; its id. */
-    String add(String name, int minutes) {
+    /** What adding the user's account, to be synced so often, answers: its id and its first job. */
+    public JsonNode added(String name, int minutes) {
         var form = JSON.createObjectNode();
         var address = address(name);
         form.put("address", address).put("name", "Bench").put("syncIntervalMinutes", minutes);
         server(form.putObject("imap"), port, "implicit");
         server(form.putObject("smtp"), Integer.parseInt(site.get("smtp.port")), "starttls");
         form.put("username", address).put("secret", site.get("imap.password"));
-        return api.post("/api/email-accounts", form).at("/account/id").asText();
+        return api.post("/api/email-accounts", form);
+    }
+
+    /** Adds the accounts of all these users. */
+    public void addAll(List<String> names, int minutes) {
+        try (var callers = Executors.newFixedThreadPool(CALLERS)) {
+            var calls =
+                    names.stream()
+                            .<Callable<JsonNode>>map(name -> () -> added(name, minutes))
+                            .toList();
+            for (var call : callers.invokeAll(calls)) {
+                call.get();
+            }
+        } catch (ExecutionException e) {
+            throw new Refusal("an account was not added: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("interrupted", e);
+        }
     }
 
     private void server(ObjectNode server, int at, String tls) {
         server.put("host", site.get("imap.host")).put("port", at).put("tls", tls);
     }
 
-    private Path maildir(String name) {
+    /** Where its mail lies. */
+    public Path maildir(String name) {
         return site.layout().mail().resolve(address(name)).resolve("Maildir");
     }
 
-    private static String address(String name) {
+    /** Of the user at the server: what it logs in with. */
+    public static String address(String name) {
         return name + "@nightmail.local";
     }
 }

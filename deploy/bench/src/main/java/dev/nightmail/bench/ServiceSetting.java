@@ -1,5 +1,8 @@
 package dev.nightmail.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightmail.local.Refusal;
 import dev.nightmail.local.process.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +40,18 @@ public record ServiceSetting(String service, Path jar, Map<String, String> envir
     /** Runs its command line to the end; what it printed. */
     public String output(String... arguments) {
         return command("-XX:TieredStopAtLevel=1", arguments).output();
+    }
+
+    /** The key of a new tenant. */
+    public String newKey() {
+        try {
+            return new ObjectMapper()
+                    .readTree(output("tenant", "add", "bench", "--json"))
+                    .path("key")
+                    .asText();
+        } catch (JsonProcessingException e) {
+            throw new Refusal("tenant add does not answer in JSON", e);
+        }
     }
 
     Command command(String jvm, String... arguments) {

@@ -1,8 +1,8 @@
 package dev.nightmail.bench.freshness;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.bench.Api;
 import dev.nightmail.bench.Bench;
+import dev.nightmail.bench.Crowd;
 import dev.nightmail.bench.Database;
 import dev.nightmail.bench.Samples;
 import dev.nightmail.bench.ServiceRun;
@@ -11,15 +11,10 @@ import dev.nightmail.bench.Site;
 import dev.nightmail.bench.Table;
 import dev.nightmail.local.Refusal;
 import dev.nightmail.local.process.Await;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -35,7 +30,6 @@ public final class FreshnessBench implements Bench {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int WINDOW_SECONDS = 60;
     private static final int DELIVERED_A_SECOND = 5;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A process of the service gets these places, and no more memory than in other benches. */
     private static final Map<String, String> PLACES =
@@ -57,7 +51,7 @@ public final class FreshnessBench implements Bench {
             var setting = withPlaces(ServiceSetting.of(site, "sync-service", database));
             try (var service = ServiceRun.start(site, setting)) {
                 service.awaitReady();
-                var crowd = new Crowd(site, new Api(JSON, key(setting)), line.port());
+                var crowd = new Crowd(site, new Api(Crowd.JSON, setting.newKey()), line.port());
                 measure(service, crowd, new Accounts(database));
             }
         }
@@ -69,9 +63,9 @@ public final class FreshnessBench implements Bench {
                 IntStream.range(0, ARCHIVES)
                         .mapToObj(n -> crowd.archive("archive-" + n, ARCHIVE_MESSAGES))
                         .toList();
-        addAll(crowd, users);
+        crowd.addAll(users, INTERVAL);
         await("the accounts are filled", () -> accounts.countLacking() == 0);
-        archives.forEach(name -> crowd.add(name, 15));
+        archives.forEach(name -> crowd.added(name, 15));
         await("the archives are being filled", () -> accounts.countMessages() > 20_000);
         var cycles = new Samples();
         var late = new Samples();
@@ -131,23 +125,6 @@ public final class FreshnessBench implements Bench {
         return worst;
     }
 
-    private static void addAll(Crowd crowd, List<String> users) {
-        try (var callers = Executors.newFixedThreadPool(4)) {
-            var calls =
-                    users.stream()
-                            .<Callable<String>>map(user -> () -> crowd.add(user, INTERVAL))
-                            .toList();
-            for (var call : callers.invokeAll(calls)) {
-                call.get();
-            }
-        } catch (ExecutionException e) {
-            throw new Refusal("an account was not added: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal("interrupted", e);
-        }
-    }
-
     private static void await(String what, java.util.function.BooleanSupplier isSo) {
         if (!Await.until(PATIENCE, LOOK, isSo)) {
             throw new Refusal("not within " + PATIENCE.toMinutes() + " minutes: " + what);
@@ -158,15 +135,5 @@ public final class FreshnessBench implements Bench {
         var environment = new HashMap<>(setting.environment());
         environment.putAll(PLACES);
         return new ServiceSetting(setting.service(), setting.jar(), environment);
-    }
-
-    private static String key(ServiceSetting setting) {
-        try {
-            return JSON.readTree(setting.output("tenant", "add", "bench", "--json"))
-                    .path("key")
-                    .asText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

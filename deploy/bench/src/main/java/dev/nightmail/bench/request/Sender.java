@@ -10,8 +10,6 @@ import dev.nightmail.bench.ServiceSetting;
 import dev.nightmail.bench.Site;
 import dev.nightmail.local.Refusal;
 import dev.nightmail.local.process.Await;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,12 +27,9 @@ record Sender(Database database, Api api, String account) {
         var setting = ServiceSetting.of(site, "sync-service", database);
         try (var service = ServiceRun.start(site, setting)) {
             service.awaitReady();
-            var tenant = JSON.readTree(setting.output("tenant", "add", "bench", "--json"));
-            var api = new Api(JSON, tenant.path("key").asText());
+            var api = new Api(JSON, setting.newKey());
             var account = api.post("/api/email-accounts", form(site)).at("/account/id").asText();
             return new Sender(database, api, account);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.nightmail.bench.sync;
 
-import dev.nightmail.bench.Site;
+import dev.nightmail.bench.Crowd;
 import dev.nightmail.local.Refusal;
 import dev.nightmail.local.sample.SampleMailboxes;
 import java.io.IOException;
@@ -9,41 +9,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The mailbox on the server that both contenders copy.
+ * The mailboxes of a user that all contenders copy.
  *
  * @param messages outside Junk and Trash
  * @param meanKilobytes of a message
  */
-record SampleMailbox(long messages, double meanKilobytes) {
+record SampleMailbox(String user, long messages, double meanKilobytes) {
 
-    static final String USER = "bench@nightmail.local";
-
-    private static final int COUNT = 20_000;
     private static final long SEED = 1;
 
-    /** Filled on the first use of the site, and kept. */
-    static SampleMailbox filled(Site site) {
-        var home = site.layout().mail().resolve(USER);
-        var maildir = home.resolve("Maildir");
+    /** With so many messages; filled on the first use of the site, and kept. */
+    static SampleMailbox filled(Crowd crowd, int count) {
+        var user = "sample-" + count;
+        var maildir = crowd.maildir(user);
+        var home = maildir.getParent();
         try {
             if (!Files.exists(maildir)) {
                 Files.createDirectories(home);
                 var fresh = Files.createTempDirectory(home, "filling");
-                SampleMailboxes.fill(fresh, SEED, COUNT);
+                SampleMailboxes.fill(fresh, SEED, count);
                 Files.move(fresh, maildir);
             }
-            return measured(maildir);
+            return measured(user, maildir);
         } catch (IOException e) {
             throw new Refusal("cannot fill " + maildir + ": " + e.getMessage(), e);
         }
     }
 
-    private static SampleMailbox measured(Path maildir) throws IOException {
+    private static SampleMailbox measured(String user, Path maildir) throws IOException {
         try (var files = Files.walk(maildir)) {
             var sizes =
                     files.filter(file -> isCopied(maildir, file)).mapToLong(SampleMailbox::size);
             var summary = sizes.summaryStatistics();
-            return new SampleMailbox(summary.getCount(), summary.getAverage() / 1000);
+            return new SampleMailbox(user, summary.getCount(), summary.getAverage() / 1000);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A mail program's connection, on which commands are said and heard as they are. */
-final class Imap implements AutoCloseable {
+public final class Imap implements AutoCloseable {
 
     private static final int PATIENCE_MS = 30_000;
     private static final Pattern LITERAL = Pattern.compile("\\{(\\d+)}$");
@@ -28,7 +28,7 @@ final class Imap implements AutoCloseable {
     private int tag;
 
     /** The server said NO or BAD. */
-    static final class SaidNoException extends RuntimeException {
+    public static final class SaidNoException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
@@ -43,7 +43,7 @@ final class Imap implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    static Imap open(int port, Path authority, String user, String password) {
+    public static Imap open(int port, Path authority, String user, String password) {
         try {
             var tls = ImapGreeting.trusting(authority).getSocketFactory();
             var socket = tls.createSocket("127.0.0.1", port);
@@ -62,7 +62,7 @@ final class Imap implements AutoCloseable {
     }
 
     /** Says a command; the untagged answers, each with its literals in it. */
-    List<String> ask(String command) {
+    public List<String> ask(String command) {
         try {
             write(next() + " " + command + "\r\n");
             return answers(command);

@@ -1,0 +1,123 @@
+package dev.nightmail.bench.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightmail.bench.Api;
+import dev.nightmail.bench.Crowd;
+import dev.nightmail.bench.Database;
+import dev.nightmail.bench.ServiceRun;
+import dev.nightmail.local.Refusal;
+import dev.nightmail.local.process.Await;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Our service; a copy is an account, which is synced once a day unless it is asked to. */
+final class Nightmail implements Contender {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final int ONCE_A_DAY = 1440;
+
+    private final ServiceRun service;
+    private final Database database;
+    private final Crowd crowd;
+    private final Api api;
+    private final Map<String, String> accounts = new HashMap<>();
+
+    Nightmail(ServiceRun service, Database database, Crowd crowd) {
+        this.service = service;
+        this.database = database;
+        this.crowd = crowd;
+        this.api = crowd.api();
+    }
+
+    @Override
+    public String name() {
+        return "nightmail";
+    }
+
+    @Override
+    public double copy(String user, long messages) {
+        database.execute(
+                "TRUNCATE sync.account, sync.mailbox, sync.thread_key, sync.thread_join,"
+                        + " sync.contact, sync.received CASCADE");
+        var added = crowd.added(user, ONCE_A_DAY);
+        accounts.put(user, added.at("/account/id").asText());
+        var ended = ended(added.path("jobId").asText());
+        await(user + " is filled", () -> count("lacks_since IS NOT NULL") == 0);
+        long stored = read("SELECT sum(stored_count) FROM sync.mailbox");
+        if (stored != messages) {
+            throw new Refusal("stored %d of %d: %s".formatted(stored, messages, ended));
+        }
+        return read("SELECT round(1000 * extract(epoch FROM max(filled_at))) FROM sync.account")
+                        / 1e3
+                - seconds(ended, "startedAt");
+    }
+
+    @Override
+    public double catchUp(String user) {
+        var asked = api.post("/api/email-accounts/" + accounts.get(user) + "/sync", "{}");
+        var ended = ended(asked.path("jobId").asText());
+        return seconds(ended, "endedAt") - seconds(ended, "createdAt");
+    }
+
+    @Override
+    public void prepare(List<String> users) {
+        crowd.addAll(users, ONCE_A_DAY);
+        await("all accounts are filled", () -> count("lacks_since IS NOT NULL") == 0);
+    }
+
+    /** From the instant at which all are due. */
+    @Override
+    public double poll(List<String> users) {
+        long before = read("SELECT sum(syncs_completed) FROM sync.account");
+        long begun = System.nanoTime();
+        database.execute(
+                "UPDATE sync.account SET next_due_at = jobs.clock() WHERE address LIKE 'small-%'");
+        await(
+                "all accounts are looked at",
+                () ->
+                        read("SELECT sum(syncs_completed) FROM sync.account")
+                                >= before + users.size());
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    @Override
+    public double memory() {
+        return service.memory("VmHWM");
+    }
+
+    private JsonNode ended(String job) {
+        var path = "/api/jobs/" + job;
+        await("job " + job + " ends", () -> api.get(path).has("endedAt"));
+        return api.get(path);
+    }
+
+    private static double seconds(JsonNode job, String field) {
+        return Instant.parse(job.path(field).asText()).toEpochMilli() / 1e3;
+    }
+
+    private long count(String condition) {
+        return read("SELECT count(*) FROM sync.account WHERE " + condition);
+    }
+
+    private long read(String query) {
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new Refusal(query + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void await(String what, java.util.function.BooleanSupplier isSo) {
+        if (!Await.until(PATIENCE, LOOK, isSo)) {
+            throw new Refusal("not within " + PATIENCE.toMinutes() + " minutes: " + what);
+        }
+    }
+}
