@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Moves jobs towards running. */
@@ -18,9 +20,11 @@ import java.util.UUID;
 class ClaimRepository {
 
     private final Sql sql;
+    private final EngineMetrics metrics;
 
-    ClaimRepository(Sql sql) {
+    ClaimRepository(Sql sql, EngineMetrics metrics) {
         this.sql = sql;
+        this.metrics = metrics;
     }
 
     /**
@@ -117,7 +121,7 @@ class ClaimRepository {
                 .findFirst();
     }
 
-    private record Row(Optional<Claim> claim, Catch found) {}
+    private record Row(Optional<Claim> claim, Catch found, Map<String, Integer> blocked) {}
 
     private static Row toRow(ResultSet row) throws SQLException {
         boolean isClaim = row.getObject("id") != null;
@@ -128,11 +132,24 @@ class ClaimRepository {
                         row.getInt("seen"),
                         row.getBoolean("is_all"),
                         Columns.findUuid(row, "last"),
-                        Columns.findInstants(row, "fronts")));
+                        Columns.findInstants(row, "fronts")),
+                toBlocked(row));
     }
 
-    private static Catch toCatch(List<Row> rows) {
+    private static Map<String, Integer> toBlocked(ResultSet row) throws SQLException {
+        var kinds = (String[]) row.getArray("blocked_kinds").getArray();
+        var jobs = (Integer[]) row.getArray("blocked").getArray();
+        var blocked = new TreeMap<String, Integer>();
+        for (int i = 0; i < kinds.length; i++) {
+            blocked.put(kinds[i], jobs[i]);
+        }
+        return blocked;
+    }
+
+    private Catch toCatch(List<Row> rows) {
         var found = rows.getFirst().found();
+        var blocked = rows.getFirst().blocked();
+        sql.afterCommit(() -> blocked.forEach(metrics::blocked));
         var claims = rows.stream().flatMap(row -> row.claim().stream()).toList();
         return new Catch(claims, found.seen(), found.isAll(), found.last(), found.fronts());
     }

@@ -108,6 +108,7 @@ final class ClaimStatements {
                           AND j.concurrency_key = tried.concurrency_key AND id NOT IN (SELECT job_id FROM won)
                         ORDER BY priority, run_at, id LIMIT 1000
                         FOR UPDATE SKIP LOCKED) AS others))
+                RETURNING kind
             ), claimed AS (
                 UPDATE jobs.job j
                 SET state = 'running', begun = (attempt = 0), attempt = attempt + 1, token = nextval('jobs.token'), worker_id = ?,
@@ -127,7 +128,9 @@ final class ClaimStatements {
                 FROM looked GROUP BY priority, walked, n
             )
             SELECT found.*, claimed.*
-            FROM (SELECT (SELECT count(id) FROM looked) AS seen, (SELECT walked FROM last) AS last,
+            FROM (SELECT ARRAY (SELECT kind FROM behind GROUP BY kind ORDER BY kind) AS blocked_kinds,
+                         ARRAY (SELECT count(*)::int FROM behind GROUP BY kind ORDER BY kind) AS blocked,
+                         (SELECT count(id) FROM looked) AS seen, (SELECT walked FROM last) AS last,
                          NOT EXISTS (SELECT FROM last WHERE is_cut)
                              AND NOT EXISTS (SELECT FROM left_to WHERE front < 'infinity') AS is_all,
                          ARRAY (

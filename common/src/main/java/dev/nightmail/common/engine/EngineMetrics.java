@@ -28,6 +28,11 @@ class EngineMetrics {
         registry.counter("nightmail_job_stale_writes").increment(writes);
     }
 
+    /** Jobs of a kind that met a concurrency key which another job has. */
+    void blocked(String kind, int jobs) {
+        registry.counter("nightmail_job_blocked", "kind", kind).increment(jobs);
+    }
+
     void rescued() {
         registry.counter("nightmail_job_rescues").increment();
     }

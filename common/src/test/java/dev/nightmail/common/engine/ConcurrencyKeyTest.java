@@ -39,6 +39,30 @@ class ConcurrencyKeyTest {
     }
 
     @Test
+    @Tag("S8")
+    void jobsThatMeetAKeyOfAnotherAreCountedByTheirKind() {
+        queue.behind("mailbox:1", tenant, 3);
+
+        var claimed = queue.claim(10).claims();
+        queue.claim(10);
+
+        assertThat(blocked()).isEqualTo(2);
+        queue.behind("mailbox:1", tenant, 1);
+        queue.claim(10);
+        assertThat(blocked()).isEqualTo(3);
+        queue.end(claimed.getFirst());
+        queue.claim(10);
+        assertThat(blocked()).isEqualTo(3);
+    }
+
+    private double blocked() {
+        return queue.engine
+                .meters
+                .counter("nightmail_job_blocked", "kind", queue.kind.name())
+                .count();
+    }
+
+    @Test
     void sameKeyOfAnotherTenantIsAnotherKey() {
         queue.behind("mailbox:1", tenant, 2);
         queue.behind("mailbox:1", UUID.randomUUID(), 2);

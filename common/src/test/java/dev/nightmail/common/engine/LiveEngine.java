@@ -83,7 +83,7 @@ public final class LiveEngine implements AutoCloseable {
                         new StaleWrites(work));
         completer = new Completer(work, endings, wakeup, aftermath);
         var worker = new Worker(kinds, new JobRunner(), tools, completer, aftermath);
-        var claims = new ClaimRepository(test.sql);
+        var claims = new ClaimRepository(test.sql, metrics);
         var upkeep =
                 new Upkeep(
                         test.sql,

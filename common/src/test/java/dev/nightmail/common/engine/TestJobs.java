@@ -53,6 +53,10 @@ public final class TestJobs {
     public final AskedJobs asked;
     public final Outbox outbox;
     public final Steering steering;
+
+    /** What was counted. */
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
     final ClaimRepository claims;
     final WorkerRepository workers;
     final UpkeepRepository upkeep;
@@ -84,7 +88,8 @@ public final class TestJobs {
         jobs = new Jobs(sql, ids, json, new Wakeup());
         asked = new AskedJobs(jobs, audit, sql);
         outbox = new Outbox(sql, ids, clock, json, "test-service");
-        claims = new ClaimRepository(sql);
+        var metrics = new EngineMetrics(meters);
+        claims = new ClaimRepository(sql, metrics);
         workers = new WorkerRepository(sql);
         upkeep = new UpkeepRepository(sql);
         endings = new EndingRepository(sql);
@@ -104,12 +109,7 @@ public final class TestJobs {
                         new BlastRadius(sql, TestConfig::usual),
                         new Codec(json),
                         System::nanoTime);
-        aftermath =
-                new Aftermath(
-                        new EngineMetrics(new SimpleMeterRegistry()),
-                        outbox,
-                        new Ends(),
-                        new StaleWrites(sql));
+        aftermath = new Aftermath(metrics, outbox, new Ends(), new StaleWrites(sql));
         worker = register();
     }
 

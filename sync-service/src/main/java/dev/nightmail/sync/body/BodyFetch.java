@@ -14,8 +14,11 @@ import dev.nightmail.sync.imap.ImapClient;
 import dev.nightmail.sync.imap.ImapConnection;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.mime.UnreadableException;
+import dev.nightmail.sync.schedule.HostPauseRepository;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,23 +27,24 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 class BodyFetch {
 
+    /** Why it waits: connections to its server have failed, for whichever accounts. */
+    static final String HOST_PAUSED = "host-paused";
+
     private static final JobResult GONE = new JobResult.Cancelled("message-gone");
 
-    private final SyncStateRepository accounts;
+    private final Servers servers;
     private final BodyRepository bodies;
-    private final ImapClient imap;
     private final Storage storage;
     private final InForce<BodyConfig> settings;
 
+    /** Where mail is, and whether it may be asked for now. */
+    @Singleton
+    record Servers(SyncStateRepository accounts, HostPauseRepository hosts, ImapClient imap) {}
+
     BodyFetch(
-            SyncStateRepository accounts,
-            BodyRepository bodies,
-            ImapClient imap,
-            Storage storage,
-            InForce<BodyConfig> settings) {
-        this.accounts = accounts;
+            Servers servers, BodyRepository bodies, Storage storage, InForce<BodyConfig> settings) {
+        this.servers = servers;
         this.bodies = bodies;
-        this.imap = imap;
         this.storage = storage;
         this.settings = settings;
     }
@@ -61,25 +65,58 @@ class BodyFetch {
         }
     }
 
+    /** The server is to be left alone yet, by whomever. */
+    static final class HostPausedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Duration rest;
+
+        HostPausedException(Duration rest) {
+            super(HOST_PAUSED);
+            this.rest = rest;
+        }
+
+        Duration rest() {
+            return rest;
+        }
+    }
+
     /**
      * Fetches the body, or one attachment of a body that is stored.
      *
-     * @throws UnreadableException when it is not to be had
+     * @throws UnreadableException when it is not to be had, or its account is not served
      * @throws MovedException when the sync must come first
+     * @throws HostPausedException when its server is not to be asked
      */
     JobResult fetch(UUID message, Optional<Integer> attachment, JobContext job) throws IOException {
         var place = job.read(() -> bodies.find(message));
         if (place.isEmpty() && job.read(() -> bodies.isLookedFor(message))) {
             throw new MovedException();
         }
-        var endpoint = job.read(() -> place.flatMap(at -> accounts.findEndpoint(at.account())));
-        if (place.isEmpty() || endpoint.isEmpty()) {
+        if (place.isEmpty()) {
             return GONE;
         }
-        Login login = () -> imap.open(endpoint.get());
+        var login = login(place.get().account(), job);
         return attachment.isPresent()
                 ? fetchPart(new Fetch(message, place.get(), login, job), attachment.get())
                 : fetchBody(new Fetch(message, place.get(), login, job));
+    }
+
+    /** Nobody logs in with what was refused. */
+    private Login login(UUID account, JobContext job) {
+        job.read(() -> bodies.findObstacle(account))
+                .ifPresent(reason -> {
+                    throw new UnreadableException(reason);
+                });
+        job.read(() -> servers.hosts().findRest(account))
+                .ifPresent(rest -> {
+                    throw new HostPausedException(rest);
+                });
+        var endpoint =
+                job.read(() -> servers.accounts().findEndpoint(account))
+                        .orElseThrow(() -> new UnreadableException(BodyRepository.RESTS));
+        return () -> servers.imap().open(endpoint);
     }
 
     /** One message that is to be read, and who reads it. */

@@ -18,6 +18,9 @@ import java.util.UUID;
 @ApplicationScoped
 class BodyRepository {
 
+    /** Why nothing is fetched: the account is switched off. */
+    static final String RESTS = "account-rests";
+
     private static final int MOST_NAME = 500;
 
     private final Sql sql;
@@ -54,13 +57,24 @@ class BodyRepository {
                 .isPresent();
     }
 
-    /** Whether its account has been synced since, or never will be again by itself. */
+    /** Why the account is not served; empty when it is. */
+    Optional<String> findObstacle(UUID account) {
+        return sql.queryOne(
+                """
+                SELECT CASE WHEN active THEN 'login-refused' ELSE ? END FROM sync.account
+                WHERE id = ? AND (NOT active OR state = 'error')
+                """,
+                row -> row.getString(1),
+                RESTS,
+                account);
+    }
+
+    /** Whether its account has been synced since. */
     boolean isSyncedSince(UUID message, Instant moment) {
         return sql.queryOne(
                         """
                         SELECT 1 FROM sync.message m JOIN sync.account a ON a.id = m.account_id
-                        WHERE m.id = ? AND a.active AND a.state <> 'error'
-                          AND (a.last_synced_at IS NULL OR a.last_synced_at <= ?)
+                        WHERE m.id = ? AND (a.last_synced_at IS NULL OR a.last_synced_at <= ?)
                         """,
                         row -> true,
                         message,
@@ -186,15 +200,18 @@ class BodyRepository {
                 message);
     }
 
+    /** A message whose body is lacking, and whose message it is. */
+    record Lacking(UUID message, UUID account) {}
+
     /** Those of the messages that have no body, or an old one, and whose fetch has not failed. */
-    List<UUID> listWithout(Collection<UUID> messages, Duration ttl) {
+    List<Lacking> listWithout(Collection<UUID> messages, Duration ttl) {
         return sql.query(
                 """
-                SELECT m.id FROM sync.message m LEFT JOIN sync.body b ON b.message_id = m.id
+                SELECT m.id, m.account_id FROM sync.message m LEFT JOIN sync.body b ON b.message_id = m.id
                 WHERE m.id = ANY (?::uuid[]) AND coalesce(b.reason, '') = ''
                   AND (b.body_cached_at IS NULL OR b.body_cached_at <= jobs.clock() - make_interval(secs => ?))
                 """,
-                row -> Columns.uuid(row, "id"),
+                row -> new Lacking(Columns.uuid(row, "id"), Columns.uuid(row, "account_id")),
                 messages.stream().map(UUID::toString).toArray(String[]::new),
                 ttl);
     }

@@ -40,24 +40,38 @@ public class BodyRequests {
         var wanted = bodies.listWithout(messages, settings.now().ttl());
         return jobs.enqueueAll(
                 wanted.stream()
-                        .map(id ->
+                        .map(one ->
                                 NewJob.of(
                                                 FetchBodyJob.KIND,
-                                                new FetchBodyJob.Args(id, Optional.empty()),
+                                                new FetchBodyJob.Args(
+                                                        one.message(), Optional.empty()),
                                                 tenant,
                                                 Trigger.JOB,
                                                 "fetch-ahead")
+                                        .oneAtATime(oneConnection(one.account()))
                                         .with(Priority.LOW))
                         .toList());
     }
 
-    /** Somebody waits for the body, or for one of its attachments; the job that fetches it. */
+    /**
+     * Somebody waits for the body, or for one of its attachments; the job that fetches it. Its row
+     * comes first: a job that is writing its last word has ended then, and is not taken for one
+     * that lives.
+     */
     UUID ask(UUID tenant, FetchBodyJob.Args wanted, String actor) {
-        var job =
-                jobs.enqueue(
-                        NewJob.of(FetchBodyJob.KIND, wanted, tenant, Trigger.API, actor)
-                                .with(Priority.HIGH));
+        views.hold(wanted.messageId(), wanted.attachment());
+        var asked = NewJob.of(FetchBodyJob.KIND, wanted, tenant, Trigger.API, actor);
+        var keyed =
+                views.findAccount(wanted.messageId())
+                        .map(account -> asked.oneAtATime(oneConnection(account)))
+                        .orElse(asked);
+        var job = jobs.enqueue(keyed.with(Priority.HIGH));
         views.asked(wanted.messageId(), wanted.attachment(), job.id());
         return job.id();
+    }
+
+    /** Of an account one body or attachment is fetched at a time, beside its sync. */
+    private static String oneConnection(UUID account) {
+        return "bodies:" + account;
     }
 }

@@ -1,8 +1,10 @@
 package dev.nightmail.sync.body;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,8 +14,11 @@ import java.util.UUID;
  *     not loaded has its address in {@code data-blocked-src}
  * @param blocked how many addresses of others were taken out of it
  * @param truncated whether the message says more than is kept of it
+ * @param jobId that fetches it anew now; absent when none does
+ * @param failure why it was not fetched anew when somebody asked for that; absent otherwise
  */
 @RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 record BodyView(
         UUID id,
         Instant cachedAt,
@@ -21,7 +26,9 @@ record BodyView(
         String html,
         int blocked,
         boolean truncated,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        Optional<UUID> jobId,
+        Optional<String> failure) {
 
     /**
      * An attachment, to be had at its address.

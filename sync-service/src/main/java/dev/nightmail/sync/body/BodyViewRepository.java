@@ -38,7 +38,19 @@ class BodyViewRepository {
      * @param job that fetches it now
      * @param failure why the last fetch failed; empty if it did not
      */
-    record Standing(Optional<StoredObject> stored, Optional<UUID> job, Optional<String> failure) {}
+    record Standing(Optional<StoredObject> stored, Optional<UUID> job, Optional<String> failure) {
+
+        /** In a word; what is stored is shown, however it stands with fetching it anew. */
+        String state() {
+            if (stored.isPresent()) {
+                return "stored";
+            }
+            if (failure.isPresent()) {
+                return "failed";
+            }
+            return job.isPresent() ? "asked" : "none";
+        }
+    }
 
     /** What is kept of a body. */
     record KeptBody(
@@ -93,28 +105,48 @@ class BodyViewRepository {
                 n);
     }
 
-    /** The job is on its way. */
-    void asked(UUID message, Optional<Integer> attachment, UUID job) {
+    /** Whose message it is. */
+    Optional<UUID> findAccount(UUID message) {
+        return sql.queryOne(
+                "SELECT account_id FROM sync.message WHERE id = ?",
+                row -> Columns.uuid(row, "account_id"),
+                message);
+    }
+
+    /**
+     * Somebody asks: what has failed before counts no more. The row is held for the rest of the
+     * transaction.
+     */
+    void hold(UUID message, Optional<Integer> attachment) {
         if (attachment.isPresent()) {
             sql.update(
                     """
-                    UPDATE sync.body_part SET job_id = ?, asked_at = jobs.clock(), reason = ''
-                    WHERE message_id = ? AND n = ?
+                    UPDATE sync.body_part SET asked_at = jobs.clock(), reason = '' WHERE message_id = ? AND n = ?
                     """,
-                    job,
                     message,
                     attachment.get());
             return;
         }
         sql.update(
                 """
-                INSERT INTO sync.body (message_id, tenant_id, job_id, asked_at)
-                SELECT id, tenant_id, ?, jobs.clock() FROM sync.message WHERE id = ?
-                ON CONFLICT (message_id) DO UPDATE
-                SET job_id = excluded.job_id, asked_at = excluded.asked_at, reason = ''
+                INSERT INTO sync.body (message_id, tenant_id, asked_at)
+                SELECT id, tenant_id, jobs.clock() FROM sync.message WHERE id = ?
+                ON CONFLICT (message_id) DO UPDATE SET asked_at = excluded.asked_at, reason = ''
                 """,
-                job,
                 message);
+    }
+
+    /** The job is on its way. */
+    void asked(UUID message, Optional<Integer> attachment, UUID job) {
+        if (attachment.isPresent()) {
+            sql.update(
+                    "UPDATE sync.body_part SET job_id = ? WHERE message_id = ? AND n = ?",
+                    job,
+                    message,
+                    attachment.get());
+            return;
+        }
+        sql.update("UPDATE sync.body SET job_id = ? WHERE message_id = ?", job, message);
     }
 
     /** A job that is over without a word of its own was stopped, or its worker died too often. */

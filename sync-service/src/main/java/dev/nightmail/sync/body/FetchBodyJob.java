@@ -44,6 +44,9 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** How long somebody waits for a server that is to be left alone; a host's pause is shorter. */
+    private static final Duration LEFT_ALONE = Duration.ofMinutes(20);
+
     /**
      * What to fetch.
      *
@@ -53,12 +56,16 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
     record Args(UUID messageId, Optional<Integer> attachment) {}
 
     /**
-     * The message was not where it should be.
+     * Since when it waits.
      *
-     * @param missedAt for the first time
+     * @param missedAt when the message was not where it should be, for the first time
+     * @param deferredAt when the server was to be left alone, for the first time
      */
     @RegisterForReflection
-    record Missed(Instant missedAt) {}
+    record Waits(Optional<Instant> missedAt, Optional<Instant> deferredAt) {
+
+        static final Waits FOR_NOTHING = new Waits(Optional.empty(), Optional.empty());
+    }
 
     private final BodyFetch fetch;
     private final BodyRepository bodies;
@@ -82,14 +89,26 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
 
     @Override
     public JobResult run(Args args, JobContext context) throws IOException {
+        return run(args, context, () -> fetch.fetch(args.messageId(), args.attachment(), context));
+    }
+
+    /** How it is fetched. */
+    @FunctionalInterface
+    interface Fetching {
+        JobResult fetch() throws IOException;
+    }
+
+    JobResult run(Args args, JobContext context, Fetching fetching) throws IOException {
         try {
-            return fetch.fetch(args.messageId(), args.attachment(), context);
+            return fetching.fetch();
         } catch (UnreadableException e) {
             return e.reason().equals(RemoteMessage.GONE)
                     ? afterSync(args, context)
                     : never(args, context, e.reason());
         } catch (BodyFetch.MovedException e) {
             return later(args, context, "mailbox-changed");
+        } catch (BodyFetch.HostPausedException e) {
+            return whenLeftAlone(args, context, e.rest(), BodyFetch.HOST_PAUSED);
         } catch (ImapException e) {
             return failed(args, context, e);
         } catch (UncheckedIOException e) {
@@ -116,25 +135,44 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
      */
     private JobResult afterSync(Args args, JobContext context) {
         var now = clock.instant();
-        var known = context.checkpoint(Missed.class);
-        var missed = known.orElseGet(() -> new Missed(now));
-        boolean isTooLong = Duration.between(missed.missedAt(), now).compareTo(PATIENCE) > 0;
-        if (isTooLong
-                || context.read(() -> bodies.isSyncedSince(args.messageId(), missed.missedAt()))) {
+        var waits = waits(context);
+        var missed = waits.missedAt().orElse(now);
+        boolean isTooLong = Duration.between(missed, now).compareTo(PATIENCE) > 0;
+        if (isTooLong || context.read(() -> bodies.isSyncedSince(args.messageId(), missed))) {
             return never(args, context, RemoteMessage.GONE);
         }
-        if (known.isEmpty()) {
+        if (waits.missedAt().isEmpty()) {
             context.chunk(chunk -> {
                 bodies.syncSoon(args.messageId());
-                chunk.checkpoint(missed);
+                chunk.checkpoint(new Waits(Optional.of(missed), waits.deferredAt()));
             });
         }
         return new JobResult.Snoozed(LOOK, "message-moving");
     }
 
+    /** The server is not asked before its time; who waits for it is told, if that is too long. */
+    private JobResult whenLeftAlone(Args args, JobContext context, Duration pause, String reason) {
+        var now = clock.instant();
+        var waits = waits(context);
+        var deferred = waits.deferredAt().orElse(now);
+        if (Duration.between(deferred, now.plus(pause)).compareTo(LEFT_ALONE) > 0) {
+            return never(args, context, reason);
+        }
+        if (waits.deferredAt().isEmpty()) {
+            context.chunk(
+                    chunk -> chunk.checkpoint(new Waits(waits.missedAt(), Optional.of(deferred))));
+        }
+        return new JobResult.Snoozed(pause, reason);
+    }
+
+    private static Waits waits(JobContext context) {
+        return context.checkpoint(Waits.class).orElse(Waits.FOR_NOTHING);
+    }
+
     private JobResult failed(Args args, JobContext context, ImapException failure) {
         return switch (failure.kind()) {
-            case THROTTLED -> new JobResult.Snoozed(THROTTLED, "throttled");
+            case THROTTLED ->
+                    whenLeftAlone(args, context, failure.backoff().orElse(THROTTLED), "throttled");
             case AUTHENTICATION -> never(args, context, "login-refused");
             case PERMANENT -> never(args, context, "refused");
             case TEMPORARY -> later(args, context, "server-away");

@@ -60,11 +60,11 @@ class KeptBodies {
             return body.standing();
         }
 
-        /** The object, unless it is not here, too old, or being fetched anew. */
+        /**
+         * The object, unless it is not here or too old; it is shown until another one is stored.
+         */
         Optional<StoredObject> object() {
-            return standing().job().isPresent() || standing().failure().isPresent()
-                    ? Optional.empty()
-                    : standing().stored();
+            return standing().stored();
         }
     }
 
@@ -116,7 +116,9 @@ class KeptBodies {
                     new String(html, UTF_8),
                     found.body().blocked(),
                     found.body().truncated(),
-                    found.attachments());
+                    found.attachments(),
+                    found.standing().job(),
+                    found.standing().failure());
         } catch (StoreAwayException away) {
             throw away(away);
         }

@@ -7,6 +7,7 @@
  *                            │      ▲
  *                            │      └── POST asks again
  *                            └── not to be had, at the second try ──▶ failed, with its reason
+ *   stored ──asked for anew──▶ stored still, until another is, with the job or the failure beside it
  *   stored ──its time is over, and nobody asks──▶ nothing
  * </pre>
  *
@@ -18,6 +19,13 @@
  *
  * <p>A message that does not lie where the last sync saw it may have been moved: its account is
  * synced at once, and the job waits for that. Bodies of flagged mail are asked for by the sync.
+ *
+ * <p>Of an account one body is fetched at a time, and none while its log-in stands refused. A
+ * server that is to be left alone is waited for, but not for ever: somebody waits for us.
+ *
+ * <p>Who asks holds the body's row before the job is enqueued. The last transaction of a fetch
+ * holds it, too: so whoever asks meanwhile finds the job either alive or gone, and never one that
+ * is just ending.
  *
  * <p>If it dies: before the row is written there are objects that nobody names, which the sweep
  * deletes after a day; after it, nothing is to be done. What a newer fetch replaces is swept

@@ -26,6 +26,9 @@ public final class ImapException extends IOException {
         PROTOCOL
     }
 
+    /** Names the server's first line, as the others name their command. */
+    static final String GREETING = "greeting";
+
     private static final String UNREACHABLE = "unreachable";
 
     private final Kind kind;
@@ -93,6 +96,14 @@ public final class ImapException extends IOException {
     /** Whether it failed before TLS stood. */
     public boolean isUnreachable() {
         return UNREACHABLE.equals(getMessage());
+    }
+
+    /**
+     * Whether it failed before the server knew whose account it is about: it was not reached, or
+     * turned everybody away with its greeting.
+     */
+    public boolean isBeforeLogin() {
+        return isUnreachable() || String.valueOf(getMessage()).startsWith(GREETING);
     }
 
     /** How long the server asks us to stay away, an hour at most; empty when it names no time. */

@@ -42,13 +42,14 @@ final class ImapSession {
 
     /** Reads the server's first line. */
     void greet() throws ImapException {
-        var line = read("greeting", ImapWire.Literals.KEPT);
+        var line = read(ImapException.GREETING, ImapWire.Literals.KEPT);
         line.expect('*');
         line.expect(' ');
         switch (line.atom().toUpperCase(Locale.ROOT)) {
             case "OK" -> learnCapabilities(line.rest());
-            case "BYE" -> throw Refusal.of("greeting", line.rest().strip(), Kind.TEMPORARY);
-            default -> throw new ImapException(Kind.PROTOCOL, "greeting");
+            case "BYE" ->
+                    throw Refusal.of(ImapException.GREETING, line.rest().strip(), Kind.TEMPORARY);
+            default -> throw new ImapException(Kind.PROTOCOL, ImapException.GREETING);
         }
     }
 

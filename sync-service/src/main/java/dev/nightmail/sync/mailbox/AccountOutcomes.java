@@ -83,20 +83,25 @@ class AccountOutcomes {
                 var pause = failure.backoff().orElse(THROTTLED);
                 job.chunk(chunk -> {
                     accounts.markThrottled(account, pause);
-                    hosts.addFailure(account);
+                    countForHost(account, failure);
                 });
                 yield new JobResult.Snoozed(pause, "throttled");
             }
             case TEMPORARY, PERMANENT, PROTOCOL -> {
                 job.chunk(chunk -> {
                     tell(job, account, accounts.markFailed(account, error), failure);
-                    if (failure.isUnreachable()) {
-                        hosts.addFailure(account);
-                    }
+                    countForHost(account, failure);
                 });
                 throw failure;
             }
         };
+    }
+
+    /** What was said to this account is no reason to leave the host's others alone. */
+    private void countForHost(UUID account, ImapException failure) {
+        if (failure.isBeforeLogin()) {
+            hosts.addFailure(account);
+        }
     }
 
     private void tell(JobContext job, UUID account, Change change, ImapException failure) {

@@ -2,6 +2,7 @@ package dev.nightmail.sync.reading;
 
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.sync.body.BodyStates;
 import dev.nightmail.sync.reading.FullMessageView.Attachment;
 import dev.nightmail.sync.reading.FullMessageView.Body;
 import dev.nightmail.sync.reading.FullMessageView.Participants;
@@ -22,9 +23,11 @@ import java.util.stream.Stream;
 class FullMessageRepository {
 
     private final Sql sql;
+    private final BodyStates bodies;
 
-    FullMessageRepository(Sql sql) {
+    FullMessageRepository(Sql sql, BodyStates bodies) {
         this.sql = sql;
+        this.bodies = bodies;
     }
 
     /** Empty when there is none, or it is gone. */
@@ -34,16 +37,17 @@ class FullMessageRepository {
                                         """
                                         m.account_id, m.in_reply_to, m.reference_ids, m.list_id, m.auto_submitted,
                                         m.structure_readable,
-                                        b.body_cached_at, coalesce(b.reason, '') AS body_reason,
-                                        CASE WHEN b.message_id IS NULL THEN 'none' WHEN b.body_ref IS NOT NULL THEN 'stored'
-                                             WHEN b.reason <> '' THEN 'failed' WHEN b.job_id IS NOT NULL THEN 'asked'
-                                             ELSE 'none' END AS body_state,
                                         """)
-                                + "LEFT JOIN sync.body b ON b.message_id = m.id"
-                                + " WHERE m.id = ? AND m.gone_at IS NULL",
+                                + "WHERE m.id = ? AND m.gone_at IS NULL",
                         FullMessageRepository::toMessage,
                         id)
-                .map(found -> found.with(participants(id), attachments(id)));
+                .map(found -> found.with(participants(id), attachments(id), body(id)));
+    }
+
+    private Body body(UUID message) {
+        return bodies.find(message)
+                .map(state -> new Body(state.name(), state.cachedAt(), state.failure()))
+                .orElse(Body.NONE);
     }
 
     private Participants participants(UUID message) {
@@ -94,11 +98,7 @@ class FullMessageRepository {
                 Participants.NONE,
                 List.of(),
                 row.getBoolean("structure_readable"),
-                new Body(
-                        row.getString("body_state"),
-                        Columns.findInstant(row, "body_cached_at"),
-                        Optional.of(row.getString("body_reason"))
-                                .filter(reason -> !reason.isEmpty())));
+                Body.NONE);
     }
 
     private static String inBrackets(String id) {

@@ -32,7 +32,7 @@ record FullMessageView(
         Body body) {
 
     /** The same with these. */
-    FullMessageView with(Participants people, List<Attachment> attached) {
+    FullMessageView with(Participants people, List<Attachment> attached, Body found) {
         return new FullMessageView(
                 accountId,
                 message,
@@ -43,7 +43,7 @@ record FullMessageView(
                 people,
                 attached,
                 structureReadable,
-                body);
+                found);
     }
 
     /** People by their role. */
@@ -82,9 +82,14 @@ record FullMessageView(
     /**
      * How it stands with the body.
      *
-     * @param state none, asked, stored or failed
+     * @param state none, asked, stored or failed; {@code GET …/body} says the same
+     * @param cachedAt since when it is stored
+     * @param reason why the last fetch failed; of one that is stored, that to fetch it anew
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Body(String state, Optional<Instant> cachedAt, Optional<String> reason) {}
+    record Body(String state, Optional<Instant> cachedAt, Optional<String> reason) {
+
+        static final Body NONE = new Body("none", Optional.empty(), Optional.empty());
+    }
 }

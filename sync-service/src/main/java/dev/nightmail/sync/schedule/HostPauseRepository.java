@@ -32,9 +32,9 @@ public class HostPauseRepository {
     }
 
     /**
-     * A connection did not come about, or was turned away: the third in a row begins a pause of a
-     * minute, those that fail when it is over one of 5 and then of 15. Failures within a pause are
-     * of connections that were under way.
+     * A connection did not come about, or was turned away before the log-in: the third in a row
+     * begins a pause of a minute, those that fail when it is over one of 5 and then of 15. Failures
+     * within a pause are of connections that were under way.
      */
     public void addFailure(UUID account) {
         sql.update(

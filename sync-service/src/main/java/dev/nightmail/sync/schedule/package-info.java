@@ -13,8 +13,8 @@
  *                        is new first, and which make way while syncs wait for a slot
  *   a sync that meets more than it may fetch ─▶ the account lacks much, and is due
  *   all there ─▶ the account lacks nothing
- *   three connections in a row fail, or are turned away ─▶ host paused for 1, 5, 15 minutes; the
- *        first sync that succeeds ends it
+ *   three syncs in a row do not connect, or are turned away before the log-in ─▶ host paused for 1,
+ *        5, 15 minutes, for bodies and write-back too; the first sync that succeeds ends it
  * </pre>
  *
  * <p>What is admitted is not kept anywhere: it is the jobs that are alive. So a process that dies

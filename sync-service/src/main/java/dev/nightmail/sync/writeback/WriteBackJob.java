@@ -9,6 +9,7 @@ import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.Verdict;
 import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.imap.ImapException;
+import dev.nightmail.sync.schedule.HostPauseRepository;
 import dev.nightmail.sync.writeback.WriteBackRepository.Standing;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,10 +43,12 @@ public class WriteBackJob implements Job<WriteBackJob.Args> {
 
     private final WriteBack writing;
     private final WriteBackRepository changes;
+    private final HostPauseRepository hosts;
 
-    WriteBackJob(WriteBack writing, WriteBackRepository changes) {
+    WriteBackJob(WriteBack writing, WriteBackRepository changes, HostPauseRepository hosts) {
         this.writing = writing;
         this.changes = changes;
+        this.hosts = hosts;
     }
 
     @Override
@@ -84,6 +87,10 @@ public class WriteBackJob implements Job<WriteBackJob.Args> {
 
     /** Wishes are not given up with the attempts: only time ends them. */
     private JobResult serve(Args args, JobContext context) throws ImapException {
+        var rest = context.read(() -> hosts.findRest(args.accountId()));
+        if (rest.isPresent()) {
+            return new JobResult.Snoozed(rest.get(), "host-paused");
+        }
         try {
             return writing.run(args.accountId(), context);
         } catch (ImapException e) {

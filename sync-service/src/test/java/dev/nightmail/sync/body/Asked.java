@@ -3,6 +3,7 @@ package dev.nightmail.sync.body;
 import dev.nightmail.common.testkit.TestApi;
 import java.net.http.HttpResponse;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** Asks again and again, as a caller does who was told to wait. */
 public final class Asked {
@@ -15,13 +16,19 @@ public final class Asked {
     /** The first answer with this status. */
     public static HttpResponse<String> until(int status, TestApi api, String path)
             throws Exception {
+        return until(answer -> answer.statusCode() == status, api, path);
+    }
+
+    /** The first answer that is so. */
+    static HttpResponse<String> until(
+            Predicate<HttpResponse<String>> isSo, TestApi api, String path) throws Exception {
         for (int i = 0; i < LOOKS; i++) {
             var answer = api.get(path);
-            if (answer.statusCode() == status) {
+            if (isSo.test(answer)) {
                 return answer;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        throw new AssertionError("It is not answered " + status);
+        throw new AssertionError("It is not answered so: " + path);
     }
 }

@@ -131,6 +131,27 @@ class BodyResourceTest {
 
     @Test
     @Tag("S10")
+    void bodyThatCouldNotBeFetchedAnewIsShownWithTheReasonBesideIt() throws Exception {
+        var api = new TestApi(root);
+        var mail = mail(api, Mails.FULL);
+        whenThere(api, body(mail));
+        mail.write("UPDATE sync.message SET uid = 77 WHERE id = '" + mail.id + "'");
+        mail.sync();
+        api.post(body(mail), "");
+
+        var message =
+                Asked.until(answer -> answer.body().contains("message-gone"), api, message(mail));
+
+        assertThat(read(message).at("/body/state").asText()).isEqualTo("stored");
+        assertThat(read(message).at("/body/reason").asText()).isEqualTo("message-gone");
+        var shown = api.get(body(mail));
+        assertThat(shown.statusCode()).isEqualTo(200);
+        assertThat(read(shown).at("/text").asText()).isEqualTo("Grüße");
+        assertThat(read(shown).at("/failure").asText()).isEqualTo("message-gone");
+    }
+
+    @Test
+    @Tag("S10")
     void attachmentThatFailedIsAskedForAgainAlone() throws Exception {
         var api = new TestApi(root);
         var mail = mail(api, Mails.FULL);
@@ -178,8 +199,12 @@ class BodyResourceTest {
         return new MailAtServer(TestDatabase.sql(), secrets, api.tenant(), message);
     }
 
+    private static String message(MailAtServer mail) {
+        return "/api/emails/" + mail.id;
+    }
+
     private static String body(MailAtServer mail) {
-        return "/api/emails/" + mail.id + "/body";
+        return message(mail) + "/body";
     }
 
     private static HttpResponse<String> whenThere(TestApi api, String path) throws Exception {

@@ -12,6 +12,7 @@ import dev.nightmail.sync.imap.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,21 @@ class FetchBodyJobTest {
         world.mail.write("UPDATE sync.body SET sanitizer = 0");
 
         assertThat(world.found().object()).isEmpty();
+    }
+
+    @Test
+    @Tag("S8")
+    void ofOneAccountOneBodyIsFetchedAtATime() throws IOException {
+        var world = new FetchWorld(Mails.FULL);
+        world.fetch();
+
+        world.ask(Optional.of(1));
+        world.ask(Optional.of(2));
+        world.mail.write("DELETE FROM sync.body");
+        ahead(world, List.of(world.mail.id));
+
+        assertThat(world.jobs("count(*) || ' ' || string_agg(DISTINCT concurrency_key, ' ')"))
+                .isEqualTo("3 bodies:" + world.mail.account);
     }
 
     private static int ahead(FetchWorld world, List<UUID> ids) {

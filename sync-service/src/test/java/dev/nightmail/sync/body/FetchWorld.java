@@ -17,6 +17,7 @@ import dev.nightmail.common.testkit.Ran;
 import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.sync.account.SyncStateRepository;
 import dev.nightmail.sync.account.TestCredentials;
+import dev.nightmail.sync.schedule.HostPauseRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
     private final BodyFetch fetch;
     private final KeptBodies kept;
     final BodyRequests requests;
+    private final BodyStates states;
 
     FetchWorld(String message) throws IOException {
         this(new TestJobs(), message);
@@ -58,13 +60,16 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
         bodies = new BodyRepository(engine.sql);
         fetch =
                 new BodyFetch(
-                        new SyncStateRepository(
-                                engine.sql, TestCredentials.of(engine.sql, secrets)),
+                        new BodyFetch.Servers(
+                                new SyncStateRepository(
+                                        engine.sql, TestCredentials.of(engine.sql, secrets)),
+                                new HostPauseRepository(engine.sql),
+                                MailAtServer.CLIENT),
                         bodies,
-                        MailAtServer.CLIENT,
                         storage,
                         this::config);
         var views = new BodyViewRepository(engine.sql);
+        states = new BodyStates(views, this::config);
         requests = new BodyRequests(engine.jobs, bodies, views, this::config);
         kept = new KeptBodies(engine.sql, views, requests, storage, this::config);
     }
@@ -76,7 +81,7 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
     }
 
     @Override
-    public Job<FetchBodyJob.Args> job() {
+    public FetchBodyJob job() {
         return new FetchBodyJob(fetch, bodies, engine.clock);
     }
 
@@ -105,10 +110,33 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
 
     /** Fetches from a server of the test's own, with whom the log-in has been done. */
     Ran fetch(BodyFetch.Login login) {
-        return engine.run(new AtServer(login), args(), tenant());
+        return engine.run(at(login), args(), tenant());
     }
 
-    /** The first part of the job, without what it makes of failures. */
+    /** The job, where the log-in is the test's own. */
+    Job<FetchBodyJob.Args> at(BodyFetch.Login login) {
+        return new AtServer(login);
+    }
+
+    /** Somebody asks for the body, or for an attachment; the job that fetches it. */
+    UUID ask(Optional<Integer> attachment) {
+        return TestDatabase.sql()
+                .transaction(
+                        Access.request(mail.tenant),
+                        () ->
+                                requests.ask(
+                                        mail.tenant,
+                                        new FetchBodyJob.Args(mail.id, attachment),
+                                        "test"));
+    }
+
+    /** How it stands with the body, as the message says. */
+    BodyStates.State state() {
+        return TestDatabase.sql()
+                .transaction(Access.request(mail.tenant), () -> states.find(mail.id))
+                .orElseThrow();
+    }
+
     private final class AtServer implements Job<FetchBodyJob.Args> {
 
         private final BodyFetch.Login login;
@@ -125,7 +153,8 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
         @Override
         public JobResult run(FetchBodyJob.Args args, JobContext context) throws IOException {
             var place = context.read(() -> bodies.find(args.messageId())).orElseThrow();
-            return fetch.fetchBody(new BodyFetch.Fetch(args.messageId(), place, login, context));
+            var one = new BodyFetch.Fetch(args.messageId(), place, login, context);
+            return job().run(args, context, () -> fetch.fetchBody(one));
         }
     }
 
@@ -165,6 +194,19 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
                                                 "SELECT ("
                                                         + expression
                                                         + ")::text FROM sync.account",
+                                                row -> String.valueOf(row.getString(1))))
+                .getFirst();
+    }
+
+    /** One text column of the jobs that are alive. */
+    String jobs(String expression) {
+        return TestDatabase.sql()
+                .transaction(
+                        Access.worker(mail.tenant),
+                        () ->
+                                TestDatabase.sql()
+                                        .query(
+                                                "SELECT (" + expression + ")::text FROM jobs.job",
                                                 row -> String.valueOf(row.getString(1))))
                 .getFirst();
     }

@@ -45,9 +45,10 @@ class MovingMailTest {
 
     @Test
     void nobodyWaitsForASyncThatDoesNotCome() throws IOException {
-        var switchedOff = missed();
-        switchedOff.mail.write("UPDATE sync.account SET state = 'error'");
-        assertThat(switchedOff.fetch().errorCode()).isEqualTo("message-gone");
+        var refused = missed();
+        var waiting = refused.fetch();
+        refused.mail.write("UPDATE sync.account SET state = 'error'");
+        assertThat(again(refused, waiting).errorCode()).isEqualTo("login-refused");
 
         var world = missed();
         var first = world.fetch();

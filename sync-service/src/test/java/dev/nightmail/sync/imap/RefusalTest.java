@@ -63,6 +63,15 @@ class RefusalTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"greeting, true", "LOGIN, false", "AUTHENTICATE, false", "UID FETCH, false"})
+    void onlyWhatIsSaidBeforeTheLogInIsSaidToEverybody(String command, boolean isToAll) {
+        var refused = Refusal.of(command, "[LIMIT] Too many connections", Kind.TEMPORARY);
+
+        assertThat(refused.kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(refused.isBeforeLogin()).isEqualTo(isToAll);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "1000, PT1S",
         "0, PT1S",

@@ -108,6 +108,11 @@ public final class ScriptedServer implements AutoCloseable {
         return new ImapException(ImapException.Kind.TEMPORARY, "test");
     }
 
+    /** What a server says to a command, or in its greeting, when it goes away with a BYE. */
+    public static ImapException refusal(String command, String text) {
+        return Refusal.of(command, text, ImapException.Kind.TEMPORARY);
+    }
+
     static ScriptedServer greeting(String greeting, String... answers) throws IOException {
         return new ScriptedServer(greeting, List.of(answers));
     }

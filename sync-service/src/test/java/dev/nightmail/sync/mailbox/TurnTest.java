@@ -3,6 +3,7 @@ package dev.nightmail.sync.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.sync.imap.ScriptedServer;
 import dev.nightmail.sync.schedule.TestTurns;
 import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
@@ -101,6 +102,28 @@ class TurnTest {
         assertThat(paused.liveState()).contains("scheduled/snoozed");
         assertThat(cutOff.account("sync_error")).isEqualTo("host-paused");
         assertThat(cutOff.account("state")).isEqualTo("warning");
+    }
+
+    @Test
+    @Tag("S9")
+    void hostIsPausedWhenItTurnsEverybodyAwayAndNotForOneAccountsLimits() {
+        var busy = new SyncedAccount("nightmail", 5);
+        for (int i = 0; i < 3; i++) {
+            busy.sync(turnedAway("LOGIN"));
+        }
+        assertThat(busy.sync(false).liveState()).contains("retryable/");
+
+        for (int i = 0; i < 2; i++) {
+            busy.sync(turnedAway("greeting"));
+        }
+
+        assertThat(busy.sync(false).errorCode()).isEqualTo("host-paused");
+    }
+
+    private static AccountLogin.Login turnedAway(String command) {
+        return () -> {
+            throw ScriptedServer.refusal(command, "Too many simultaneous connections.");
+        };
     }
 
     @Test

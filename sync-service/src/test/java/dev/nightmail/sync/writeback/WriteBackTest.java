@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.testkit.Ran;
+import dev.nightmail.common.testkit.TestDatabase;
+import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncKinds;
 import dev.nightmail.sync.imap.ImapConnection;
 import dev.nightmail.sync.imap.ImapException;
@@ -197,6 +199,30 @@ class WriteBackTest {
         assertThat(world.state(second)).isEqualTo("completed");
         assertThat(world.atServer("INBOX")).contains("1");
         assertThat(world.account.facts("message.flags-changed")).hasSize(2);
+    }
+
+    @Test
+    @Tag("S9")
+    void pausedHostIsLeftAloneUntilItsPauseIsOver() throws IOException {
+        var wish = world.wish(1, Aspect.SEEN, true, false);
+        var paused = world.account.id + ".example.com";
+        world.moveTo(paused);
+        TestDatabase.asOwner(
+                """
+                INSERT INTO sync.host_pause (host, port, failures, not_before)
+                SELECT imap_host, imap_port, 3, jobs.clock() + interval '5 minutes' FROM sync.account WHERE imap_host = '%s'
+                """
+                        .formatted(paused));
+
+        var ran = run();
+        assertThat(ran.outcome()).isEqualTo("snoozed");
+        assertThat(ran.errorCode()).isEqualTo("host-paused");
+        assertThat(world.state(wish)).isEqualTo("pending");
+
+        world.moveTo(TestServers.imapHost());
+        world.engine.untilDue(ran.jobId());
+        world.engine.attempt(world.job(), ran.jobId());
+        assertThat(world.atServer("INBOX")).contains("1 \\Seen");
     }
 
     @Test

@@ -26,6 +26,7 @@ import dev.nightmail.sync.imap.MailboxName;
 import dev.nightmail.sync.imap.TlsMode;
 import dev.nightmail.sync.mailbox.SyncFacts;
 import dev.nightmail.sync.mailbox.SyncedAccount;
+import dev.nightmail.sync.schedule.HostPauseRepository;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -87,9 +88,20 @@ final class WriteBackWorld implements JobContract.World<WriteBackJob.Args> {
         SampleMailboxes.deliver(account.maildir.resolve(folder), mail.getBytes(ISO_8859_1), "");
     }
 
+    /** The account's server has this name from now on. */
+    void moveTo(String host) {
+        engine.sql.transact(
+                Access.request(account.tenant),
+                () ->
+                        engine.sql.update(
+                                "UPDATE sync.account SET imap_host = ? WHERE id = ?",
+                                host,
+                                account.id));
+    }
+
     @Override
     public Job<WriteBackJob.Args> job() {
-        return new WriteBackJob(writing, changes);
+        return new WriteBackJob(writing, changes, new HostPauseRepository(engine.sql));
     }
 
     /** The same, to a server of the test's own with whom the log-in has been done. */

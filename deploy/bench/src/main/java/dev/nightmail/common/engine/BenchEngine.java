@@ -37,7 +37,7 @@ public final class BenchEngine {
         var wakeup = new Wakeup();
         var metrics = new EngineMetrics(new SimpleMeterRegistry());
         var kinds = new KindRegistry(List.of(job), work, SERVICE);
-        var claims = new ClaimRepository(work);
+        var claims = new ClaimRepository(work, metrics);
         var endings = new EndingRepository(work);
         var tools =
                 new Run.Tools(
