@@ -20,10 +20,12 @@ final class Trouble {
     /** Longer than a lease, which is of ten seconds. */
     private static final Duration STANDSTILL = Duration.ofSeconds(13);
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
     private static final int LONGEST_PEACE_MS = 1_500;
     private static final String KILLED = "processes killed";
     private static final String PAUSED = "processes paused";
     private static final String CUT = "database connections cut";
+    private static final String CONNECTIONS = "connections that end badly";
 
     /** What happens to a whole process. */
     enum Strike {
@@ -57,11 +59,16 @@ final class Trouble {
         return all;
     }
 
-    /** What has not happened so far. */
+    /** Which kinds have not happened so far. */
     List<String> missed() {
         var all = done();
-        return Stream.concat(Stream.of(KILLED, PAUSED, CUT), all.keySet().stream())
-                .distinct()
+        all.put(
+                CONNECTIONS,
+                Stream.of(Proxy.Fate.values())
+                        .filter(fate -> fate != Proxy.Fate.WHOLE)
+                        .mapToLong(proxy::count)
+                        .sum());
+        return Stream.of(KILLED, PAUSED, CUT, CONNECTIONS)
                 .filter(what -> all.getOrDefault(what, 0L) == 0)
                 .toList();
     }
@@ -117,7 +124,9 @@ final class Trouble {
         return true;
     }
 
+    /** While a sync runs, if one does soon: in that process or in the other one. */
     private void strike(Strike strike, int which) {
+        Await.until(LONGEST_WAIT, Duration.ofMillis(5), this::isSyncing);
         switch (strike) {
             case KILL -> {
                 count(KILLED, replicas.kill(which) ? 1 : 0);
@@ -142,6 +151,13 @@ final class Trouble {
                         """,
                         percent);
         count(CUT, cut);
+    }
+
+    private boolean isSyncing() {
+        return database.number(
+                        "select count(*) from jobs.job where unique_key like 'sync:%' and state ="
+                                + " 'running'")
+                > 0;
     }
 
     private void count(String what, long times) {
