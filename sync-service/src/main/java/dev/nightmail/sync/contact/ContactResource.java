@@ -45,7 +45,7 @@ class ContactResource {
                 Optional.ofNullable(query.account)
                         .orElseThrow(() -> Problem.invalid("Say which account: ?account=<id>."));
         var words = Asked.text("q", query.q);
-        var after = Asked.text("after", query.after);
+        var after = Asked.text("after", query.after, ContactAddress.MAX_LENGTH);
         return sql.transaction(
                 Access.request(caller.tenant()),
                 () -> {

@@ -39,11 +39,15 @@ public final class Asked {
 
     /** Not empty, and not too long. */
     public static Optional<String> text(String name, Optional<String> value) {
+        return text(name, value, MAX_LENGTH);
+    }
+
+    /** Not empty, and of so many characters at most. */
+    public static Optional<String> text(String name, Optional<String> value, int atMost) {
         return value.map(text -> {
             var stripped = text.strip();
-            if (stripped.isEmpty() || stripped.length() > MAX_LENGTH || hasControl(stripped)) {
-                throw wrong(
-                        name, "has 1 to " + MAX_LENGTH + " characters, without control characters");
+            if (stripped.isEmpty() || stripped.length() > atMost || hasControl(stripped)) {
+                throw wrong(name, "has 1 to " + atMost + " characters, without control characters");
             }
             return stripped;
         });

@@ -31,12 +31,42 @@ public final class Conditions {
             return this;
         }
 
-        String sql() {
+        public String sql() {
             return String.join(" AND ", terms);
         }
 
-        List<Object> values() {
+        public List<Object> values() {
             return values;
+        }
+    }
+
+    /** What the list is gone down by; each has an index in the order of the list. */
+    private enum Way {
+        THREAD,
+        SENDER,
+        FLAGGED,
+        FOLDER,
+        ACCOUNT;
+
+        /**
+         * The narrowest: a thread has few messages, a sender some, as many are flagged, a folder
+         * has more.
+         */
+        static Way of(MessageFilter filter, Optional<String> sender) {
+            var within = filter.within();
+            if (within.thread().isPresent()) {
+                return THREAD;
+            } else if (sender.isPresent() && within.account().isPresent()) {
+                return SENDER;
+            } else if (filter.flags().has().contains(FlagName.FLAGGED)) {
+                return FLAGGED;
+            }
+            return within.folder().isPresent() ? FOLDER : ACCOUNT;
+        }
+
+        /** Whether there is one of messages that are not seen, too. */
+        boolean knowsUnseen() {
+            return this == FOLDER || this == ACCOUNT;
         }
     }
 
@@ -45,8 +75,14 @@ public final class Conditions {
     public static Conditions of(MessageFilter filter) {
         var conditions = new Conditions();
         conditions.test.and("m.gone_at IS NULL");
-        conditions.choose(filter);
-        conditions.flags(filter.flags());
+        var sender = filter.words().sender().filter(Conditions::isAddress);
+        var way = Way.of(filter, sender);
+        conditions.within(way, filter.within());
+        sender.ifPresent(address ->
+                conditions
+                        .part(way == Way.SENDER)
+                        .and("m.sender = ? AND m.sender <> ''", fold(address)));
+        conditions.flags(way, filter.flags());
         conditions.words(filter.words());
         filter.received().since().ifPresent(at -> conditions.index.and("m.internal_date >= ?", at));
         filter.received().before().ifPresent(at -> conditions.index.and("m.internal_date < ?", at));
@@ -62,42 +98,57 @@ public final class Conditions {
         return test;
     }
 
+    private Part part(boolean isAnswered) {
+        return isAnswered ? index : test;
+    }
+
     /**
-     * The narrowest index: a thread has few messages, a sender some, a folder more. With more than
-     * one equality in the condition PostgreSQL would guess which one is rare.
+     * With more than one equality in the condition PostgreSQL would guess which one is rare, and
+     * pass over any number of messages that are not counted as looked at.
      */
-    private void choose(MessageFilter filter) {
-        var within = filter.within();
-        var sender = filter.words().sender().filter(Conditions::isAddress);
-        boolean isThread = within.thread().isPresent();
-        boolean isSender = !isThread && sender.isPresent() && within.account().isPresent();
-        boolean isFolder = !isThread && !isSender && within.folder().isPresent();
+    private void within(Way way, MessageFilter.Within within) {
         within.thread().ifPresent(id -> index.and("m.thread_id = ?", id));
-        within.folder().ifPresent(id -> (isFolder ? index : test).and("m.mailbox_id = ?", id));
-        within.account()
-                .ifPresent(id -> (isThread || isFolder ? test : index).and("m.account_id = ?", id));
-        sender.ifPresent(address ->
-                (isSender ? index : test).and("m.sender = ? AND m.sender <> ''", fold(address)));
-    }
-
-    private void flags(MessageFilter.Flags flags) {
-        flags.has().forEach(flag -> has(flag, true));
-        flags.hasNot().forEach(flag -> has(flag, false));
-    }
-
-    /** Two of these have indexes of their own, which are found by their very words. */
-    private void has(FlagName flag, boolean wanted) {
-        if (flag.equals(FlagName.SEEN) && !wanted) {
-            index.and("NOT m.flags @> ARRAY['\\Seen']");
-        } else if (flag.equals(FlagName.FLAGGED) && wanted) {
-            index.and("m.flags @> ARRAY['\\Flagged']");
-        } else {
-            test.and(
-                    (wanted ? "" : "NOT ")
-                            + "EXISTS (SELECT FROM unnest(m.flags) AS f (name) WHERE lower(f.name)"
-                            + " = ?)",
-                    flag.folded());
+        within.folder().ifPresent(id -> part(way == Way.FOLDER).and("m.mailbox_id = ?", id));
+        boolean isOther = way == Way.THREAD || way == Way.FOLDER;
+        within.account().ifPresent(id -> part(!isOther).and("m.account_id = ?", id));
+        if (way == Way.FLAGGED && within.account().isEmpty()) {
+            within.folder()
+                    .ifPresent(id ->
+                            index.and(
+                                    "m.account_id = (SELECT b.account_id FROM sync.mailbox b"
+                                            + " WHERE b.id = ?)",
+                                    id));
         }
+    }
+
+    private void flags(Way way, MessageFilter.Flags flags) {
+        flags.has().forEach(flag -> has(way, flag));
+        flags.hasNot().forEach(flag -> hasNot(way, flag));
+    }
+
+    /** Two have indexes of their own, which are found by their very words. */
+    private void has(Way way, FlagName flag) {
+        if (flag.equals(FlagName.FLAGGED)) {
+            part(way == Way.FLAGGED).and("m.flags @> ARRAY['\\Flagged']");
+        } else {
+            test(flag, true);
+        }
+    }
+
+    private void hasNot(Way way, FlagName flag) {
+        if (flag.equals(FlagName.SEEN)) {
+            part(way.knowsUnseen()).and("NOT m.flags @> ARRAY['\\Seen']");
+        } else {
+            test(flag, false);
+        }
+    }
+
+    private void test(FlagName flag, boolean wanted) {
+        test.and(
+                (wanted ? "" : "NOT ")
+                        + "EXISTS (SELECT FROM unnest(m.flags) AS f (name) WHERE lower(f.name)"
+                        + " = ?)",
+                flag.folded());
     }
 
     private void words(MessageFilter.Words words) {

@@ -5,6 +5,7 @@ import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,12 +33,14 @@ class StatusRepository {
     }
 
     List<StatusView> list(Optional<UUID> after, int atMost) {
+        var values = new ArrayList<Object>();
+        after.ifPresent(values::add);
+        values.add(atMost);
+        var beyond = after.isPresent() ? "a.id > ?" : "true";
         return sql.query(
-                SELECT.formatted("(?::uuid IS NULL OR a.id > ?::uuid) ORDER BY a.id LIMIT ?"),
+                SELECT.formatted(beyond + " ORDER BY a.id LIMIT ?"),
                 StatusRepository::toView,
-                after,
-                after,
-                atMost);
+                values.toArray());
     }
 
     private static StatusView toView(ResultSet row) throws SQLException {

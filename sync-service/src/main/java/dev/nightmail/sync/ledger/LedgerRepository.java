@@ -5,6 +5,8 @@ import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,19 +46,19 @@ class LedgerRepository {
 
     /** Messages in quarantine, by mailbox and UID. */
     List<LedgerView.Quarantined> listQuarantined(UUID account, Optional<Place> after, int atMost) {
+        var values = new ArrayList<Object>(List.of(account));
+        after.ifPresent(place -> Collections.addAll(values, place.mailbox(), place.uid()));
+        values.add(atMost);
         return sql.query(
                 """
                 SELECT q.mailbox_id, q.uid, q.reason, q.created_at, nullif(q.tried_at, '-infinity') AS tried_at
                 FROM sync.mailbox m JOIN sync.quarantine q ON q.mailbox_id = m.id
-                WHERE m.account_id = ? AND (?::uuid IS NULL OR (q.mailbox_id, q.uid) > (?::uuid, ?::bigint))
+                WHERE m.account_id = ? %s
                 ORDER BY q.mailbox_id, q.uid LIMIT ?
-                """,
+                """
+                        .formatted(after.isPresent() ? "AND (q.mailbox_id, q.uid) > (?, ?)" : ""),
                 LedgerRepository::toQuarantined,
-                account,
-                after.map(Place::mailbox),
-                after.map(Place::mailbox),
-                after.map(place -> Long.toString(place.uid())),
-                atMost);
+                values.toArray());
     }
 
     /** Whether the mailbox is synced from now on; its account is due now if it is. */

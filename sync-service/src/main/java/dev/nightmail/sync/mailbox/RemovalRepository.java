@@ -5,6 +5,8 @@ import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,18 +26,17 @@ class RemovalRepository {
 
     /** The messages below that, in order; the last is where the next ones begin. */
     List<Reached> listMessages(UUID account, Optional<Reached> below, int atMost) {
+        var values = new ArrayList<Object>(List.of(account));
+        below.ifPresent(at -> Collections.addAll(values, at.date(), at.message()));
+        values.add(atMost);
         return sql.query(
                 """
-                SELECT internal_date, id FROM sync.message
-                WHERE account_id = ? AND (?::uuid IS NULL OR (internal_date, id) < (?::timestamptz, ?::uuid))
+                SELECT internal_date, id FROM sync.message WHERE account_id = ? %s
                 ORDER BY internal_date DESC, id DESC LIMIT ?
-                """,
+                """
+                        .formatted(below.isPresent() ? "AND (internal_date, id) < (?, ?)" : ""),
                 row -> new Reached(Columns.instant(row, "internal_date"), Columns.uuid(row, "id")),
-                account,
-                below.map(Reached::message),
-                below.map(Reached::date),
-                below.map(Reached::message),
-                atMost);
+                values.toArray());
     }
 
     void deleteMessages(List<Reached> messages) {
@@ -60,15 +61,17 @@ class RemovalRepository {
         }
 
         /** Both are words of ours. */
-        private String statement() {
+        private String statement(boolean isBehind) {
+            var type = this == CONTACTS ? "text" : "uuid";
+            var behind = isBehind ? "AND %s > (?)::%s".formatted(key, type) : "";
             return """
             WITH few AS (
                 SELECT %2$s AS key FROM %1$s
-                WHERE account_id = ? AND (?::text IS NULL OR %2$s > (?)::%3$s) ORDER BY %2$s LIMIT ?),
+                WHERE account_id = ? %3$s ORDER BY %2$s LIMIT ?),
             gone AS (DELETE FROM %1$s WHERE account_id = ? AND %2$s IN (SELECT key FROM few))
             SELECT key::text AS last, (SELECT count(*) FROM few) AS rows FROM few ORDER BY key DESC LIMIT 1
             """
-                    .formatted(table, key, this == CONTACTS ? "text" : "uuid");
+                    .formatted(table, key, behind);
         }
     }
 
@@ -77,14 +80,13 @@ class RemovalRepository {
 
     /** Deletes some of these, in the order of their keys. */
     Deleted delete(Kept kept, UUID account, Optional<String> after, int atMost) {
+        var values = new ArrayList<Object>(List.of(account));
+        after.ifPresent(values::add);
+        Collections.addAll(values, atMost, account);
         return sql.queryOne(
-                        kept.statement(),
+                        kept.statement(after.isPresent()),
                         row -> new Deleted(Columns.findText(row, "last"), row.getInt("rows")),
-                        account,
-                        after,
-                        after,
-                        atMost,
-                        account)
+                        values.toArray())
                 .orElseGet(() -> new Deleted(after, 0));
     }
 

@@ -9,6 +9,7 @@ import dev.nightmail.sync.finding.Walk;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,20 +49,18 @@ class MessageListRepository {
 
     /** Those of a thread, oldest first, from above a position on. */
     MessageView.Page listThread(UUID thread, Optional<Position> from, int limit) {
+        var condition = new Conditions.Part().and("m.thread_id = ? AND m.gone_at IS NULL", thread);
+        from.ifPresent(at -> condition.and("(m.internal_date, m.id) > (?, ?)", at.time(), at.id()));
+        var values = new ArrayList<Object>(condition.values());
+        values.add(limit + 1);
         var found =
                 sql.query(
                         COLUMNS
-                                + """
-                                WHERE m.thread_id = ? AND m.gone_at IS NULL
-                                  AND (?::uuid IS NULL OR (m.internal_date, m.id) > (?, ?::uuid))
-                                ORDER BY m.internal_date, m.id LIMIT ?
-                                """,
+                                + "WHERE "
+                                + condition.sql()
+                                + " ORDER BY m.internal_date, m.id LIMIT ?",
                         MessageListRepository::toMessage,
-                        thread,
-                        from.map(Position::id),
-                        from.map(Position::time),
-                        from.map(Position::id),
-                        limit + 1);
+                        values.toArray());
         if (found.size() <= limit) {
             return new MessageView.Page(found, Optional.empty());
         }

@@ -47,6 +47,7 @@ class ThreadResource {
 
     /**
      * Those with the newest messages first; {@code after} is the {@code next} of the page before.
+     * It looks at 20,000 messages at most: a page may be short, or empty, and yet have a next one.
      */
     @GET
     public ThreadView.Page list(

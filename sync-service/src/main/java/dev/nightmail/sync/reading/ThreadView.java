@@ -34,7 +34,8 @@ record ThreadView(
     }
 
     /**
-     * Some threads, those with the newest messages first.
+     * Some threads, those with the newest messages first. There may be fewer than the limit, even
+     * none, and yet a next page: of so many messages one request looks at some only.
      *
      * @param next to ask for what follows; absent at the end
      */

@@ -6,7 +6,9 @@ import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,11 +26,7 @@ public class ViewRepository {
                    (SELECT count(*) FROM (
                         SELECT FROM sync.message u
                         WHERE u.mailbox_id = m.id AND NOT u.flags @> ARRAY['\\Seen'] AND u.gone_at IS NULL
-                        LIMIT ?) AS few) AS unseen,
-                   (SELECT p.id FROM sync.mailbox p
-                    WHERE m.delimiter <> '' AND p.account_id = m.account_id AND strpos(m.name, m.delimiter) > 0
-                      AND p.name = left(m.name, length(m.name) - strpos(reverse(m.name), m.delimiter))
-                    ORDER BY p.id LIMIT 1) AS parent_id
+                        LIMIT ?) AS few) AS unseen
             FROM sync.mailbox m LEFT JOIN sync.skipped s ON s.mailbox_id = m.id AND s.messages > 0
             """;
 
@@ -56,24 +54,47 @@ public class ViewRepository {
 
     /** INBOX first. */
     public List<MailboxView> listMailboxes(UUID account) {
+        var ids = idsByName("account_id = ?", account);
         return sql.query(
                 MAILBOXES + "WHERE m.account_id = ? ORDER BY upper(m.wire_name) <> 'INBOX', m.name",
-                ViewRepository::toMailbox,
+                row -> toMailbox(row, ids),
                 MOST_UNSEEN,
                 account);
     }
 
     public Optional<MailboxView> findMailbox(UUID mailbox) {
+        var ids =
+                idsByName(
+                        "account_id = (SELECT account_id FROM sync.mailbox WHERE id = ?)", mailbox);
         return sql.queryOne(
                 MAILBOXES
                         + "WHERE m.id = ? AND EXISTS (SELECT FROM sync.account a WHERE a.id ="
                         + " m.account_id)",
-                ViewRepository::toMailbox,
+                row -> toMailbox(row, ids),
                 MOST_UNSEEN,
                 mailbox);
     }
 
-    private static MailboxView toMailbox(ResultSet row) throws SQLException {
+    /** Of an account's mailboxes; of two with the same name, that of the lower id. */
+    private Map<String, UUID> idsByName(String condition, UUID value) {
+        var ids = new HashMap<String, UUID>();
+        sql.query(
+                "SELECT name, id FROM sync.mailbox WHERE " + condition + " ORDER BY id",
+                row -> {
+                    ids.putIfAbsent(row.getString("name"), Columns.uuid(row, "id"));
+                    return true;
+                },
+                value);
+        return ids;
+    }
+
+    /** That in whose name this one's goes on. */
+    private static Optional<UUID> parent(String name, String delimiter, Map<String, UUID> ids) {
+        int end = delimiter.isEmpty() ? -1 : name.lastIndexOf(delimiter);
+        return end < 0 ? Optional.empty() : Optional.ofNullable(ids.get(name.substring(0, end)));
+    }
+
+    private static MailboxView toMailbox(ResultSet row, Map<String, UUID> ids) throws SQLException {
         long exists = row.getLong("exists_count");
         long stored = row.getLong("stored_count");
         long quarantined = row.getLong("quarantined");
@@ -84,7 +105,7 @@ public class ViewRepository {
         return new MailboxView(
                 Columns.uuid(row, "id"),
                 row.getString("name"),
-                Columns.findUuid(row, "parent_id"),
+                parent(row.getString("name"), row.getString("delimiter"), ids),
                 Optional.of(row.getString("delimiter")).filter(text -> !text.isEmpty()),
                 row.getString("role"),
                 row.getBoolean("selected"),

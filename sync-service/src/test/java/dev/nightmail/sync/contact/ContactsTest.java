@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.sync.RowsRead;
 import dev.nightmail.sync.message.Participant;
 import dev.nightmail.sync.message.Participant.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -109,6 +111,30 @@ class ContactsTest {
         learn("sent", new Seen(EARLY, all));
 
         assertThat(rows()).hasSize(10_000);
+    }
+
+    @Test
+    @Tag("S13")
+    void laterPageOfContactsReadsNoneOfTheOnesBefore() {
+        var all = new ArrayList<Participant>();
+        for (int i = 1_000; i < 3_000; i++) {
+            all.add(to("user" + i + "@example.org"));
+        }
+        learn("sent", new Seen(EARLY, all));
+        var views = new ContactViewRepository(engine.sql);
+
+        long rows =
+                RowsRead.of(
+                        engine.sql,
+                        Access.request(tenant),
+                        "contact",
+                        () -> {
+                            var after = Optional.of("user2989@example.org");
+                            var page = views.list(account, Optional.empty(), after, 20);
+                            assertThat(page.items()).hasSize(10);
+                        });
+
+        assertThat(rows).isLessThan(100);
     }
 
     private void learn(String role, Seen... messages) {

@@ -148,14 +148,7 @@ class MessageResourceTest {
     @Test
     void searchOfMuchMailGoesOnPageByPage() throws Exception {
         var last = mail.add("needle", "ada@example.org", StoredMail.NEWEST.minusSeconds(9_000_000));
-        mail.write(
-                """
-                INSERT INTO sync.message (id, tenant_id, account_id, mailbox_id, flags, internal_date, size, subject,
-                                          reference_ids, has_attachments, structure_readable, thread_id)
-                SELECT gen_random_uuid(), '%s', '%s', '%s', '{}', timestamptz '2026-11-20' - g * interval '1 second', 1, 'hay',
-                       '{}', false, true, gen_random_uuid() FROM generate_series(1, 25000) g
-                """
-                        .formatted(api.tenant(), mail.account, mail.inbox));
+        mail.addMany(25_000, "bob@example.net", "\\Seen");
 
         var first = read(api.get(path("&subject=needle")));
         var second = read(api.get(path("&subject=needle&after=" + first.get("next").asText())));
@@ -163,6 +156,34 @@ class MessageResourceTest {
         assertThat(ids(first)).isEmpty();
         assertThat(ids(second)).containsExactly(last);
         assertThat(second.has("next")).isFalse();
+    }
+
+    @Test
+    void flagThatNoIndexAnswersIsLookedForPageByPage() throws Exception {
+        var last = mail.add("unread", "ada@example.org", StoredMail.NEWEST.minusSeconds(9_000_000));
+        mail.addMany(25_000, "ada@example.org", "\\Seen");
+
+        var first = read(api.get(path("&sender=ada@example.org&notFlag=seen")));
+        var next = "&after=" + first.get("next").asText();
+        var second = read(api.get(path("&sender=ada@example.org&notFlag=seen" + next)));
+
+        assertThat(ids(first)).isEmpty();
+        assertThat(ids(second)).containsExactly(last);
+        assertThat(second.has("next")).isFalse();
+    }
+
+    @Test
+    void flaggedMessagesOfAFolderAreFoundWithoutItsAccount() throws Exception {
+        var one = mail.add("here", "ada@example.org");
+        var two = mail.add("there", "ada@example.org");
+        mail.set(one, "flags = '{\"\\\\Flagged\"}'");
+        mail.set(two, "flags = '{\"\\\\Flagged\"}', mailbox_id = '" + mail.archive + "'");
+        mail.add("neither", "ada@example.org");
+
+        var found = read(api.get("/api/emails?flag=flagged&folder=" + mail.archive));
+
+        assertThat(ids(found)).containsExactly(two);
+        assertThat(found(("&flag=flagged&notFlag=seen&folder=" + mail.inbox))).containsExactly(one);
     }
 
     @Test

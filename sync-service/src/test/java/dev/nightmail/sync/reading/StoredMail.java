@@ -88,6 +88,18 @@ final class StoredMail {
         return id;
     }
 
+    /** So many from one sender, a second apart, the newest some hours before the others. */
+    void addMany(int messages, String sender, String flag) {
+        write(
+                """
+                INSERT INTO sync.message (id, tenant_id, account_id, mailbox_id, flags, internal_date, size, subject,
+                                          reference_ids, has_attachments, structure_readable, thread_id, sender)
+                SELECT gen_random_uuid(), '%s', '%s', '%s', ARRAY['%s'], timestamptz '2026-11-20' - g * interval '1 second', 1,
+                       'hay', '{}', false, true, gen_random_uuid(), '%s' FROM generate_series(1, %d) g
+                """
+                        .formatted(tenant, account, inbox, flag, sender, messages));
+    }
+
     /** As a job of the tenant. */
     void write(String statement) {
         sql.transact(Access.worker(tenant), () -> sql.update(statement));

@@ -125,6 +125,28 @@ class ThreadResourceTest {
     }
 
     @Test
+    @Tag("S7")
+    void longestAddressIsNoEndOfTheContacts() throws Exception {
+        var longest = "a".repeat(64) + "@" + "b".repeat(255);
+        for (var address : List.of(longest, "zoe@example.org")) {
+            mail.write(
+                    """
+                    INSERT INTO sync.contact (account_id, address, tenant_id, name, name_at, sent_to, received_from,
+                                              first_seen_at, last_seen_at)
+                    VALUES ('%s', '%s', '%s', '', now(), 1, 2, now(), now())
+                    """
+                            .formatted(mail.account, address, api.tenant()));
+        }
+        var list = "/api/contacts?limit=1&account=" + mail.account;
+
+        var next = read(api.get(list)).get("next").asText();
+
+        assertThat(next).isEqualTo(longest);
+        assertThat(addresses(list + "&after=" + next)).containsExactly("zoe@example.org");
+        assertThat(api.get(list + "&after=x" + next).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     @Tag("S4")
     void mailboxIsChosenAndGivenUp() throws Exception {
         mail.add("unseen", "ada@example.org");

@@ -28,6 +28,7 @@ final class Facts implements AutoCloseable {
     private final Map<String, Integer> received = new HashMap<>();
     private final Map<String, Boolean> placed = new HashMap<>();
     private final Map<String, String> flags = new HashMap<>();
+    private final List<String> wrong = new ArrayList<>();
     private long again;
 
     Facts(String bootstrap, String account) {
@@ -88,7 +89,12 @@ final class Facts implements AutoCloseable {
 
     private void place(JsonNode data, boolean isPlaced) {
         for (var id : data.path("messageIds")) {
-            placed.put(id.asText(), isPlaced);
+            var before = placed.put(id.asText(), isPlaced);
+            if (!isPlaced && (before == null || !before)) {
+                wrong.add(
+                        "message %s is told removed %s"
+                                .formatted(id.asText(), before == null ? "alone" : "twice"));
+            }
             // With its place a message may have got other flags, which are not told.
             flags.remove(id.asText());
         }
@@ -122,9 +128,9 @@ final class Facts implements AutoCloseable {
         return events.size();
     }
 
-    /** Where what was told last of a message is not what is stored. */
+    /** What was told twice, and where what was told last of a message is not what is stored. */
     List<String> contradictions(Stored stored) {
-        var contradictions = new ArrayList<String>();
+        var contradictions = new ArrayList<String>(wrong);
         stored.known()
                 .forEach((id, message) -> {
                     var told = placed.get(id);

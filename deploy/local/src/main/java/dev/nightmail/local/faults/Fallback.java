@@ -118,6 +118,7 @@ public final class Fallback {
             var server = Mailboxes.of(world.imap());
             var stored = Stored.of(world.database(), world.account().id());
             wrong.addAll(stored.differences(server));
+            wrong.addAll(stored.leftovers(server));
             if (wrong.isEmpty()) {
                 wrong.addAll(witness.judge(server, stored, true));
                 world.account().awaitTold();

@@ -1,5 +1,6 @@
 package dev.nightmail.local.faults;
 
+import dev.nightmail.local.faults.Trouble.Strike;
 import dev.nightmail.local.process.Await;
 import dev.nightmail.local.server.OtherDovecot;
 import dev.nightmail.local.server.ServersFile;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 /** The whole test: rounds of operations and trouble, each with a judgement at its end. */
 public final class Faults {
 
+    private static final Duration LONGEST_TROUBLE = Duration.ofSeconds(60);
     private static final int MOST_SYNCS = 6;
     private static final int SHOWN = 40;
     private static final int AFTER_THE_SERVERS = 5;
@@ -74,6 +76,9 @@ public final class Faults {
             dovecot.stop();
         }
     }
+
+    /** What the server and the database said last, after so many syncs. */
+    private record Agreed(Mailboxes server, Stored stored, List<String> differences, int syncs) {}
 
     private record World(OtherDovecot dovecot, Proxy proxy, Database database, Trouble trouble) {}
 
@@ -134,7 +139,10 @@ public final class Faults {
             try (var facts = new Facts(kafka, account.id())) {
                 var wrong = round(account, facts, false);
                 while (wrong.isEmpty() && done < plan.operations()) {
-                    wrong = round(account, facts, rounds % 2 == 0);
+                    wrong = round(account, facts, rounds % 2 == 1);
+                }
+                if (wrong.isEmpty() && rounds > 1) {
+                    wrong = world.trouble().missed().stream().map(each -> "no " + each).toList();
                 }
                 report(account, facts);
                 wrong.stream().limit(SHOWN).forEach(say);
@@ -145,16 +153,14 @@ public final class Faults {
         private List<String> round(Account account, Facts facts, boolean isStill)
                 throws InterruptedException {
             rounds++;
-            // The first must come to its end: a job that takes three processes with it is set
-            // aside.
-            boolean alsoProcesses = rounds % 3 != 0;
+            var strikes = strikes(isStill);
             if (isStill) {
                 account.rest();
                 operate(() -> {});
-                world.trouble().begin(alsoProcesses);
+                world.trouble().begin(strikes);
                 keepSyncing(account);
             } else {
-                world.trouble().begin(alsoProcesses);
+                world.trouble().begin(strikes);
                 operate(() -> {
                     pause();
                     if (random.nextInt(4) == 0) {
@@ -173,6 +179,16 @@ public final class Faults {
             return wrong;
         }
 
+        /** Fewer than three: a job that takes so many processes with it is set aside. */
+        private List<Strike> strikes(boolean isStill) {
+            if (rounds % 3 == 0) {
+                return List.of();
+            } else if (isStill) {
+                return List.of(Strike.KILL, Strike.STANDSTILL);
+            }
+            return List.of(random.nextInt(5) == 0 ? Strike.STANDSTILL : Strike.KILL);
+        }
+
         private void operate(Runnable after) {
             for (int i = 0; i < plan.aRound() && done < plan.operations(); i++) {
                 operations.one();
@@ -186,35 +202,30 @@ public final class Faults {
         }
 
         private void keepSyncing(Account account) {
+            long end = System.nanoTime() + Duration.ofSeconds(2 + random.nextInt(5)).toNanos();
             Await.until(
-                    Duration.ofSeconds(2 + random.nextInt(5)),
+                    LONGEST_TROUBLE,
                     Duration.ofMillis(200),
                     () -> {
                         account.wake();
-                        return false;
+                        return System.nanoTime() > end && world.trouble().hasStruck();
                     });
         }
 
         private List<String> judge(Account account, Facts facts, boolean isStill) {
-            if (random.nextInt(4) == 0) {
+            boolean isAged = random.nextInt(4) == 0;
+            if (isAged) {
                 account.age();
             }
-            var wrong = new ArrayList<String>();
-            Mailboxes server;
-            Stored stored;
-            int syncs = 0;
-            do {
-                if (!account.sync()) {
-                    return List.of(
-                            "round %d: no sync succeeds: %s".formatted(rounds, account.outcomes()));
-                }
-                server = Mailboxes.of(imap());
-                stored = Stored.of(world.database(), account.id());
-                wrong.clear();
-                wrong.addAll(stored.differences(server));
-                syncs++;
-            } while (!wrong.isEmpty() && syncs < MOST_SYNCS);
-            mostSyncs = Math.max(mostSyncs, syncs);
+            var agreed = agree(account, isStill && !isAged);
+            if (agreed.isEmpty()) {
+                return List.of(
+                        "round %d: no sync succeeds: %s".formatted(rounds, account.outcomes()));
+            }
+            var server = agreed.get().server();
+            var stored = agreed.get().stored();
+            var wrong = new ArrayList<String>(agreed.get().differences());
+            mostSyncs = Math.max(mostSyncs, agreed.get().syncs());
             account.rest();
             wrong.addAll(witness.judge(server, stored, isStill));
             if (!account.awaitTold()) {
@@ -225,15 +236,36 @@ public final class Faults {
             wrong.addAll(witness.judge(facts, server));
             witness.filled();
             say.accept(
-                    "round %d%s: %,d operations, %,d messages, %d syncs to agree, %d complaints"
+                    "round %d%s%s: %,d operations, %,d messages, %d syncs to agree, %d complaints"
                             .formatted(
                                     rounds,
                                     isStill ? " (still)" : "",
+                                    isAged ? " (aged)" : "",
                                     done,
                                     server.messages(),
-                                    syncs,
+                                    agreed.get().syncs(),
                                     wrong.size()));
             return wrong.stream().map(each -> "round " + rounds + ": " + each).toList();
+        }
+
+        /**
+         * Syncs until what is stored is what the server says, some times at most; empty when no
+         * sync succeeds.
+         *
+         * @param isExact whether the first one has to be right
+         */
+        private Optional<Agreed> agree(Account account, boolean isExact) {
+            for (int syncs = 1; account.sync(); syncs++) {
+                var server = Mailboxes.of(imap());
+                var stored = Stored.of(world.database(), account.id());
+                var differences = new ArrayList<String>(stored.differences(server));
+                boolean isOver = isExact && !differences.isEmpty();
+                differences.addAll(stored.leftovers(server));
+                if (isOver || differences.isEmpty() || syncs == MOST_SYNCS) {
+                    return Optional.of(new Agreed(server, stored, differences, syncs));
+                }
+            }
+            return Optional.empty();
         }
 
         private void report(Account account, Facts facts) {

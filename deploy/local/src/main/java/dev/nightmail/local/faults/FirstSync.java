@@ -28,6 +28,7 @@ public final class FirstSync {
     public static final int PAGE = 500;
 
     private static final Duration LONGEST = Duration.ofMinutes(60);
+    private static final Duration LONGEST_PAGE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Stack stack;
@@ -56,27 +57,31 @@ public final class FirstSync {
         start();
         try (var server = new GeneratedServer(messages, certificates())) {
             var account = add(server);
-            for (int kill = 1; kill <= kills; kill++) {
-                long point = messages * (kill - 1) / kills + random.nextLong(messages / kills);
-                Await.until(
-                        LONGEST,
-                        Duration.ofMillis(1),
-                        () -> server.fetched() - server.again() >= point);
+            for (int kill = 1; kill <= kills && wrong.isEmpty(); kill++) {
+                // Well before the end, so that something is left to be fetched.
+                long part = (messages - 2L * PAGE) / kills;
+                long point = part * (kill - 1) + random.nextLong(part);
+                boolean isReached =
+                        Await.until(
+                                LONGEST_PAGE,
+                                Duration.ofMillis(1),
+                                () -> server.fetched() - server.again() >= point);
                 long before = server.again();
-                long stored = killOnce(account);
+                wrong.addAll(isReached ? killOnce(account, messages) : List.of("no page comes"));
                 long repeated = server.again() - before;
                 most = Math.max(most, repeated);
                 say.accept(
-                        "kill %d: %,d sent, %,d stored, then %,d sent again"
-                                .formatted(kill, server.fetched(), stored, repeated));
+                        "kill %d: %,d sent, %,d of them again after it"
+                                .formatted(kill, server.fetched(), repeated));
                 if (repeated > PAGE) {
                     wrong.add(
                             "after kill %d %,d messages were fetched again"
                                     .formatted(kill, repeated));
                 }
             }
-            account.sync();
-            check(account, messages, wrong);
+            if (wrong.isEmpty()) {
+                check(account, messages, wrong);
+            }
             say.accept(
                     "%,d messages, %d kills: at most %,d fetched again after one, %,d in all"
                             .formatted(messages, kills, most, server.again()));
@@ -84,19 +89,23 @@ public final class FirstSync {
         return wrong;
     }
 
-    /** Starts it again, until it has stored more; how much was stored before. */
-    private long killOnce(Account account) {
+    /** Starts it again, until it has stored more; what was wrong. */
+    private List<String> killOnce(Account account, long messages) {
         child().stop("KILL", Duration.ZERO);
         long stored = stored(account);
+        if (stored >= messages) {
+            return List.of("all was stored before the kill");
+        }
         start();
-        Await.until(
-                LONGEST,
-                LOOK,
-                () -> {
-                    account.wake();
-                    return stored(account) > stored;
-                });
-        return stored;
+        boolean goesOn =
+                Await.until(
+                        LONGEST_PAGE,
+                        LOOK,
+                        () -> {
+                            account.wake();
+                            return stored(account) > stored;
+                        });
+        return goesOn ? List.of() : List.of("%,d stay stored after a kill".formatted(stored));
     }
 
     /** Syncs so many and tells of the memory that it takes. */
@@ -132,7 +141,11 @@ public final class FirstSync {
         return wrong;
     }
 
+    /** What is wrong after one more sync. */
     private void check(Account account, long messages, List<String> wrong) {
+        if (!account.sync()) {
+            wrong.add("no sync succeeds: " + account.outcomes());
+        }
         long stored = stored(account);
         if (stored != messages) {
             wrong.add("%,d of %,d are stored".formatted(stored, messages));

@@ -67,14 +67,18 @@ final class Replicas {
         both.forEach(replica -> replica.service().awaitReady(replica.layout()));
     }
 
-    /** kill -9. */
-    void kill(int which) {
-        both.get(which).child().ifPresent(child -> child.stop("KILL", Duration.ZERO));
+    /** kill -9; whether it ran. */
+    boolean kill(int which) {
+        var child = both.get(which).child();
+        child.ifPresent(running -> running.stop("KILL", Duration.ZERO));
+        return child.isPresent();
     }
 
-    /** Lets it stand still. */
-    void pause(int which) {
-        both.get(which).child().ifPresent(child -> child.signal("STOP"));
+    /** Lets it stand still; whether it ran. */
+    boolean pause(int which) {
+        var child = both.get(which).child();
+        child.ifPresent(running -> running.signal("STOP"));
+        return child.isPresent();
     }
 
     void resume(int which) {

@@ -13,22 +13,33 @@ import java.util.TreeMap;
  *
  * @param byName mailboxes by their names on the wire
  * @param known every message that is placed, hidden or gone, by its id
+ * @param joins threads that have become part of others, and of which
  * @param complaints what the ledgers say that is wrong, and what is in quarantine
  */
-record Stored(Map<String, Box> byName, Map<String, Known> known, List<String> complaints) {
+record Stored(
+        Map<String, Box> byName,
+        Map<String, Known> known,
+        Map<String, String> joins,
+        List<String> complaints) {
 
     private static final String MESSAGES =
             """
             select m.id::text, m.identity::text, coalesce(b.wire_name, ''), coalesce(m.uid, 0)::text, m.size::text,
                    coalesce((select string_agg(f, ' ' order by f collate "C") from unnest(m.flags) f), ''),
-                   (m.gone_at is not null)::text
+                   (select count(*) from sync.participant p where p.message_id = m.id) || ' participants, '
+                       || (select count(*) from sync.attachment a where a.message_id = m.id) || ' attachments',
+                   coalesce(m.thread_id::text, '')
             from sync.message m left join sync.mailbox b on b.id = m.mailbox_id where m.account_id = ?::uuid
             """;
 
     private static final String MAILBOXES =
             """
-            select wire_name, id::text, uid_validity::text from sync.mailbox where account_id = ?::uuid and selected
+            select wire_name, id::text, uid_validity::text, (missing_since is not null)::text
+            from sync.mailbox where account_id = ?::uuid and selected
             """;
+
+    private static final String JOINS =
+            "select thread_id::text, into_id::text from sync.thread_join where account_id = ?::uuid";
 
     private static final String COMPLAINTS =
             """
@@ -37,30 +48,43 @@ record Stored(Map<String, Box> byName, Map<String, Known> known, List<String> co
             from sync.mailbox b,
                  lateral (select count(uid) as n from sync.message m where m.mailbox_id = b.id) held,
                  lateral (select count(*) as q from sync.quarantine x where x.mailbox_id = b.id) out
-            where account_id = ?::uuid and selected
-              and (problem <> '' or exists_count <> n + q or stored_count <> n or q > 0 or missing_since is not null
+            where account_id = ?::uuid and selected and missing_since is null
+              and (problem <> '' or exists_count <> n + q or stored_count <> n or q > 0
                    or exists (select from sync.message m where m.mailbox_id = b.id and m.uid is not null and not m.uid <@ covered))
             union all
             select 'without a place and not gone: ' || count(*) from sync.message
             where account_id = ?::uuid and uid is null and gone_at is null having count(*) > 0
             """;
 
-    /** A mailbox, the letters in it by UID, without their numbers, and their ids. */
-    record Box(String id, Mailbox mailbox, Map<Long, String> ids) {}
+    /**
+     * A mailbox.
+     *
+     * @param mailbox the letters in it by UID, without their numbers
+     * @param isMissing whether the server did not list it when it was last asked
+     */
+    record Box(String id, Mailbox mailbox, Map<Long, String> ids, boolean isMissing) {}
 
-    /** A message, by what it is known again. */
-    record Known(String identity, boolean isPlaced, String flags) {}
+    /**
+     * A message.
+     *
+     * @param identity by what it is known again
+     * @param parts how many rows say more of it
+     */
+    record Known(String identity, boolean isPlaced, String flags, String parts, String thread) {}
 
     static Stored of(Database database, String account) {
         var boxes = new TreeMap<String, Box>();
         for (var row : database.rows(MAILBOXES, account)) {
             var mailbox = new Mailbox(Long.parseLong(row.get(2)), new TreeMap<>());
-            boxes.put(row.getFirst(), new Box(row.get(1), mailbox, new HashMap<>()));
+            boolean isMissing = row.get(3).equals("true");
+            boxes.put(row.getFirst(), new Box(row.get(1), mailbox, new HashMap<>(), isMissing));
         }
         var known = new HashMap<String, Known>();
         for (var row : database.rows(MESSAGES, account)) {
             long uid = Long.parseLong(row.get(3));
-            known.put(row.getFirst(), new Known(row.get(1), uid > 0, row.get(5)));
+            known.put(
+                    row.getFirst(),
+                    new Known(row.get(1), uid > 0, row.get(5), row.get(6), row.get(7)));
             var box = boxes.get(row.get(2));
             if (uid > 0 && box != null) {
                 box.mailbox()
@@ -69,27 +93,34 @@ record Stored(Map<String, Box> byName, Map<String, Known> known, List<String> co
                 box.ids().put(uid, row.getFirst());
             }
         }
+        var joins = new HashMap<String, String>();
+        database.rows(JOINS, account).forEach(row -> joins.put(row.getFirst(), row.get(1)));
         var complaints = new ArrayList<String>();
         database.rows(COMPLAINTS, account, account).forEach(row -> complaints.add(row.getFirst()));
-        return new Stored(boxes, known, complaints);
+        return new Stored(boxes, known, joins, complaints);
     }
 
-    /** What is there and not here, or here and not there, or not the same. */
+    /** What is there and not here, or not the same. */
     List<String> differences(Mailboxes server) {
         var differences = new ArrayList<String>(complaints);
-        var names = new TreeMap<String, Object>(byName);
-        names.putAll(server.byName());
-        for (var name : names.keySet()) {
-            var there = server.byName().get(name);
-            var here = byName.get(name);
-            if (there == null || here == null) {
-                differences.add(
-                        name + (there == null ? " is not on the server" : " is not stored"));
-            } else {
-                compare(name, there, here, differences);
-            }
-        }
+        server.byName()
+                .forEach((name, there) -> {
+                    var here = byName.get(name);
+                    if (here == null || here.isMissing()) {
+                        differences.add(name + (here == null ? " is not stored" : " is missing"));
+                    } else {
+                        compare(name, there, here, differences);
+                    }
+                });
         return differences;
+    }
+
+    /** What is here and not there: a mailbox stays until it was not listed twice. */
+    List<String> leftovers(Mailboxes server) {
+        return byName.keySet().stream()
+                .filter(name -> !server.byName().containsKey(name))
+                .map(name -> name + " is not on the server")
+                .toList();
     }
 
     private static void compare(String name, Mailbox there, Box here, List<String> differences) {

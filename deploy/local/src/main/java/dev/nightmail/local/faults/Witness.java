@@ -16,8 +16,10 @@ final class Witness {
     private final Map<String, Long> numberOf = new HashMap<>();
     private final Map<String, Long> numberOfIdentity = new HashMap<>();
     private final Map<Long, String> identityOfNumber = new HashMap<>();
+    private final Map<Long, String> partsOfNumber = new HashMap<>();
     private Map<Long, Set<String>> before = new HashMap<>();
     private Map<String, String> placesBefore = new HashMap<>();
+    private Map<String, Stored.Known> knownBefore = Map.of();
     private long filledAt = Long.MAX_VALUE;
 
     Witness(Letters letters) {
@@ -55,6 +57,7 @@ final class Witness {
                                 id, numberOfIdentity.getOrDefault(known.identity(), 0L)));
         if (isStill) {
             now.forEach((number, ids) -> compare(number, ids, complaints));
+            compareThreads(stored, complaints);
         }
         places.forEach((place, id) -> {
             var then = placesBefore.get(place);
@@ -64,7 +67,24 @@ final class Witness {
         });
         before = now;
         placesBefore = places;
+        knownBefore = stored.known();
         return complaints;
+    }
+
+    /** A message stays in its thread, or goes with it into another. */
+    private void compareThreads(Stored stored, List<String> complaints) {
+        stored.known()
+                .forEach((id, known) -> {
+                    var then = knownBefore.get(id);
+                    if (then != null && then.isPlaced() && known.isPlaced()) {
+                        var thread = stored.joins().getOrDefault(then.thread(), then.thread());
+                        if (!thread.equals(known.thread())) {
+                            complaints.add(
+                                    "message %s was in thread %s, is in %s"
+                                            .formatted(id, thread, known.thread()));
+                        }
+                    }
+                });
     }
 
     /** A letter on the server that is stored under this id. */
@@ -88,6 +108,13 @@ final class Witness {
         var id = found.id();
         var known = stored.known().get(id);
         var identity = known == null ? "" : known.identity();
+        var parts = known == null ? "" : known.parts();
+        var wereParts = partsOfNumber.putIfAbsent(number, parts);
+        if (wereParts != null && !wereParts.equals(parts)) {
+            complaints.add(
+                    "letter %d has %s as message %s, had %s"
+                            .formatted(number, parts, id, wereParts));
+        }
         var earlier = identityOfNumber.putIfAbsent(number, identity);
         var other = numberOfIdentity.putIfAbsent(identity, number);
         boolean isSame =
