@@ -46,6 +46,7 @@ public final class Conditions {
         var conditions = new Conditions();
         conditions.test.and("m.gone_at IS NULL");
         conditions.choose(filter);
+        conditions.labels(filter);
         conditions.flags(filter.flags());
         conditions.words(filter.words());
         filter.received().since().ifPresent(at -> conditions.index.and("m.internal_date >= ?", at));
@@ -78,6 +79,27 @@ public final class Conditions {
                 .ifPresent(id -> (isThread || isFolder ? test : index).and("m.account_id = ?", id));
         sender.ifPresent(address ->
                 (isSender ? index : test).and("m.sender = ? AND m.sender <> ''", fold(address)));
+    }
+
+    /**
+     * One label has an index of its own, which is found by its very words, and gone down where
+     * nothing else would be chosen than the account's.
+     */
+    private void labels(MessageFilter filter) {
+        var within = filter.within();
+        boolean isOfAccount =
+                within.thread().isEmpty()
+                        && within.folder().isEmpty()
+                        && filter.words().sender().isEmpty()
+                        && filter.flags().isEmpty();
+        for (var label : within.labels()) {
+            if (isOfAccount && label.equals(Label.INBOX)) {
+                index.and("m.labels @> ARRAY['\\Inbox']");
+            } else {
+                test.and(
+                        "m.labels && ?::text[]", (Object) label.spellings().toArray(String[]::new));
+            }
+        }
     }
 
     private void flags(MessageFilter.Flags flags) {
