@@ -100,7 +100,7 @@ final class OddInbox implements UnaryOperator<String> {
         var found = new StringBuilder("* SEARCH");
         messages.forEach((uid, said) -> {
             var day = ImapDates.day(said);
-            if (since.isEmpty() || day.isPresent() && !day.get().isBefore(since.get())) {
+            if (since.isEmpty() || day.filter(at -> !at.isBefore(since.get())).isPresent()) {
                 found.append(' ').append(uid);
             }
         });
