@@ -21,6 +21,30 @@ public class GmailRepository {
     private static final String IS_LABEL =
             "account_id = ? AND role NOT IN ('all', 'junk', 'trash')";
 
+    private static final String TAKE =
+            """
+            WITH found AS (
+                SELECT uid, modseq, flags, gmail_id, row_number() OVER (PARTITION BY gmail_id ORDER BY uid) AS copy
+                FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::numeric[]) AS n (uid, modseq, flags, gmail_id)),
+            known AS (
+                SELECT id, gmail_message_id AS gmail_id, CASE WHEN uid IS NOT NULL THEN mailbox_id END AS before,
+                       row_number() OVER (
+                           PARTITION BY gmail_message_id
+                           ORDER BY uid IS NOT NULL, mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
+                FROM sync.message
+                WHERE account_id = ? AND gmail_message_id = ANY (?::numeric[])
+                  AND (uid IS NULL OR mailbox_id = ANY (?::uuid[]))),
+            placed AS (
+                UPDATE sync.message m
+                SET mailbox_id = ?, uid = f.uid, modseq = f.modseq, flags = string_to_array(f.flags, ' '), gone_at = NULL
+                FROM found f JOIN known k USING (gmail_id, copy) WHERE m.id = k.id
+                RETURNING f.uid, m.id, k.before),
+            counted AS (
+                UPDATE sync.mailbox b SET stored_count = stored_count - l.messages, highest_modseq = NULL, verified_at = NULL
+                FROM (SELECT before, count(*) AS messages FROM placed GROUP BY before) l WHERE b.id = l.before)
+            SELECT uid, id, before IS NOT NULL AS was_elsewhere FROM placed
+            """;
+
     private final Sql sql;
 
     public GmailRepository(Sql sql) {
@@ -130,28 +154,7 @@ public class GmailRepository {
         }
         var p = new Columnar<>(told);
         sql.query(
-                """
-                WITH found AS (
-                    SELECT uid, modseq, flags, gmail_id, row_number() OVER (PARTITION BY gmail_id ORDER BY uid) AS copy
-                    FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::numeric[]) AS n (uid, modseq, flags, gmail_id)),
-                known AS (
-                    SELECT id, gmail_message_id AS gmail_id, CASE WHEN uid IS NOT NULL THEN mailbox_id END AS before,
-                           row_number() OVER (
-                               PARTITION BY gmail_message_id
-                               ORDER BY uid IS NOT NULL, mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
-                    FROM sync.message
-                    WHERE account_id = ? AND gmail_message_id = ANY (?::numeric[])
-                      AND (uid IS NULL OR mailbox_id = ANY (?::uuid[]))),
-                placed AS (
-                    UPDATE sync.message m
-                    SET mailbox_id = ?, uid = f.uid, modseq = f.modseq, flags = string_to_array(f.flags, ' '), gone_at = NULL
-                    FROM found f JOIN known k USING (gmail_id, copy) WHERE m.id = k.id
-                    RETURNING f.uid, m.id, k.before),
-                counted AS (
-                    UPDATE sync.mailbox b SET stored_count = stored_count - l.messages, highest_modseq = NULL, verified_at = NULL
-                    FROM (SELECT before, count(*) AS messages FROM placed GROUP BY before) l WHERE b.id = l.before)
-                SELECT uid, id, before IS NOT NULL AS was_elsewhere FROM placed
-                """,
+                TAKE,
                 row ->
                         taken.put(
                                 row.getLong("uid"),
