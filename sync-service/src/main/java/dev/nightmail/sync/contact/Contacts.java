@@ -44,7 +44,7 @@ public class Contacts {
         // In the order of addresses, so that two who write the same rows wait for each other once.
         var tallies = new TreeMap<String, Tally>();
         for (var message : messages) {
-            boolean isSent = role.equals("sent") || isFrom(own, message);
+            boolean isSent = message.isSent() || role.equals("sent") || isFrom(own, message);
             add(tallies, message, isSent);
         }
         tallies.remove(own);

@@ -32,11 +32,11 @@ public class Depths {
 
     /**
      * What is skipped of a mailbox of which nothing has been dealt with; decided now if it has not
-     * been. So many of the newest are inside in any case.
+     * been.
      *
      * @param onServer all UIDs
      */
-    public UidSet skip(Bounded at, UidSet onServer, long known) throws ImapException {
+    public UidSet skip(Bounded at, UidSet onServer, Spared spared) throws ImapException {
         var decided = at.job().read(() -> skipped.find(at.mailbox()));
         if (decided.isPresent()) {
             return decided.get().uids();
@@ -44,9 +44,10 @@ public class Depths {
         if (at.depth().isWhole() || !at.job().read(() -> skipped.isUnseen(at.mailbox()))) {
             return UidSet.EMPTY;
         }
-        var below = onServer.minus(at.inside(onServer));
-        if (known > 0) {
-            below = below.minus(onServer.newest((int) Math.min(known, Integer.MAX_VALUE)));
+        var before = onServer.minus(spared.later(onServer, at.selected()));
+        var below = before.minus(at.inside(before));
+        if (!below.isEmpty()) {
+            below = below.minus(spared.stored(onServer, at.selected()));
         }
         if (!below.isEmpty()) {
             put(at, below);

@@ -1,6 +1,7 @@
 package dev.nightmail.sync.finding;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -46,11 +47,12 @@ public final class Conditions {
         SENDER,
         FLAGGED,
         FOLDER,
+        INBOX,
         ACCOUNT;
 
         /**
          * The narrowest: a thread has few messages, a sender some, as many are flagged, a folder
-         * has more.
+         * has more, as Gmail's inbox has, which is a label.
          */
         static Way of(MessageFilter filter, Optional<String> sender) {
             var within = filter.within();
@@ -61,7 +63,10 @@ public final class Conditions {
             } else if (filter.flags().has().contains(FlagName.FLAGGED)) {
                 return FLAGGED;
             }
-            return within.folder().isPresent() ? FOLDER : ACCOUNT;
+            if (within.folder().isPresent()) {
+                return FOLDER;
+            }
+            return within.labels().contains(Label.INBOX) ? INBOX : ACCOUNT;
         }
 
         /** Whether there is one of messages that are not seen, too. */
@@ -78,6 +83,7 @@ public final class Conditions {
         var sender = filter.words().sender().filter(Conditions::isAddress);
         var way = Way.of(filter, sender);
         conditions.within(way, filter.within());
+        conditions.labels(way, filter.within().labels());
         sender.ifPresent(address ->
                 conditions
                         .part(way == Way.SENDER)
@@ -118,6 +124,18 @@ public final class Conditions {
                                     "m.account_id = (SELECT b.account_id FROM sync.mailbox b"
                                             + " WHERE b.id = ?)",
                                     id));
+        }
+    }
+
+    /** One has an index of its own, which is found by its very words. */
+    private void labels(Way way, Collection<Label> labels) {
+        for (var label : labels) {
+            if (way == Way.INBOX && label.equals(Label.INBOX)) {
+                index.and("m.labels @> ARRAY['\\Inbox']");
+            } else {
+                test.and(
+                        "m.labels && ?::text[]", (Object) label.spellings().toArray(String[]::new));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Which messages are wanted: those of which all of it holds.
@@ -19,16 +20,31 @@ public record MessageFilter(
 
     /** The same in this thread. */
     public MessageFilter inThread(UUID thread) {
-        return new MessageFilter(
-                new Within(within.account(), within.folder(), Optional.of(thread)),
-                flags,
-                words,
-                received,
-                hasAttachments);
+        return within(
+                new Within(
+                        within.account(), within.folder(), Optional.of(thread), within.labels()));
     }
 
-    /** Where they are; at least one is given. */
-    public record Within(Optional<UUID> account, Optional<UUID> folder, Optional<UUID> thread) {
+    /** The same with this label of the account, and not in a folder. */
+    public MessageFilter inLabel(UUID account, Label label) {
+        var labels = Stream.concat(within.labels().stream(), Stream.of(label)).toList();
+        return within(new Within(Optional.of(account), Optional.empty(), within.thread(), labels));
+    }
+
+    private MessageFilter within(Within other) {
+        return new MessageFilter(other, flags, words, received, hasAttachments);
+    }
+
+    /**
+     * Where they are; at least one of the first three is given.
+     *
+     * @param labels all of which they have
+     */
+    public record Within(
+            Optional<UUID> account,
+            Optional<UUID> folder,
+            Optional<UUID> thread,
+            List<Label> labels) {
 
         boolean isAnywhere() {
             return account.isEmpty() && folder.isEmpty() && thread.isEmpty();
@@ -36,7 +52,12 @@ public record MessageFilter(
     }
 
     /** Which flags they have, and have not. */
-    public record Flags(List<FlagName> has, List<FlagName> hasNot) {}
+    public record Flags(List<FlagName> has, List<FlagName> hasNot) {
+
+        boolean isEmpty() {
+            return has.isEmpty() && hasNot.isEmpty();
+        }
+    }
 
     /**
      * What their headers say, wherever it stands within.

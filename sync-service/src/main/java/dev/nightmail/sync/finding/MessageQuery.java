@@ -20,6 +20,7 @@ public class MessageQuery {
                     "account",
                     "folder",
                     "thread",
+                    "label",
                     "flag",
                     "notFlag",
                     "sender",
@@ -39,6 +40,9 @@ public class MessageQuery {
 
     @QueryParam("thread")
     public @Nullable UUID thread;
+
+    @QueryParam("label")
+    public List<String> label;
 
     @QueryParam("flag")
     public List<String> flag;
@@ -83,7 +87,8 @@ public class MessageQuery {
                 new MessageFilter.Within(
                         Optional.ofNullable(account),
                         Optional.ofNullable(folder),
-                        Optional.ofNullable(thread));
+                        Optional.ofNullable(thread),
+                        Asked.list("label", label).stream().map(Label::named).toList());
         if (within.isAnywhere()) {
             throw Problem.invalid("Say which account, folder or thread: ?account=<id>.");
         }

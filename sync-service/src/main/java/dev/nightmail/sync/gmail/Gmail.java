@@ -4,6 +4,7 @@ import dev.nightmail.sync.imap.RemoteMailbox;
 import dev.nightmail.sync.imap.SelectedMailbox;
 import dev.nightmail.sync.imap.SpecialUse;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /** What of an account's mailboxes is a label. */
@@ -23,6 +24,21 @@ public final class Gmail {
                 .map(use ->
                         use != SpecialUse.ALL && use != SpecialUse.JUNK && use != SpecialUse.TRASH)
                 .orElse(true);
+    }
+
+    /**
+     * How a message is labelled that lies in such a mailbox: in one of these ways.
+     *
+     * @param role as RFC 6154 names it, in lower case; empty for none
+     */
+    public static List<String> labels(String mailbox, String role) {
+        return switch (role) {
+            case "drafts" -> List.of("\\Draft", "\\Drafts");
+            case "flagged" -> List.of("\\Starred", "\\Flagged");
+            case "important" -> List.of("\\Important");
+            case "sent" -> List.of("\\Sent");
+            default -> List.of(mailbox.equalsIgnoreCase("INBOX") ? "\\Inbox" : mailbox);
+        };
     }
 
     private static boolean isAll(RemoteMailbox mailbox) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Label mailboxes, and what Gmail says of messages, in the transaction of a running job. */
@@ -19,6 +20,30 @@ public class GmailRepository {
 
     private static final String IS_LABEL =
             "account_id = ? AND role NOT IN ('all', 'junk', 'trash')";
+
+    private static final String TAKE =
+            """
+            WITH found AS (
+                SELECT uid, modseq, flags, gmail_id, row_number() OVER (PARTITION BY gmail_id ORDER BY uid) AS copy
+                FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::numeric[]) AS n (uid, modseq, flags, gmail_id)),
+            known AS (
+                SELECT id, gmail_message_id AS gmail_id, CASE WHEN uid IS NOT NULL THEN mailbox_id END AS before,
+                       row_number() OVER (
+                           PARTITION BY gmail_message_id
+                           ORDER BY uid IS NOT NULL, mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
+                FROM sync.message
+                WHERE account_id = ? AND gmail_message_id = ANY (?::numeric[])
+                  AND (uid IS NULL OR mailbox_id = ANY (?::uuid[]))),
+            placed AS (
+                UPDATE sync.message m
+                SET mailbox_id = ?, uid = f.uid, modseq = f.modseq, flags = string_to_array(f.flags, ' '), gone_at = NULL
+                FROM found f JOIN known k USING (gmail_id, copy) WHERE m.id = k.id
+                RETURNING f.uid, m.id, k.before),
+            counted AS (
+                UPDATE sync.mailbox b SET stored_count = stored_count - l.messages, highest_modseq = NULL, verified_at = NULL
+                FROM (SELECT before, count(*) AS messages FROM placed GROUP BY before) l WHERE b.id = l.before)
+            SELECT uid, id, before IS NOT NULL AS was_elsewhere FROM placed
+            """;
 
     private final Sql sql;
 
@@ -104,40 +129,46 @@ public class GmailRepository {
                 account);
     }
 
+    /** A mailbox of an account. */
+    public record Place(UUID mailbox, UUID account) {}
+
     /**
-     * Gives those of the messages a place that are known by Gmail's id and have none. Returns their
-     * ids by UID.
+     * A known message.
+     *
+     * @param wasElsewhere whether it lay in a mailbox until now that the server does not list
      */
-    public Map<Long, UUID> take(UUID mailbox, UUID account, List<FetchedMessage> page) {
+    public record Known(UUID id, boolean wasElsewhere) {}
+
+    /**
+     * Gives those of the messages a place that are known by Gmail's id and have none, or only one
+     * in a mailbox that the server does not list, which is opened if it is listed again. Returns
+     * them by UID.
+     *
+     * @param unlisted the mailboxes that are not listed
+     */
+    public Map<Long, Known> take(Place place, List<FetchedMessage> page, Set<UUID> unlisted) {
         var told = page.stream().filter(message -> message.gmail().isPresent()).toList();
-        var taken = new HashMap<Long, UUID>();
+        var taken = new HashMap<Long, Known>();
         if (told.isEmpty()) {
             return taken;
         }
         var p = new Columnar<>(told);
         sql.query(
-                """
-                WITH found AS (
-                    SELECT uid, modseq, flags, gmail_id, row_number() OVER (PARTITION BY gmail_id ORDER BY uid) AS copy
-                    FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::numeric[]) AS n (uid, modseq, flags, gmail_id)),
-                known AS (
-                    SELECT id, gmail_message_id AS gmail_id, row_number() OVER (
-                               PARTITION BY gmail_message_id ORDER BY mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
-                    FROM sync.message WHERE account_id = ? AND uid IS NULL AND gmail_message_id = ANY (?::numeric[]))
-                UPDATE sync.message m
-                SET mailbox_id = ?, uid = f.uid, modseq = f.modseq, flags = string_to_array(f.flags, ' '), gone_at = NULL
-                FROM found f JOIN known k USING (gmail_id, copy) WHERE m.id = k.id
-                RETURNING f.uid, m.id
-                """,
-                row -> taken.put(row.getLong("uid"), Columns.uuid(row, "id")),
+                TAKE,
+                row ->
+                        taken.put(
+                                row.getLong("uid"),
+                                new Known(
+                                        Columns.uuid(row, "id"), row.getBoolean("was_elsewhere"))),
                 p.texts(FetchedMessage::uid),
                 p.found(n -> n.modSeq().stream().boxed().findFirst()),
                 p.texts(n -> String.join(" ", n.flags())),
                 p.texts(n -> id(n)),
-                mailbox,
-                account,
+                place.mailbox(),
+                place.account(),
                 p.texts(n -> id(n)),
-                mailbox);
+                new Columnar<>(List.copyOf(unlisted)).texts(id -> id),
+                place.mailbox());
         return taken;
     }
 

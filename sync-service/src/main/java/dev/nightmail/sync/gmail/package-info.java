@@ -4,8 +4,8 @@
  * <p>Gmail shows each label as a mailbox, and a message in each of its labels again. Where a server
  * has its extension ({@code X-GM-EXT-1}) and lists a mailbox of all messages ({@code \All}), that
  * one is read, with junk and trash if their owner asks; the other mailboxes are listed and not read
- * (deselected for {@code label}). So each message is stored once, with its labels, Gmail's id of it
- * and of its thread.
+ * (deselected for {@code label}), whatever their owner asks; who lists one is shown what has its
+ * label. So each message is stored once, with its labels, Gmail's id of it and of its thread.
  *
  * <pre>
  *   extension and \All listed ─▶ label mailboxes are deselected; what lay in them is looked for in \All

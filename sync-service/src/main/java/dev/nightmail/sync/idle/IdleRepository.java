@@ -2,6 +2,7 @@ package dev.nightmail.sync.idle;
 
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.sync.imap.MailboxName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
@@ -109,19 +110,23 @@ class IdleRepository {
                 process);
     }
 
-    /** What the last sync has found in INBOX. */
-    record Stored(long uidValidity, long uidNext, long messages, OptionalLong modSeq) {}
+    /** What the last sync has found in the mailbox where that lies which comes to INBOX. */
+    record Stored(
+            MailboxName name, long uidValidity, long uidNext, long messages, OptionalLong modSeq) {}
 
-    /** In a transaction of the account's tenant. */
+    /** In a transaction of the account's tenant. An INBOX that is a label is never read itself. */
     Optional<Stored> findInbox(UUID account) {
         return sql.queryOne(
                 """
-                SELECT uid_validity, uid_next, exists_count, highest_modseq FROM sync.mailbox
-                WHERE account_id = ? AND upper(wire_name) = 'INBOX'
+                SELECT wire_name, uid_validity, uid_next, exists_count, highest_modseq FROM sync.mailbox
+                WHERE account_id = ?
+                  AND (upper(wire_name) = 'INBOX' AND deselected_for <> 'label' OR role = 'all' AND selected)
+                ORDER BY upper(wire_name) <> 'INBOX', missing_since IS NOT NULL, id LIMIT 1
                 """,
                 row -> {
                     long modSeq = row.getLong("highest_modseq");
                     return new Stored(
+                            new MailboxName(row.getString("wire_name")),
                             row.getLong("uid_validity"),
                             row.getLong("uid_next"),
                             row.getLong("exists_count"),

@@ -27,7 +27,7 @@ final class Listening {
     /** A server that hangs up sooner than that on silence is not asked more often. */
     private static final Duration SHORTEST_RENEWAL = Duration.ofSeconds(30);
 
-    /** How to get in, and what INBOX was like at the last sync. */
+    /** How to get in, and what there was at the last sync of what comes to INBOX. */
     interface Way {
 
         ImapConnection open() throws ImapException;
@@ -85,8 +85,9 @@ final class Listening {
             if (!open.capabilities().contains("IDLE")) {
                 return new End(0, WITHOUT_IDLE, taken.longest(), "no-idle");
             }
-            var status = open.examine(MailboxName.INBOX).atSelect();
-            if (way.stored().filter(stored -> isAsStored(stored, status)).isEmpty()) {
+            var inbox = open.examine(MailboxName.INBOX).atSelect();
+            var stored = way.stored();
+            if (stored.isEmpty() || !isAsStored(stored.get(), open, inbox)) {
                 heard.set(true);
             }
             listens = true;
@@ -106,6 +107,21 @@ final class Listening {
         return taken.longest()
                 .filter(longest -> longest.compareTo(settings.now().renewAfter()) < 0)
                 .orElse(settings.now().renewAfter());
+    }
+
+    private static boolean isAsStored(Stored stored, ImapConnection open, MailboxStatus inbox)
+            throws ImapException {
+        if (stored.name().isInbox()) {
+            return isAsStored(stored, inbox);
+        }
+        try {
+            return isAsStored(stored, open.status(stored.name()));
+        } catch (ImapException refused) {
+            if (open.isUsable()) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     private static boolean isAsStored(Stored stored, MailboxStatus now) {

@@ -2,6 +2,9 @@
  * Hears of new mail at once, for accounts whose owners want it: a connection to the server waits in
  * INBOX (IDLE, RFC 2177) until the server says that something has happened there.
  *
+ * <p>Where INBOX is a label, the mailbox where all messages lie is compared with what is stored,
+ * and waited for is INBOX all the same.
+ *
  * <p>What is heard only makes the account due: a sync is enqueued, one at a time, and nothing is
  * stored by what was heard. So nothing can be lost here: whatever a connection misses the next poll
  * finds, which goes on as before.

@@ -45,7 +45,16 @@ public record FetchedMessage(
          * Whether its owner has written it: a draft, or sent, unless it was also sent to its owner.
          */
         public boolean isOwn() {
-            return has("\\Draft") || has("\\Drafts") || (has("\\Sent") && !has("\\Inbox"));
+            return isDraft() || (isSent() && !has("\\Inbox"));
+        }
+
+        public boolean isDraft() {
+            return has("\\Draft") || has("\\Drafts");
+        }
+
+        /** From whatever address of its owner's. */
+        public boolean isSent() {
+            return has("\\Sent");
         }
 
         private boolean has(String label) {

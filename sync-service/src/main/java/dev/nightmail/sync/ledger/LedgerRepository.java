@@ -61,9 +61,15 @@ class LedgerRepository {
                 values.toArray());
     }
 
-    /** Whether the mailbox is synced from now on; its account is due now if it is. */
+    /**
+     * Whether the mailbox is synced from now on; its account is due now if it is. Nothing happens
+     * to one of which a sync has found in this moment that it shows a label.
+     */
     void select(UUID mailbox, boolean selected) {
-        sql.update("UPDATE sync.mailbox SET selected = ? WHERE id = ?", selected, mailbox);
+        sql.update(
+                "UPDATE sync.mailbox SET selected = ? WHERE id = ? AND deselected_for <> 'label'",
+                selected,
+                mailbox);
         sql.update(
                 """
                 UPDATE sync.account SET next_due_at = jobs.clock()

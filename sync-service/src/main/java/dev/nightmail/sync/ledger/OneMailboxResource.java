@@ -45,7 +45,8 @@ class OneMailboxResource {
 
     /**
      * One that is chosen is synced soon; of one that is not any more, what was stored stays as it
-     * is. A repeat changes nothing, so no {@code ETag} is asked for.
+     * is. One that shows a label cannot be chosen: each message in it is read elsewhere, and would
+     * be here twice. A repeat changes nothing, so no {@code ETag} is asked for.
      */
     @PATCH
     @Scope("accounts:write")
@@ -54,7 +55,13 @@ class OneMailboxResource {
     }
 
     private MailboxView changed(UUID id, boolean selected) {
-        if (find(id).selected() != selected) {
+        var mailbox = find(id);
+        if (selected && mailbox.deselectedFor().filter("label"::equals).isPresent()) {
+            throw Problem.unprocessable(
+                    "label-mailbox",
+                    "This mailbox shows a label: its messages are synced where they all lie.");
+        }
+        if (mailbox.selected() != selected) {
             ledgers.select(id, selected);
             audit.write(
                     AuditEntry.critical(

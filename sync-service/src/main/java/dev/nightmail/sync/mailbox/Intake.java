@@ -33,8 +33,12 @@ class Intake {
         var members = fresh.stream().map(m -> Member.of(m.id(), m.header())).toList();
         var found = threads.assign(tenant, mailbox.account(), members);
         messages.insert(tenant, mailbox, fresh, found);
-        var seen = fresh.stream().map(m -> new Seen(date(m), m.header().participants())).toList();
+        var seen = fresh.stream().filter(m -> !m.isDraft()).map(Intake::seen).toList();
         contacts.learn(tenant, mailbox.account(), mailbox.role(), seen);
+    }
+
+    private static Seen seen(NewMessage message) {
+        return new Seen(date(message), message.header().participants(), message.isSent());
     }
 
     private static Instant date(NewMessage message) {

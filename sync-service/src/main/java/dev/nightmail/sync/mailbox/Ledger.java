@@ -3,6 +3,7 @@ package dev.nightmail.sync.mailbox;
 import dev.nightmail.common.event.SyncFact.MailboxReset;
 import dev.nightmail.common.event.SyncFact.MailboxSynced;
 import dev.nightmail.common.pace.Pacing;
+import dev.nightmail.sync.depth.Spared;
 import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -68,9 +69,10 @@ class Ledger {
                 == open.selected().exists();
     }
 
-    /** How many messages lay there, and are looked for. */
-    long countLookedFor(OpenMailbox open) {
-        return open.job().read(() -> places.countLookedFor(open.mailbox()));
+    /** What is not skipped, whatever the depth. */
+    Spared spared(OpenMailbox open) {
+        var stored = open.job().read(() -> places.lookedFor(open.mailbox()));
+        return new Spared(open.mailbox().firstUid(), open.pass().cursor().at(), stored);
     }
 
     void cover(OpenMailbox open, UidSet uids) {

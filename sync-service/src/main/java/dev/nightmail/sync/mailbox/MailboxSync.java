@@ -135,7 +135,7 @@ class MailboxSync {
         if (!noted.isEmpty()) {
             return noted;
         }
-        var skipped = depths.skip(open.bounded(), onServer, ledger.countLookedFor(open));
+        var skipped = depths.skip(open.bounded(), onServer, ledger.spared(open));
         if (!skipped.isEmpty()) {
             ledger.cover(open, skipped);
             open.pass().noteSkipped(open.mailbox(), skipped);

@@ -20,6 +20,16 @@ record NewMessage(UUID id, UUID identity, FetchedMessage fetched, MessageHeader 
         return fetched.gmail().filter(FetchedMessage.Gmail::isOwn).isPresent();
     }
 
+    /** Whether it is a draft, wherever it lies, as far as the server tells. */
+    boolean isDraft() {
+        return fetched.gmail().filter(FetchedMessage.Gmail::isDraft).isPresent();
+    }
+
+    /** Whether its owner has sent it, likewise. */
+    boolean isSent() {
+        return fetched.gmail().filter(FetchedMessage.Gmail::isSent).isPresent();
+    }
+
     long uid() {
         return fetched.uid();
     }

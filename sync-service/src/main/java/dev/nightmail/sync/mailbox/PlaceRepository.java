@@ -5,6 +5,7 @@ import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.sync.depth.Skipped;
 import dev.nightmail.sync.depth.SkippedRepository;
+import dev.nightmail.sync.depth.Spared;
 import dev.nightmail.sync.gmail.GmailRepository;
 import dev.nightmail.sync.imap.FetchedMessage;
 import dev.nightmail.sync.imap.UidSet;
@@ -118,11 +119,17 @@ class PlaceRepository {
         return UidSet.of(found).union(skipped.among(mailbox.id(), uids));
     }
 
-    /** How many messages lay there, and are looked for. */
-    long countLookedFor(StoredMailbox mailbox) {
+    /** The messages that lay there, and are looked for. */
+    Spared.Stored lookedFor(StoredMailbox mailbox) {
         return sql.query(
-                        "SELECT count(*) FROM sync.message WHERE mailbox_id = ? AND uid IS NULL AND gone_at IS NULL",
-                        row -> row.getLong(1),
+                        """
+                        SELECT count(*) AS messages, min(internal_date) AS oldest
+                        FROM sync.message WHERE mailbox_id = ? AND uid IS NULL AND gone_at IS NULL
+                        """,
+                        row ->
+                                new Spared.Stored(
+                                        row.getLong("messages"),
+                                        Columns.findInstant(row, "oldest")),
                         mailbox.id())
                 .getFirst();
     }
@@ -202,8 +209,9 @@ class PlaceRepository {
         sql.query("SELECT sync.refresh_plans()", row -> row.getInt(1));
         var fetched = page.stream().map(NewMessage::fetched).toList();
         var taken = new HashMap<Long, Taken>();
-        gmail.take(mailbox.id(), mailbox.account(), fetched)
-                .forEach((uid, id) -> taken.put(uid, new Taken(id, false)));
+        var place = new GmailRepository.Place(mailbox.id(), mailbox.account());
+        gmail.take(place, fetched, unlisted)
+                .forEach((uid, one) -> taken.put(uid, new Taken(one.id(), one.wasElsewhere())));
         var rest = page.stream().filter(message -> !taken.containsKey(message.uid())).toList();
         taken.putAll(takeByIdentity(mailbox, rest, unlisted));
         return taken;

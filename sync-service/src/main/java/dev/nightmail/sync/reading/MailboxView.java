@@ -19,7 +19,8 @@ import java.util.UUID;
  *     quarantined + skipped
  * @param skipped what is on the server and is not stored on purpose, by reason; empty when there is
  *     none
- * @param unseen counted up to 10,000
+ * @param unseen counted up to 10,000; of an INBOX that shows a label among the newest 10,000, and
+ *     of other labels 0
  * @param problem why it could not be synced, or not to the end
  * @param missingSince since when the server does not list it; the next sync that succeeds without
  *     it removes it

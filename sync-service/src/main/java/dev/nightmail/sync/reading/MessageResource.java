@@ -56,7 +56,10 @@ class MessageResource {
                 () -> messages.list(existing(filter), from, query.limit));
     }
 
-    /** A thread that has become part of another one is that. */
+    /**
+     * A thread that has become part of another one is that, and a folder that shows a label is the
+     * label: nothing lies there.
+     */
     private MessageFilter existing(MessageFilter filter) {
         var within = filter.within();
         boolean isThere =
@@ -65,8 +68,13 @@ class MessageResource {
         if (!isThere) {
             throw Problem.notFound();
         }
+        var labelled =
+                within.folder()
+                        .flatMap(id -> views.findLabel(id, within.account()))
+                        .map(found -> filter.inLabel(found.account(), found.label()))
+                        .orElse(filter);
         return within.thread()
-                .map(id -> filter.inThread(threads.find(id).orElseThrow(Problem::notFound)))
-                .orElse(filter);
+                .map(id -> labelled.inThread(threads.find(id).orElseThrow(Problem::notFound)))
+                .orElse(labelled);
     }
 }

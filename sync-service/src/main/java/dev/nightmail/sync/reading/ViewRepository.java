@@ -2,6 +2,8 @@ package dev.nightmail.sync.reading;
 
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.sync.finding.Label;
+import dev.nightmail.sync.gmail.Gmail;
 import dev.nightmail.sync.imap.UidSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -19,14 +21,22 @@ public class ViewRepository {
     /** Messages that are counted as unseen. */
     private static final int MOST_UNSEEN = 10_000;
 
+    /** Of INBOX that shows a label those are looked at that have it. */
     private static final String MAILBOXES =
             """
             SELECT m.*, (SELECT count(*) FROM sync.quarantine q WHERE q.mailbox_id = m.id) AS quarantined,
                    s.reason AS skip_reason, s.messages AS skipped,
-                   (SELECT count(*) FROM (
-                        SELECT FROM sync.message u
-                        WHERE u.mailbox_id = m.id AND NOT u.flags @> ARRAY['\\Seen'] AND u.gone_at IS NULL
-                        LIMIT ?) AS few) AS unseen
+                   CASE WHEN m.deselected_for = 'label' AND upper(m.wire_name) = 'INBOX' THEN
+                       (SELECT count(*) FILTER (WHERE NOT few.flags @> ARRAY['\\Seen']) FROM (
+                            SELECT u.flags FROM sync.message u
+                            WHERE u.account_id = m.account_id AND u.labels @> ARRAY['\\Inbox'] AND u.gone_at IS NULL
+                            ORDER BY u.internal_date DESC, u.id DESC LIMIT ?) AS few)
+                   ELSE
+                       (SELECT count(*) FROM (
+                            SELECT FROM sync.message u
+                            WHERE u.mailbox_id = m.id AND NOT u.flags @> ARRAY['\\Seen'] AND u.gone_at IS NULL
+                            LIMIT ?) AS few)
+                   END AS unseen
             FROM sync.mailbox m LEFT JOIN sync.skipped s ON s.mailbox_id = m.id AND s.messages > 0
             """;
 
@@ -52,12 +62,33 @@ public class ViewRepository {
                 .isPresent();
     }
 
+    /** The label of an account that a mailbox shows. */
+    record Labelled(UUID account, Label label) {}
+
+    /** Empty for a mailbox that shows none, or is another account's than this one. */
+    Optional<Labelled> findLabel(UUID mailbox, Optional<UUID> account) {
+        return sql.queryOne(
+                """
+                SELECT account_id, name, role FROM sync.mailbox
+                WHERE id = ? AND deselected_for = 'label' AND account_id = coalesce(?::uuid, account_id)
+                """,
+                row ->
+                        new Labelled(
+                                Columns.uuid(row, "account_id"),
+                                new Label(
+                                        Gmail.labels(
+                                                row.getString("name"), row.getString("role")))),
+                mailbox,
+                account);
+    }
+
     /** INBOX first. */
     public List<MailboxView> listMailboxes(UUID account) {
         var ids = idsByName("account_id = ?", account);
         return sql.query(
                 MAILBOXES + "WHERE m.account_id = ? ORDER BY upper(m.wire_name) <> 'INBOX', m.name",
                 row -> toMailbox(row, ids),
+                MOST_UNSEEN,
                 MOST_UNSEEN,
                 account);
     }
@@ -71,6 +102,7 @@ public class ViewRepository {
                         + "WHERE m.id = ? AND EXISTS (SELECT FROM sync.account a WHERE a.id ="
                         + " m.account_id)",
                 row -> toMailbox(row, ids),
+                MOST_UNSEEN,
                 MOST_UNSEEN,
                 mailbox);
     }

@@ -89,12 +89,17 @@ class ChangeRepository {
                 aspect.text());
     }
 
-    /** Where the message will lie when all wishes for it are carried out; empty without any. */
+    /**
+     * Where the message will lie when all wishes for it are carried out; empty without any. One
+     * that gets a label stays where it is.
+     */
     Optional<UUID> findTarget(UUID message) {
         return sql.queryOne(
                 """
-                SELECT target_id FROM sync.change WHERE message_id = ? AND aspect = 'mailbox' AND state = 'pending'
-                ORDER BY seq DESC LIMIT 1
+                SELECT c.target_id FROM sync.change c
+                WHERE c.message_id = ? AND c.aspect = 'mailbox' AND c.state = 'pending' AND NOT EXISTS (
+                    SELECT FROM sync.mailbox b WHERE b.id = c.target_id AND b.deselected_for = 'label')
+                ORDER BY c.seq DESC LIMIT 1
                 """,
                 row -> Columns.uuid(row, "target_id"),
                 message);

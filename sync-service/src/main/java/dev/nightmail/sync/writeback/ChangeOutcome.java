@@ -17,6 +17,9 @@ sealed interface ChangeOutcome {
      */
     record Moved(Optional<CopiedUid> copied) implements ChangeOutcome {}
 
+    /** It has the label that the other mailbox shows, and lies where it lay. */
+    record Labelled() implements ChangeOutcome {}
+
     /** It lay there already. */
     record AsWished() implements ChangeOutcome {}
 

@@ -73,6 +73,10 @@ class Endings {
                 move(to, to.step().orElseThrow(), moved);
                 end(to, "completed", "", "done");
             }
+            case ChangeOutcome.Labelled() -> {
+                sync(to);
+                end(to, "completed", "", "done");
+            }
             case ChangeOutcome.AsWished() -> end(to, "completed", "", "done");
             case ChangeOutcome.Conflict(var reason) -> end(to, "conflict", reason, "set-otherwise");
             case ChangeOutcome.Refused(var reason) -> end(to, "failed", reason, "refused");
@@ -111,7 +115,7 @@ class Endings {
         var account = step.change().account();
         var message = step.letter().id();
         var target = targets.findMailbox(((MailboxWish) step.change().wish()).target());
-        if (target.filter(mailbox -> !mailbox.isSynced()).isPresent()) {
+        if (target.map(Target::role).filter(Endings::isOutside).isPresent()) {
             targets.hide(to.job(), step.letter());
             facts.tell(to.job(), new MessagesRemoved(account, List.of(message)));
         } else if (target.isPresent() && isPlaced(to, step, target.get(), moved.copied())) {
@@ -120,6 +124,11 @@ class Endings {
             targets.leave(to.job(), step.letter());
             sync(to);
         }
+    }
+
+    /** Whether what lies there lies in nothing that is synced. */
+    private static boolean isOutside(TargetRepository.Role role) {
+        return !role.isSynced() && !role.isLabel();
     }
 
     /** Only under a UID that means the same here as there. */

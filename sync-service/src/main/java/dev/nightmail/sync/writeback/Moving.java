@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Moves one message to another mailbox of its account, once: in one step where the server can
  * (MOVE, RFC 6851), else by a copy, the flag that it is deleted, and the expunge of it alone
- * (UIDPLUS, RFC 4315). A server that cannot do that either keeps it there, flagged.
+ * (UIDPLUS, RFC 4315). A server that cannot do that either keeps it there, flagged. From where all
+ * messages lie to a mailbox that shows a label it is copied only, which is how it gets the label,
+ * and as often as one likes.
  */
 final class Moving {
 
@@ -49,7 +51,7 @@ final class Moving {
     }
 
     private ChangeOutcome move(Target target) throws ImapException {
-        var copied = findCopy(target);
+        var copied = isLabelling(target) ? Optional.<CopiedUid>empty() : findCopy(target);
         var opened = step.open();
         return opened.isPresent()
                 ? move(opened.get(), target, copied)
@@ -107,9 +109,9 @@ final class Moving {
                             step.change().effect(),
                             intent -> {
                                 intent.record();
-                                return new ChangeOutcome.Moved(act(mailbox, target));
+                                return done(target, act(mailbox, target));
                             },
-                            new ChangeOutcome.Moved(Optional.empty()));
+                            done(target, Optional.empty()));
         } catch (ImapException refused) {
             if (refused.responseCode().filter(Moving::isLacking).isPresent()) {
                 return new ChangeOutcome.Refused("mailbox-gone");
@@ -118,8 +120,19 @@ final class Moving {
         }
     }
 
+    private boolean isLabelling(Target target) {
+        return target.role().isLabel() && step.place().mailbox().role().isAll();
+    }
+
+    private ChangeOutcome done(Target target, Optional<CopiedUid> copied) {
+        return isLabelling(target) ? new ChangeOutcome.Labelled() : new ChangeOutcome.Moved(copied);
+    }
+
     private Optional<CopiedUid> act(WritableMailbox mailbox, Target target) throws ImapException {
         long uid = step.place().uid();
+        if (isLabelling(target)) {
+            return mailbox.copy(uid, target.name());
+        }
         if (mailbox.canMove()) {
             return mailbox.move(uid, target.name());
         }

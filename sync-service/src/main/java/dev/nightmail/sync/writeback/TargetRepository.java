@@ -27,7 +27,15 @@ class TargetRepository {
     }
 
     /** A mailbox as the last sync has left it. */
-    record Target(UUID id, MailboxName name, long uidValidity, boolean isSynced) {}
+    record Target(UUID id, MailboxName name, long uidValidity, Role role) {}
+
+    /**
+     * What a mailbox is to the sync.
+     *
+     * @param isLabel whether it is not synced because it shows a label: its messages lie elsewhere
+     * @param isAll whether the messages of all labels lie there
+     */
+    record Role(boolean isSynced, boolean isLabel, boolean isAll) {}
 
     /**
      * A message.
@@ -44,7 +52,7 @@ class TargetRepository {
         return sql.queryOne(
                 """
                 SELECT m.id, m.identity, m.gone_at IS NOT NULL AS gone, m.uid, b.id AS mailbox_id, b.wire_name,
-                       b.uid_validity, b.selected
+                       b.uid_validity, b.selected, b.deselected_for, b.role
                 FROM sync.message m LEFT JOIN sync.mailbox b ON b.id = m.mailbox_id WHERE m.id = ?
                 """,
                 row -> {
@@ -66,7 +74,7 @@ class TargetRepository {
     Optional<Target> findMailbox(UUID mailbox) {
         return sql.queryOne(
                 """
-                SELECT id, wire_name, uid_validity, selected FROM sync.mailbox
+                SELECT id, wire_name, uid_validity, selected, deselected_for, role FROM sync.mailbox
                 WHERE id = ? AND missing_since IS NULL
                 """,
                 row -> toTarget(row, "id"),
@@ -163,6 +171,9 @@ class TargetRepository {
                 Columns.uuid(row, id),
                 new MailboxName(row.getString("wire_name")),
                 row.getLong("uid_validity"),
-                row.getBoolean("selected"));
+                new Role(
+                        row.getBoolean("selected"),
+                        row.getString("deselected_for").equals("label"),
+                        row.getString("role").equals("all")));
     }
 }

@@ -25,6 +25,9 @@
  * stands; whether the message lies in its mailbox still, and whether a copy of it, known by its
  * header, has come to the other since. So nothing is copied twice.
  *
+ * <p>A mailbox that shows a label is no place: the message is copied there from where all lie,
+ * which gives it the label, and stays.
+ *
  * <p>What is lost by no row at all is told by a sweep: wishes whose job is over are enqueued again.
  * Not here: what was changed at the server by others, which is the sync's.
  */

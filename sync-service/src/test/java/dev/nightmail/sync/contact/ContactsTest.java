@@ -108,7 +108,7 @@ class ContactsTest {
         for (int i = 0; i < 10_000; i++) {
             all.add(to("user" + i + "@example.org"));
         }
-        learn("sent", new Seen(EARLY, all));
+        learn("sent", new Seen(EARLY, all, false));
 
         assertThat(rows()).hasSize(10_000);
     }
@@ -161,7 +161,7 @@ class ContactsTest {
     }
 
     private static Seen seen(Instant at, Participant... people) {
-        return new Seen(at, List.of(people));
+        return new Seen(at, List.of(people), false);
     }
 
     private static Participant from(String address) {

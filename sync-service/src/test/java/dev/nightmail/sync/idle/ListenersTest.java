@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.TestJobs;
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.local.sample.SampleMailboxes;
 import dev.nightmail.sync.TestServers;
 import dev.nightmail.sync.account.SyncKinds;
@@ -92,6 +93,23 @@ class ListenersTest {
     }
 
     @Test
+    void accountWhoseInboxIsALabelIsNotDueAtEachConnection() throws IOException {
+        SampleMailboxes.deliver(account.maildir.resolve(".All"), mail(7), "");
+        account.sync(false);
+        mailbox("All", "role = 'all'");
+        mailbox(
+                "INBOX",
+                "selected = false, deselected_for = 'label', uid_validity = 0, uid_next = 0, exists_count = 0");
+
+        until(one, () -> one.listening() == 1);
+        one.round();
+
+        assertThat(engine.enqueued(SyncKinds.AGAIN, account.tenant)).isEmpty();
+        deliver(2);
+        until(one, () -> engine.enqueued(SyncKinds.AGAIN, account.tenant).size() == 1);
+    }
+
+    @Test
     void processThatStopsLeavesItsAccountsToOthersAtOnce() throws InterruptedException {
         until(one, () -> one.listening() == 1);
 
@@ -126,10 +144,19 @@ class ListenersTest {
     }
 
     private void deliver(int n) throws IOException {
-        var mail =
-                "From: ada@example.com\r\nMessage-ID: <%d@example.com>\r\n\r\nhello\r\n"
-                        .formatted(n);
-        SampleMailboxes.deliver(account.maildir, mail.getBytes(ISO_8859_1), "");
+        SampleMailboxes.deliver(account.maildir, mail(n), "");
+    }
+
+    private static byte[] mail(int n) {
+        return "From: ada@example.com\r\nMessage-ID: <%d@example.com>\r\n\r\nhello\r\n"
+                .formatted(n)
+                .getBytes(ISO_8859_1);
+    }
+
+    private void mailbox(String name, String change) {
+        TestDatabase.asOwner(
+                "UPDATE sync.mailbox SET %s WHERE account_id = '%s' AND name = '%s'"
+                        .formatted(change, account.id, name));
     }
 
     private void account(String change) {

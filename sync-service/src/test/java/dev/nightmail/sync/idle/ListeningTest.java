@@ -8,6 +8,7 @@ import dev.nightmail.sync.idle.IdleRepository.Stored;
 import dev.nightmail.sync.idle.IdleRepository.Taken;
 import dev.nightmail.sync.imap.ImapConnection;
 import dev.nightmail.sync.imap.ImapException;
+import dev.nightmail.sync.imap.MailboxName;
 import dev.nightmail.sync.imap.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -79,6 +80,34 @@ class ListeningTest {
         assertThat(listening.takeHeard()).isTrue();
     }
 
+    @Test
+    void whereInboxIsALabelTheMailboxOfAllMessagesIsCompared() throws IOException {
+        assertThat(hearsWhereAllAre(5, "* STATUS \"All\" (MESSAGES 5 UIDNEXT 9 UIDVALIDITY 7)\r\n"))
+                .isFalse();
+        assertThat(hearsWhereAllAre(4, "* STATUS \"All\" (MESSAGES 5 UIDNEXT 9 UIDVALIDITY 7)\r\n"))
+                .isTrue();
+        assertThat(hearsWhereAllAre(5, "")).isTrue();
+    }
+
+    /** An empty answer is a refusal. */
+    private boolean hearsWhereAllAre(long stored, String status) throws IOException {
+        var listening = listening(taken(0));
+        var answer = status.isEmpty() ? "TAG NO not shown\r\n" : status + "TAG OK done\r\n";
+        var all = new Stored(new MailboxName("All"), 7, 9, stored, OptionalLong.empty());
+        try (var server =
+                ScriptedServer.announcing(
+                        "IMAP4rev1 IDLE",
+                        command ->
+                                command.startsWith("STATUS")
+                                        ? answer
+                                        : command.equals("IDLE")
+                                                ? "+ idling\r\n* BYE\r\n"
+                                                : INBOX)) {
+            listening.run(way(server, all));
+        }
+        return listening.takeHeard();
+    }
+
     /** How a connection ends that breaks after so long. */
     private End after(Duration lived) throws IOException {
         try (var server =
@@ -88,7 +117,7 @@ class ListeningTest {
                             now.addAndGet(command.equals("IDLE") ? lived.toNanos() : 0);
                             return command.equals("IDLE") ? "+ idling\r\n* BYE\r\n" : INBOX;
                         })) {
-            return listening(taken(3)).run(way(server, true));
+            return listening(taken(3)).run(way(server, inbox(true)));
         }
     }
 
@@ -102,11 +131,15 @@ class ListeningTest {
                 ScriptedServer.announcing(
                         "IMAP4rev1 " + capability,
                         command -> command.equals("IDLE") ? answer : INBOX)) {
-            return listening.run(way(server, isAsStored));
+            return listening.run(way(server, inbox(isAsStored)));
         }
     }
 
-    private static Listening.Way way(ScriptedServer server, boolean isAsStored) {
+    private static Stored inbox(boolean isAsStored) {
+        return new Stored(MailboxName.INBOX, 1, 2, isAsStored ? 1 : 0, OptionalLong.empty());
+    }
+
+    private static Listening.Way way(ScriptedServer server, Stored stored) {
         return new Listening.Way() {
             @Override
             public ImapConnection open() throws ImapException {
@@ -115,7 +148,7 @@ class ListeningTest {
 
             @Override
             public Optional<Stored> stored() {
-                return Optional.of(new Stored(1, 2, isAsStored ? 1 : 0, OptionalLong.empty()));
+                return Optional.of(stored);
             }
         };
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.TestJobs;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,58 @@ class CutDepthTest {
     }
 
     @Test
+    @Tag("S4")
+    void mailboxThatIsNumberedAnewLetsNothingGoThoughMoreHasComeMeanwhile() throws IOException {
+        for (int chunks : List.of(3, 4, 5, 6, 7, 8, Integer.MAX_VALUE)) {
+            var account = new SyncedAccount(new TestJobs(), 4);
+            var inbox = old();
+            account.reach("5");
+            account.sync(inbox);
+            for (long uid = 21; uid <= 26; uid++) {
+                inbox.add(uid, account.engine.clock.instant());
+            }
+            account.sync(inbox);
+            var before = account.messages("id");
+            inbox.uidValidity = 2;
+            inbox.renumber(100);
+            inbox.add(127, account.engine.clock.instant());
+
+            account.sync(inbox, chunks);
+            account.sync(inbox);
+
+            assertThat(account.messages("id")).as("after %d", chunks).containsAll(before);
+            assertLedger(account, 27, 12, 15);
+            assertThat(account.facts("message.removed")).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("S4")
+    void mailThatComesBeforeAMailboxCanBeOpenedAtLastIsTaken() throws IOException {
+        for (var isNextTold : List.of(true, false)) {
+            var account = new SyncedAccount();
+            var inbox = old();
+            account.reach("5");
+            if (isNextTold) {
+                inbox.overruled.put(
+                        "STATUS",
+                        "* STATUS INBOX (MESSAGES 20 UIDNEXT 21 UIDVALIDITY 1)\r\nTAG OK done\r\n");
+            }
+            inbox.overruled.put("EXAMINE", "TAG NO [NOPERM] not now\r\n");
+            account.sync(inbox);
+            for (long uid = 21; uid <= 30; uid++) {
+                inbox.add(uid, account.engine.clock.instant());
+            }
+            inbox.overruled.remove("EXAMINE");
+
+            account.sync(inbox);
+
+            assertThat(account.messages("uid")).as("told %s", isNextTold).contains("21", "30");
+            assertLedger(account, 30, 15, 15);
+        }
+    }
+
+    @Test
     void skippedMessagesLookedForInADryRunAreNotCountedAsStored() throws IOException {
         var account = new SyncedAccount();
         var inbox = OddInbox.of(20);
@@ -129,6 +183,15 @@ class CutDepthTest {
 
         assertThat(account.quarantine()).containsExactly("12 refused");
         assertLedger(account, 20, 9, 10);
+    }
+
+    /** Twenty messages, each two days younger than the one before. */
+    private static OddInbox old() {
+        var inbox = new OddInbox();
+        for (long uid = 1; uid <= 20; uid++) {
+            inbox.add(uid, Instant.parse("2020-01-01T12:00:00Z").plus(Duration.ofDays(2 * uid)));
+        }
+        return inbox;
     }
 
     private static long held(SyncedAccount account) {

@@ -165,6 +165,27 @@ class DepthTest {
     }
 
     @ParameterizedTest
+    @Tag("S4")
+    @ValueSource(booleans = {true, false})
+    void mailboxThatIsNumberedAnewLetsNothingGoAndSkipsTheRest(boolean isTold) throws IOException {
+        var now = account.engine.clock.instant();
+        Maildirs.deliverAt(now.minus(Duration.ofDays(9)), account.maildir, 0, 35);
+        Maildirs.deliverAt(now.minus(Duration.ofDays(3)), account.maildir, 35, DEPTH);
+        account.reach("" + DEPTH);
+        sync(isTold, true);
+        var before = account.messages("id");
+        deliverNow(100, 3);
+        Files.delete(account.maildir.resolve("dovecot-uidlist"));
+        Maildirs.forgetCaches(account.maildir);
+
+        sync(isTold, false);
+
+        assertThat(account.messages("id")).containsAll(before);
+        assertLedger(MESSAGES + 3, DEPTH + 3, 35);
+        assertThat(account.facts("message.removed")).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"5", "2999-01-01"})
     void renamedMailboxSkipsWhatItDidEvenIfThatIsAll(String bound) throws IOException {
         Maildirs.deliver(account.maildir, 0, 1);

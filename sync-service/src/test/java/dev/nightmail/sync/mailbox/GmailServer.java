@@ -45,6 +45,9 @@ final class GmailServer implements UnaryOperator<String> {
 
     long uidValidity = 11;
 
+    /** What All Mail is called. */
+    private String all = ALL;
+
     private final Map<String, Map<Long, Message>> mailboxes = new LinkedHashMap<>();
     private final Map<String, Long> uidNext = new TreeMap<>();
     private String open = "";
@@ -85,7 +88,7 @@ final class GmailServer implements UnaryOperator<String> {
         lastId += 7;
         var header = "Message-ID: <" + lastId + "@example.com>\r\n\r\n";
         var message = new Message(Long.toString(lastId), header);
-        place(ALL, message);
+        place(all, message);
         label(message, labels);
         return message;
     }
@@ -99,7 +102,7 @@ final class GmailServer implements UnaryOperator<String> {
             shown(mailbox(label));
         }
         mailboxes.keySet().stream()
-                .filter(mailbox -> !GmailNames.PLACES.contains(mailbox))
+                .filter(mailbox -> !GmailNames.PLACES.contains(mailbox) && !mailbox.equals(all))
                 .forEach(mailbox -> show(message, mailbox));
     }
 
@@ -133,6 +136,14 @@ final class GmailServer implements UnaryOperator<String> {
             message.labels.remove(label);
             message.labels.add(other);
         }
+    }
+
+    /** All Mail has another name, and everything other numbers. */
+    void renameAll(String other) {
+        mailboxes.put(other, shown(all));
+        mailboxes.remove(all);
+        all = other;
+        renumber();
     }
 
     void flag(Message message, String flags) {
@@ -182,7 +193,7 @@ final class GmailServer implements UnaryOperator<String> {
                 var wire = MailboxName.ofText(mailbox).wire();
                 answer.append(
                         "* LIST (\\HasNoChildren %s) \"/\" \"%s\"\r\n"
-                                .formatted(role(mailbox), wire));
+                                .formatted(mailbox.equals(all) ? role(ALL) : role(mailbox), wire));
                 answer.append(
                         "* STATUS \"%s\" (MESSAGES %d UIDNEXT %d UIDVALIDITY %d HIGHESTMODSEQ %d)\r\n"
                                 .formatted(

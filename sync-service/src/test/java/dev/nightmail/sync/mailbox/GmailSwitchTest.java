@@ -160,6 +160,26 @@ class GmailSwitchTest {
         assertThat(account.facts("message.removed")).isEmpty();
     }
 
+    @Test
+    void messagesKeepTheirIdsWhenAllMailHasAnotherNameAndOtherNumbersAtOnce() throws IOException {
+        var other = "[Google Mail]/Alle Nachrichten";
+        account.sync(gmail);
+        var before = known();
+        gmail.renameAll(other);
+
+        account.sync(gmail);
+
+        assertThat(known()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(account.ledger(other).complete()).isTrue();
+        assertThat(account.ledger(GmailNames.ALL).stored()).isZero();
+        account.sync(gmail);
+        account.sync(gmail);
+        assertThat(known()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(account.ledger()).extracting(MailboxView::name).doesNotContain(GmailNames.ALL);
+        assertThat(account.facts("message.removed")).isEmpty();
+        assertThat(account.facts("message.received")).isEmpty();
+    }
+
     private List<String> known() {
         return account.messages("message_id || ' ' || id");
     }

@@ -1,6 +1,7 @@
 package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.sync.imap.UidSet;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,13 @@ final class OddInbox implements UnaryOperator<String> {
 
     void add(long uid, String header) {
         messages.put(uid, fetched(uid, header));
+    }
+
+    /** A message that came at this time. */
+    void add(long uid, Instant at) {
+        add(uid);
+        var date = "INTERNALDATE \"" + ImapDates.of(at) + "\" RFC822";
+        messages.computeIfPresent(uid, (_, said) -> said.replaceFirst("RFC822", date));
     }
 
     void flag(long uid, String flags) {
@@ -81,14 +89,21 @@ final class OddInbox implements UnaryOperator<String> {
             case "EXAMINE" ->
                     "* %d EXISTS\r\n* OK [UIDVALIDITY %d] era\r\n%sTAG OK done\r\n"
                             .formatted(messages.size(), uidValidity, examined);
-            case "UID" -> command.startsWith("UID SEARCH") ? search() : fetch(command);
+            case "UID" -> command.startsWith("UID SEARCH") ? search(command) : fetch(command);
             default -> "TAG NO there is nothing else\r\n";
         };
     }
 
-    private String search() {
+    /** Those without a date came on no day. */
+    private String search(String command) {
+        var since = ImapDates.day(command);
         var found = new StringBuilder("* SEARCH");
-        messages.keySet().forEach(uid -> found.append(' ').append(uid));
+        messages.forEach((uid, said) -> {
+            var day = ImapDates.day(said);
+            if (since.isEmpty() || day.filter(at -> !at.isBefore(since.get())).isPresent()) {
+                found.append(' ').append(uid);
+            }
+        });
         return found + "\r\nTAG OK done\r\n";
     }
 

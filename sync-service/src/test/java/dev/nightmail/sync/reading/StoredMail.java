@@ -38,7 +38,7 @@ final class StoredMail {
         mailbox(archive, "INBOX.Archive");
     }
 
-    private void mailbox(UUID id, String name) {
+    void mailbox(UUID id, String name) {
         write(
                 """
                 INSERT INTO sync.mailbox (id, tenant_id, account_id, name, wire_name, selected, delimiter, verified_at)

@@ -170,6 +170,23 @@ class ThreadResourceTest {
     }
 
     @Test
+    @Tag("S4")
+    void mailboxThatShowsALabelIsNotChosen() throws Exception {
+        var path = "/api/mailboxes/" + mail.archive;
+        mail.write(
+                "UPDATE sync.mailbox SET selected = false, deselected_for = 'label' WHERE id = '"
+                        + mail.archive
+                        + "'");
+
+        var refused = api.patch(path, "{\"selected\": true}");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("urn:nightmail:problem:label-mailbox");
+        assertThat(read(api.get(path)).at("/selected").asBoolean(true)).isFalse();
+        assertThat(api.patch(path, "{\"selected\": false}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     @Tag("S5")
     void ledgerAddsUpWithReasons() throws Exception {
         mail.write(
