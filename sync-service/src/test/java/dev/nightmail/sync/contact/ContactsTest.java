@@ -120,7 +120,7 @@ class ContactsTest {
         for (int i = 1_000; i < 3_000; i++) {
             all.add(to("user" + i + "@example.org"));
         }
-        learn("sent", new Seen(EARLY, all));
+        learn("sent", new Seen(EARLY, all, false));
         var views = new ContactViewRepository(engine.sql);
 
         long rows =

@@ -45,7 +45,7 @@ class ConditionsTest {
             String... flags) {
         var filter =
                 new MessageFilter(
-                        new MessageFilter.Within(account, folder, thread),
+                        new MessageFilter.Within(account, folder, thread, List.of()),
                         new MessageFilter.Flags(
                                 List.of(flags).stream().map(FlagName::of).toList(),
                                 List.of(FlagName.SEEN)),
