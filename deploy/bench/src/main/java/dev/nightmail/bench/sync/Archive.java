@@ -18,8 +18,8 @@ record Archive(Site site, String user, long messages) {
                 "UID EXPUNGE %d".formatted(uid));
     }
 
-    void flag(long from, int messages) {
-        say("UID STORE %d:%d +FLAGS.SILENT (\\Flagged)".formatted(from, from + messages - 1));
+    void answer(long from, int messages) {
+        say("UID STORE %d:%d +FLAGS.SILENT (\\Answered)".formatted(from, from + messages - 1));
     }
 
     private void say(String... commands) {

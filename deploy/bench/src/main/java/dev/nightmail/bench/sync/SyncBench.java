@@ -21,7 +21,7 @@ public final class SyncBench implements Bench {
     private static final int MESSAGES = 50_000;
     private static final int ARCHIVED = 100_000;
     private static final int ACCOUNTS = 1_000;
-    private static final int FLAGGED = 100;
+    private static final int ANSWERED = 100;
     private static final String NOT_MEASURED = "–";
 
     /** What was measured, by operation and contender. */
@@ -78,7 +78,11 @@ public final class SyncBench implements Bench {
                 "first sync, messages/s",
                 who -> sample.messages() / who.copy(sample.user(), sample.messages()));
         var some = all.stream().filter(who -> !who.name().contains("FSync")).toList();
+        double before = all.getFirst().memory();
         some.forEach(who -> who.copy(archive.user(), archive.messages()));
+        System.out.printf(
+                "nightmail: RSS at most %.0f MiB before a copy of %,d messages, %.0f after it%n",
+                before, archive.messages(), all.getFirst().memory());
         some.forEach(who -> who.catchUp(archive.user()));
         changes(some, archive);
         var users = crowd.small(ACCOUNTS);
@@ -94,8 +98,8 @@ public final class SyncBench implements Bench {
             once(all, "one expunged of 100,000, ms", who -> 1000 * who.catchUp(archive.user()));
         }
         for (int run = 1; run <= Samples.RUNS; run++) {
-            archive.flag(1 + FLAGGED * run, FLAGGED);
-            once(all, "100 flagged of 100,000, ms", who -> 1000 * who.catchUp(archive.user()));
+            archive.answer(1 + ANSWERED * run, ANSWERED);
+            once(all, "100 answered of 100,000, ms", who -> 1000 * who.catchUp(archive.user()));
         }
         times(all, "nothing new in 100,000, ms", who -> 1000 * who.catchUp(archive.user()));
     }

@@ -52,8 +52,10 @@ record Watched(double seconds, double memory, String output) {
     }
 
     private static double memory(long pid) {
-        try (var lines = Files.lines(Path.of("/proc", "" + pid, "status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
+        try {
+            var status = Files.readString(Path.of("/proc", "" + pid, "status"));
+            return status.lines()
+                            .filter(line -> line.startsWith("VmHWM:"))
                             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                             .findFirst()
                             .orElse(0)
