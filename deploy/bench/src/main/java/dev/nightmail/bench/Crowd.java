@@ -113,9 +113,14 @@ public record Crowd(Site site, Api api, int port) {
         server.put("host", site.get("imap.host")).put("port", at).put("tls", tls);
     }
 
+    /** Where the user's mail lies, and what the server notes of it. */
+    public Path home(String name) {
+        return site.layout().mail().resolve(address(name));
+    }
+
     /** Where its mail lies. */
     public Path maildir(String name) {
-        return site.layout().mail().resolve(address(name)).resolve("Maildir");
+        return home(name).resolve("Maildir");
     }
 
     /** Of the user at the server: what it logs in with. */

@@ -3,13 +3,18 @@ package dev.nightmail.bench.sync;
 import dev.nightmail.bench.Crowd;
 import dev.nightmail.bench.Site;
 import dev.nightmail.local.faults.Imap;
+import dev.nightmail.local.process.Command;
 import java.nio.file.Path;
 
 /** A large INBOX, and another mail program that changes it. */
 record Archive(Site site, String user, long messages) {
 
+    private static final String USER = "changing";
+
+    /** Made anew: what an earlier run has changed is not there any more. */
     static Archive filled(Site site, Crowd crowd, int messages) {
-        return new Archive(site, crowd.archive("archive-0", messages), messages);
+        Command.of("rm", "-rf", crowd.home(USER).toString()).output();
+        return new Archive(site, crowd.archive(USER, messages), messages);
     }
 
     void expunge(long uid) {

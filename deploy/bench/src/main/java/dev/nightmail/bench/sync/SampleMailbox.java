@@ -22,7 +22,7 @@ record SampleMailbox(String user, long messages, double meanKilobytes) {
     static SampleMailbox filled(Crowd crowd, int count) {
         var user = "sample-" + count;
         var maildir = crowd.maildir(user);
-        var home = maildir.getParent();
+        var home = crowd.home(user);
         try {
             if (!Files.exists(maildir)) {
                 Files.createDirectories(home);
