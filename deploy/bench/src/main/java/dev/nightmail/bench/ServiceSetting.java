@@ -66,6 +66,7 @@ public record ServiceSetting(String service, Path jar, Map<String, String> envir
         all.put("NIGHTMAIL_DB_URL", database.url());
         all.put("NIGHTMAIL_KAFKA_BOOTSTRAP_SERVERS", site.get("kafka.bootstrap"));
         all.put("NIGHTMAIL_SECRETS_KEYSET_FILE", keySet.toString());
+        all.put("NIGHTMAIL_STORAGE_FOLDER", site.layout().data().resolve("objects").toString());
         all.put("NIGHTMAIL_TLS_TRUSTED_CERTIFICATES", site.get("tls.ca"));
         all.put("NIGHTMAIL_NET_ALLOWED_HOSTS", "127.0.0.0/8,::1");
         all.put("NIGHTMAIL_NET_ALLOWED_PORTS", "1-65535");
