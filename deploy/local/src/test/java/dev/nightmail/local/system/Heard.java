@@ -20,6 +20,7 @@ record Heard(int status, List<String> headers, String body) {
     private static final int FIRST_REFUSAL = 400;
     private static final int TOO_LONG_A_LINE = 414;
     private static final int TOO_MANY_HEADERS = 431;
+    private static final int UNAVAILABLE = 503;
 
     private static final Pattern START = Pattern.compile("(?=HTTP/1\\.[01] [1-5][0-9][0-9] )");
     private static final Pattern TYPE =
@@ -91,7 +92,7 @@ record Heard(int status, List<String> headers, String body) {
             assertThat(name + ": " + header(name)).as("%s: %s", to, this).isEqualTo(line);
         }
         assertThat(header("Content-Security-Policy")).as(to).contains("default-src 'none'");
-        if (status >= FIRST_REFUSAL) {
+        if (status >= FIRST_REFUSAL && !saysThatItIsUnwell()) {
             assertThat(header("Content-Type")).as(to).startsWith("application/problem+json");
             assertThat(CODES).as("%s: %s", to, body).contains(code());
             assertThat(body).as(to).contains("\"status\":" + status);
@@ -109,8 +110,13 @@ record Heard(int status, List<String> headers, String body) {
         assertThat(body.isEmpty() || CODES.contains(code())).as("%s: %s", to, body).isTrue();
     }
 
+    /** What other tests did to the installation before may make its health's verdict this one. */
+    private boolean saysThatItIsUnwell() {
+        return status == UNAVAILABLE && body.startsWith("{\"verdict\":\"fail\"");
+    }
+
     void checkInside(String to) {
-        assertThat(status).as("%s: %s", to, body).isLessThan(500);
+        assertThat(status < 500 || saysThatItIsUnwell()).as("%s: %s %s", to, status, body).isTrue();
         assertThat(INSIDE.matcher(body).find()).as("%s: %s", to, body).isFalse();
         assertThat(headers)
                 .as(to)
