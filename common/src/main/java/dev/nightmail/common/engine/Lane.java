@@ -31,6 +31,15 @@ final class Lane {
 
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** How long a claim for few free slots waits for more of them, as long as nobody rings. */
+    static final Duration FEW_FOR = Duration.ofMillis(10);
+
+    /** The same, where the last claim has found nothing. */
+    private static final Duration EMPTY_FOR = Duration.ofMillis(50);
+
+    /** Of so many slots one is few. */
+    private static final int FEW = 8;
+
     private static final Duration AHEAD = Duration.ofMillis(100);
     private static final Duration WINDOW = Duration.ofMillis(100);
     private static final int MOST_AHEAD = 500;
@@ -50,6 +59,8 @@ final class Lane {
     private UUID servedLast = Ids.NIL;
     private List<Instant> since = BEGINNING;
     private long fromBeginning;
+    private boolean isEmpty;
+    private long claimed;
 
     Lane(String queue, Set<String> kindIds, int concurrency, Monotonic time) {
         this.queue = queue;
@@ -59,6 +70,7 @@ final class Lane {
         this.slots = new Slots(concurrency);
         this.windowBegan = time.nanos();
         this.fromBeginning = windowBegan;
+        this.claimed = windowBegan;
     }
 
     String queue() {
@@ -101,8 +113,22 @@ final class Lane {
 
     /** What came of it. */
     void caught(Catch found) {
+        isEmpty = found.seen() == 0 && found.isAll();
+        claimed = time.nanos();
         since = found.beyond(since);
         servedLast = found.isAll() ? Ids.NIL : found.last().orElse(servedLast);
+    }
+
+    /**
+     * Whether a claim is worth its commit now; only the poller asks. A job that ends rings for
+     * nobody: it leaves a slot, and others may go on that waited for it, in whatever queue.
+     *
+     * @param isRung whether there is something new
+     */
+    boolean isWorthAClaim(int room, boolean isRung) {
+        var few = room * FEW <= concurrency ? FEW_FOR : Duration.ZERO;
+        var rest = isEmpty ? EMPTY_FOR : few;
+        return isRung || time.since(claimed).compareTo(rest) >= 0;
     }
 
     /** The place of a tenant's job from its claim on; {@code ended} is called when it is left. */

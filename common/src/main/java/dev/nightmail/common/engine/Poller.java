@@ -77,10 +77,10 @@ class Poller {
         var pause = applied.poll();
         while (!stopped) {
             try {
-                tools.wakeup().await(pause);
+                boolean isRung = tools.wakeup().await(pause);
                 adapt();
-                identity.ifPresent(this::fill);
-                pause = applied.poll();
+                boolean isAll = identity.map(owner -> fill(owner, isRung)).orElse(true);
+                pause = isAll ? applied.poll() : Lane.FEW_FOR;
             } catch (InterruptedException e) {
                 return;
             } catch (SqlException e) {
@@ -117,24 +117,33 @@ class Poller {
         tools.rounds().lookAfter(identity);
     }
 
-    private void fill(UUID owner) {
+    /** Returns false if it is to be called again soon. */
+    private boolean fill(UUID owner, boolean isRung) {
+        boolean isAll = true;
         for (var lane : lanes) {
             int room = lane.room();
             if (room > 0 && !stopped) {
-                var wish = lane.wish(room);
-                var found = claims.claim(owner, wish);
-                lane.caught(found);
-                found.claims().forEach(claim -> worker.start(claim, lane, tools.wakeup()::ring));
-                if (found.seen() > 0 && !found.isAll() && found.claims().size() < room) {
-                    // There is room still, and others who had no share of it: look again.
-                    tools.wakeup().ring();
-                }
-                if (!identity.equals(Optional.of(owner))) {
-                    // The lease was lost while the reply was on its way: nobody else would stop
-                    // these.
-                    worker.stopAll(Stop.LEASE_LOST);
+                boolean isWorthIt = lane.isWorthAClaim(room, isRung);
+                isAll &= isWorthIt;
+                if (isWorthIt) {
+                    fill(owner, lane, room);
                 }
             }
+        }
+        return isAll;
+    }
+
+    private void fill(UUID owner, Lane lane, int room) {
+        var found = claims.claim(owner, lane.wish(room));
+        lane.caught(found);
+        found.claims().forEach(claim -> worker.start(claim, lane, tools.wakeup()::nudge));
+        if (found.seen() > 0 && !found.isAll() && found.claims().size() < room) {
+            // There is room still, and others who had no share of it: look again.
+            tools.wakeup().nudge();
+        }
+        if (!identity.equals(Optional.of(owner))) {
+            // The lease was lost while the reply was on its way: nobody else would stop these.
+            worker.stopAll(Stop.LEASE_LOST);
         }
     }
 }

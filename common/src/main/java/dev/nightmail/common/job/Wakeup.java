@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Tells pollers that there may be something to claim: this process's at once and without asking the
@@ -23,6 +24,7 @@ public class Wakeup {
     }
 
     private final Semaphore signal = new Semaphore(0);
+    private final AtomicBoolean hasNews = new AtomicBoolean();
     private final Others others;
 
     @Inject
@@ -37,6 +39,12 @@ public class Wakeup {
 
     /** In this process only. */
     public void ring() {
+        hasNews.set(true);
+        nudge();
+    }
+
+    /** The same, when a job has ended: there is a place, and nothing new but what it held up. */
+    public void nudge() {
         if (signal.availablePermits() == 0) {
             signal.release();
         }
@@ -48,10 +56,15 @@ public class Wakeup {
         others.ring(queues);
     }
 
-    /** Returns at the first ring since the last return, or when the time is over. */
-    public void await(Duration longest) throws InterruptedException {
+    /**
+     * Returns at the first ring or nudge since the last return, or when the time is over.
+     *
+     * @return whether there was a ring
+     */
+    public boolean await(Duration longest) throws InterruptedException {
         if (signal.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
             signal.drainPermits();
         }
+        return hasNews.getAndSet(false);
     }
 }

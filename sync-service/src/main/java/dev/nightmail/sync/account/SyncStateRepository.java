@@ -28,31 +28,33 @@ public class SyncStateRepository {
 
     /** Where to log in; empty when the account is gone or switched off. */
     public Optional<ImapEndpoint> findEndpoint(UUID account) {
+        return findStart(account).map(Start::endpoint);
+    }
+
+    /** Where a sync logs in, and what it begins with. */
+    public record Start(ImapEndpoint endpoint, Beginning beginning) {}
+
+    /** Empty when the account is gone or switched off. */
+    public Optional<Start> findStart(UUID account) {
         return sql.queryOne(
                 """
-                SELECT id, tenant_id, imap_host, imap_port, imap_tls, username, secret, oauth_provider
+                SELECT id, tenant_id, imap_host, imap_port, imap_tls, username, secret, oauth_provider, version,
+                       jobs.clock() AS at
                 FROM sync.account WHERE id = ? AND active
                 """,
-                this::toEndpoint,
+                row -> new Start(toEndpoint(row), toBeginning(account, row)),
                 account);
     }
 
     /**
      * What a sync begins with.
      *
-     * @param version of the account: which edit stands; 0 when there is none
+     * @param version of the account: which edit stands
      */
     public record Beginning(UUID account, int version, Instant at) {}
 
-    public Beginning beginning(UUID account) {
-        return sql.queryOne(
-                        "SELECT jobs.clock() AS at, (SELECT version FROM sync.account WHERE id = ?)"
-                                + " AS version",
-                        row ->
-                                new Beginning(
-                                        account, row.getInt("version"), Columns.instant(row, "at")),
-                        account)
-                .orElseThrow();
+    private static Beginning toBeginning(UUID account, ResultSet row) throws SQLException {
+        return new Beginning(account, row.getInt("version"), Columns.instant(row, "at"));
     }
 
     /** Whether the account is there at all. */
@@ -172,7 +174,7 @@ public class SyncStateRepository {
      */
     public Change markRefused(Beginning tried, String error) {
         var account = tried.account();
-        return tried.version() == beginning(account).version()
+        return stands(tried)
                 ? change(
                         account,
                         """
@@ -181,6 +183,15 @@ public class SyncStateRepository {
                         """,
                         error)
                 : Change.NONE;
+    }
+
+    private boolean stands(Beginning tried) {
+        return sql.queryOne(
+                        "SELECT 1 FROM sync.account WHERE id = ? AND version = ?",
+                        row -> true,
+                        tried.account(),
+                        tried.version())
+                .isPresent();
     }
 
     /** A failure that may pass; the third in a row is a warning. */

@@ -40,30 +40,28 @@ class AccountLogin {
         ImapConnection open() throws ImapException;
     }
 
+    /**
+     * What is known of an account before its server is asked.
+     *
+     * @param rest how long its server is to be left alone yet; a dry run asks it all the same
+     */
+    record Start(Beginning beginning, Login login, Optional<Duration> rest, Trust trust) {}
+
     /** Empty when the account is gone or switched off. */
-    Optional<Login> find(UUID account, JobContext job) {
-        return job.read(() -> accounts.findEndpoint(account))
-                .map(endpoint -> () -> imap.open(endpoint));
+    Optional<Start> start(UUID account, JobContext job) {
+        return job.read(() ->
+                accounts.findStart(account)
+                        .map(start ->
+                                new Start(
+                                        start.beginning(),
+                                        () -> imap.open(start.endpoint()),
+                                        job.isDryRun() ? Optional.empty() : hosts.findRest(account),
+                                        servers.of(account))));
     }
 
     /** The same context, each commit of which proves that the account is still there. */
     LiveAccount live(UUID account, JobContext job) {
         return new LiveAccount(job, accounts, account);
-    }
-
-    /** How long its server is to be left alone yet; a dry run asks it all the same. */
-    Optional<Duration> findPause(UUID account, JobContext job) {
-        return job.isDryRun() ? Optional.empty() : job.read(() -> hosts.findRest(account));
-    }
-
-    /** To be asked before anything else of the account. */
-    Beginning beginning(UUID account, JobContext job) {
-        return job.read(() -> accounts.beginning(account));
-    }
-
-    /** In the caller's transaction. */
-    Trust trust(UUID account) {
-        return servers.of(account);
     }
 
     /** In the caller's transaction. */

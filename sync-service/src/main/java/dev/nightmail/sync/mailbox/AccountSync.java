@@ -2,10 +2,10 @@ package dev.nightmail.sync.mailbox;
 
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobResult;
-import dev.nightmail.sync.account.SyncStateRepository.Beginning;
 import dev.nightmail.sync.imap.ImapConnection;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.mailbox.AccountLogin.Login;
+import dev.nightmail.sync.mailbox.AccountLogin.Start;
 import dev.nightmail.sync.schedule.Turn;
 import dev.nightmail.sync.thread.Threads;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +27,7 @@ class AccountSync {
     /** What a sync consists of. */
     @Singleton
     record Steps(
+            Stillness stillness,
             MailboxList list,
             Labels labels,
             MailboxPass pass,
@@ -46,35 +47,39 @@ class AccountSync {
      * @throws ImapException when the attempt failed in a way that may pass
      */
     JobResult sync(UUID account, JobContext job, Turn turn) throws ImapException {
-        var beginning = logins.beginning(account, job);
-        var login = logins.find(account, job);
-        if (login.isEmpty()) {
-            return new JobResult.Cancelled("account-gone");
+        var start = logins.start(account, job);
+        if (start.isEmpty()) {
+            return gone();
         }
-        var pause = logins.findPause(account, job);
-        return pause.isPresent()
-                ? steps.outcomes().hostPaused(job, account, pause.get())
-                : sync(new Attempt(beginning, turn), job, login.get());
+        var rest = start.get().rest();
+        return rest.isPresent()
+                ? steps.outcomes().hostPaused(job, account, rest.get())
+                : sync(new Attempt(start.get(), turn), job, start.get().login());
     }
 
     /** One that logs in so, and goes on to the end. */
     JobResult sync(UUID account, JobContext job, Login login) throws ImapException {
-        return sync(new Attempt(logins.beginning(account, job), Turn.WHOLE), job, login);
+        var start = logins.start(account, job);
+        return start.isEmpty() ? gone() : sync(new Attempt(start.get(), Turn.WHOLE), job, login);
+    }
+
+    private static JobResult gone() {
+        return new JobResult.Cancelled("account-gone");
     }
 
     /** An account as it was when its log-in was read, and how long it may take. */
-    private record Attempt(Beginning beginning, Turn turn) {
+    private record Attempt(Start start, Turn turn) {
 
         UUID account() {
-            return beginning.account();
+            return start.beginning().account();
         }
     }
 
     private JobResult sync(Attempt attempt, JobContext job, Login login) throws ImapException {
         try {
             return attempt(attempt, logins.live(attempt.account(), job), login);
-        } catch (LiveAccount.GoneException gone) {
-            return new JobResult.Cancelled("account-gone");
+        } catch (LiveAccount.GoneException _) {
+            return gone();
         }
     }
 
@@ -82,16 +87,21 @@ class AccountSync {
         try (var connection = login.open()) {
             return sync(attempt, job, connection);
         } catch (ImapException e) {
-            return steps.outcomes().failed(job, attempt.beginning(), e);
+            return steps.outcomes().failed(job, attempt.start().beginning(), e);
         }
     }
 
     private JobResult sync(Attempt attempt, JobContext job, ImapConnection connection)
             throws ImapException {
         var account = attempt.account();
-        var trust = job.read(() -> logins.trust(account));
-        trust.prepare(connection);
+        var trust = attempt.start().trust();
+        trust.prepareList(connection);
         var listing = Listing.of(connection);
+        if (steps.stillness().isStill(job, account, listing)) {
+            return job.complete(
+                    chunk -> steps.outcomes().succeeded(job, attempt.start().beginning()));
+        }
+        trust.prepareOpening(connection);
         steps.list().take(job, account, connection, listing);
         var turn = job.isDryRun() ? Turn.WHOLE : attempt.turn();
         var names = listing.names();
@@ -116,7 +126,7 @@ class AccountSync {
                 steps.departures().tidy(account, chunk);
             }
             mailboxes.markMissing(account, listing.names());
-            steps.outcomes().succeeded(job, attempt.beginning());
+            steps.outcomes().succeeded(job, attempt.start().beginning());
         });
     }
 

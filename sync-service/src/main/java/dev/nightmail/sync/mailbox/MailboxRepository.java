@@ -73,7 +73,7 @@ class MailboxRepository {
     }
 
     /** One character, or nothing. */
-    private static String delimiter(RemoteMailbox remote) {
+    static String delimiter(RemoteMailbox remote) {
         return remote.delimiter()
                 .filter(text -> text.length() == 1 && !text.equals("\0"))
                 .orElse("");
@@ -83,7 +83,7 @@ class MailboxRepository {
         return remote.name().text().replace("\0", "");
     }
 
-    private static String role(RemoteMailbox remote) {
+    static String role(RemoteMailbox remote) {
         return remote.specialUse().map(use -> use.name().toLowerCase(Locale.ROOT)).orElse("");
     }
 

@@ -20,11 +20,16 @@ record Trust(String host, long proofs, boolean isDistrusted) {
         return proofs >= PROVEN;
     }
 
-    /** Before a mailbox is opened. */
-    void prepare(ImapConnection connection) throws ImapException {
+    /** Before mailboxes are listed. */
+    void prepareList(ImapConnection connection) {
         if (isDistrusted) {
             connection.ignoreModSeq();
-        } else {
+        }
+    }
+
+    /** Before one is opened. */
+    void prepareOpening(ImapConnection connection) throws ImapException {
+        if (!isDistrusted) {
             connection.enableQresync();
         }
     }

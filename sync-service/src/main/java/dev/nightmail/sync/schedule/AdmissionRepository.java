@@ -32,19 +32,21 @@ public class AdmissionRepository {
                 FROM jobs.worker w JOIN jobs.job j ON j.worker_id = w.id AND j.state <> 'available'
                 WHERE j.state = 'running' AND kind = ANY (?)
             ), busy AS MATERIALIZED (
-                SELECT sync.provider_of(a.imap_host) AS provider, alive.kind = ? AS fills, count(*) AS n
+                SELECT a.provider, alive.kind = ? AS fills, count(*) AS n
                 FROM alive JOIN sync.account a ON a.id = alive.account GROUP BY 1, 2
+            ), first AS (
+                SELECT id, tenant_id, provider, lacks_since, next_due_at, sync_interval_minutes, imap_host, imap_port FROM sync.account
+                WHERE active AND state <> 'error' AND next_due_at <= (SELECT jobs.clock())
+                ORDER BY next_due_at LIMIT ?
             ), due AS (
-                SELECT id, tenant_id, sync.provider_of(imap_host) AS provider, lacks_since IS NOT NULL AS fills,
+                SELECT id, tenant_id, provider, lacks_since IS NOT NULL AS fills,
                        next_due_at + make_interval(mins => sync_interval_minutes) AS deadline
-                FROM sync.account a
-                WHERE active AND state <> 'error' AND next_due_at <= jobs.clock()
-                  AND NOT EXISTS (
+                FROM first a
+                WHERE NOT EXISTS (
                       SELECT FROM sync.host_pause p
                       WHERE p.host = lower(a.imap_host) AND p.port = a.imap_port AND p.not_before > jobs.clock())
                   AND NOT EXISTS (
                       SELECT FROM jobs.job j WHERE j.tenant_id = a.tenant_id AND j.unique_key = 'sync:' || a.id)
-                ORDER BY next_due_at LIMIT ?
             ), at_provider AS (
                 SELECT due.*, coalesce(busy.n, 0)
                            + row_number() OVER (PARTITION BY due.provider, due.fills ORDER BY deadline, id) AS place

@@ -12,6 +12,7 @@ import dev.nightmail.sync.schedule.AdmissionRepository.Admitted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Enqueues a sync for each account that is due, as far as there is room. */
@@ -19,12 +20,15 @@ import java.util.concurrent.atomic.AtomicLong;
 public class DueAccounts implements Sweep {
 
     /** Accounts that are looked at between two sweeps, those that have been due for longest. */
-    private static final int FEW = 1000;
+    private static final int FEW = 128;
 
     /** A provider with many of those would else hold up the accounts of others. */
     private static final int ALL = 1_000_000;
 
     private static final Duration BETWEEN = Duration.ofMillis(100);
+
+    /** Of the places that there are, so many may be free before new ones come in. */
+    private static final int SHARE = 4;
 
     private final Sql sql;
     private final AdmissionRepository accounts;
@@ -32,6 +36,7 @@ public class DueAccounts implements Sweep {
     private final Limits limits;
     private final Monotonic time;
     private final AtomicLong swept;
+    private final AtomicInteger ended = new AtomicInteger();
 
     public DueAccounts(
             Sql sql, AdmissionRepository accounts, Jobs jobs, Limits limits, Monotonic time) {
@@ -49,12 +54,21 @@ public class DueAccounts implements Sweep {
         return sweep(ALL);
     }
 
-    /** Fills places that are free, unless that was done a moment ago, or is left to cron. */
+    /**
+     * A sync is over. Fills places that are free, unless they are few and that was done a moment
+     * ago, or it is left to cron.
+     */
     void sweepSoon() {
+        if (!limits.isResident()) {
+            return;
+        }
         long last = swept.get();
-        if (limits.isResident()
-                && time.since(last).compareTo(BETWEEN) >= 0
-                && swept.compareAndSet(last, time.nanos())) {
+        int free = ended.incrementAndGet();
+        boolean isTime =
+                time.since(last).compareTo(BETWEEN) >= 0
+                        || free * SHARE >= Math.min(limits.perProvider(), limits.inAll());
+        if (isTime && swept.compareAndSet(last, time.nanos())) {
+            ended.set(0);
             sweep(FEW);
         }
     }

@@ -2,10 +2,14 @@ package dev.nightmail.sync.schedule;
 
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.common.sql.SqlException;
+import dev.nightmail.common.sql.TransactionGivenUpException;
+import dev.nightmail.common.sql.UnclearCommitException;
 import dev.nightmail.common.time.Monotonic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Gives turns to syncs, and to back-fills what those leave. Where cron drives, each goes on to its
@@ -13,6 +17,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Turns {
+
+    private static final Logger LOG = Logger.getLogger(Turns.class);
 
     /** How long a back-fill that has to make way stays away. */
     public static final Duration PAUSE = Duration.ofSeconds(10);
@@ -99,8 +105,12 @@ public class Turns {
         return look.isPressed();
     }
 
-    /** A sync is over: others may come in. */
+    /** A sync is over: others may come in, now or at the next sweep. What fails is not the sync. */
     public void ended() {
-        due.sweepSoon();
+        try {
+            due.sweepSoon();
+        } catch (SqlException | TransactionGivenUpException | UnclearCommitException e) {
+            LOG.warnf("Due accounts wait for the next sweep: %s", e.getMessage());
+        }
     }
 }

@@ -70,6 +70,7 @@ final class Wiring {
         var renames = new Renames(mailboxes, places);
         var steps =
                 new AccountSync.Steps(
+                        new Stillness(new StillnessRepository(engine.sql), mailboxes, () -> config),
                         new MailboxList(accounts, mailboxes, places, renames, ledger),
                         new Labels(new GmailRepository(engine.sql), mailboxes, ledger),
                         new MailboxPass(mailboxes, mailboxSync(parser)),
