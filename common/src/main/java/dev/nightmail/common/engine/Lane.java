@@ -37,7 +37,7 @@ final class Lane {
     /** The same, where the last claim has found nothing. */
     private static final Duration EMPTY_FOR = Duration.ofMillis(50);
 
-    /** Of so many slots one is few. */
+    /** One of more slots than these is few. */
     private static final int FEW = 8;
 
     private static final Duration AHEAD = Duration.ofMillis(100);
@@ -126,7 +126,7 @@ final class Lane {
      * @param isRung whether there is something new
      */
     boolean isWorthAClaim(int room, boolean isRung) {
-        var few = room * FEW <= concurrency ? FEW_FOR : Duration.ZERO;
+        var few = room * FEW < concurrency ? FEW_FOR : Duration.ZERO;
         var rest = isEmpty ? EMPTY_FOR : few;
         return isRung || time.since(claimed).compareTo(rest) >= 0;
     }

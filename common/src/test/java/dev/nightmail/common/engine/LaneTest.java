@@ -125,6 +125,39 @@ class LaneTest {
         assertThat(lane.wish(SLOTS).since()).containsOnly(Instant.EPOCH);
     }
 
+    @Test
+    void laneInWhichNothingWasFoundIsAskedAgainWhenSomebodyRingsOrAFewMomentsLater() {
+        lane.caught(nothing());
+
+        assertThat(lane.isWorthAClaim(SLOTS, true)).isTrue();
+        assertThat(lane.isWorthAClaim(SLOTS, false)).isFalse();
+        now += Duration.ofMillis(50).toNanos();
+        assertThat(lane.isWorthAClaim(SLOTS, false)).isTrue();
+    }
+
+    @Test
+    void fewFreeSlotsOfManyWaitAMomentForMore() {
+        lane.resize(3 * SLOTS);
+        lane.caught(found(Optional.empty()));
+
+        assertThat(lane.isWorthAClaim(3, false)).isTrue();
+        assertThat(lane.isWorthAClaim(2, true)).isTrue();
+        assertThat(lane.isWorthAClaim(2, false)).isFalse();
+        now += Duration.ofMillis(10).toNanos();
+        assertThat(lane.isWorthAClaim(1, false)).isTrue();
+    }
+
+    @Test
+    void oneFreeSlotOfFewIsFilledAtOnce() {
+        lane.caught(found(Optional.empty()));
+
+        assertThat(lane.isWorthAClaim(1, false)).isTrue();
+    }
+
+    private static Catch nothing() {
+        return new Catch(List.of(), 0, true, Optional.empty(), List.of());
+    }
+
     /** A claim to which only the front of normal jobs is known, if any. */
     private static Catch found(Optional<Instant> normal) {
         Optional<Instant> unknown = Optional.empty();

@@ -18,7 +18,7 @@ import java.util.Map;
 final class Nightmail implements Contender {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final int ONCE_A_DAY = 1440;
 
     private final ServiceRun service;
@@ -54,10 +54,10 @@ final class Nightmail implements Contender {
         }
         return read("SELECT round(1000 * extract(epoch FROM max(filled_at))) FROM sync.account")
                         / 1e3
-                - seconds(ended, "startedAt");
+                - seconds(ended, "createdAt");
     }
 
-    /** From the start of the job until its end. */
+    /** From the start of its last attempt until its end. */
     @Override
     public double catchUp(String user) {
         makeDue(1, "id = '" + accounts.get(user) + "'");
