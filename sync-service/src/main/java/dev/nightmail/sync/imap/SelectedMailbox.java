@@ -14,7 +14,7 @@ public final class SelectedMailbox {
     public static final int HEADER_LIMIT = 1 << 20;
 
     /** Bytes of all headers of a page together, so that no page fills the heap. */
-    public static final int PAGE_LIMIT = 8 << 20;
+    public static final int PAGE_LIMIT = 16 << 20;
 
     /** What a server announces that tells labels and ids as Gmail does. */
     public static final String GMAIL = "X-GM-EXT-1";

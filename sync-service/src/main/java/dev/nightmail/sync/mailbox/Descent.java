@@ -21,7 +21,7 @@ final class Descent {
     static final int MOST_REFUSED = 20;
 
     private final OpenMailbox open;
-    private final ReadAhead ahead;
+    private final Page.Reader pages;
     private final Shelf shelf;
     private final Deque<UidSet> todo;
     private final SortedMap<Long, String> refused = new TreeMap<>();
@@ -44,7 +44,7 @@ final class Descent {
 
     Descent(OpenMailbox open, Page.Reader pages, Shelf shelf, List<UidSet> newestFirst) {
         this.open = open;
-        this.ahead = new ReadAhead(pages, open.selected());
+        this.pages = pages;
         this.shelf = shelf;
         this.todo = new ArrayDeque<>(newestFirst);
     }
@@ -56,14 +56,10 @@ final class Descent {
      *     the failure is not the messages'
      */
     UidSet run() throws ImapException {
-        while (ahead.uids().isPresent() || goesOn(0)) {
-            var uids = ahead.uids().orElseGet(todo::pop);
+        while (!todo.isEmpty() && !open.pass().makesWay()) {
+            var uids = todo.pop();
             try {
-                var page = ahead.take(uids);
-                if (goesOn(page.size())) {
-                    ahead.begin(todo.pop());
-                }
-                store(page, uids.lowest());
+                store(pages.read(open.selected(), uids), uids.lowest());
             } catch (ImapException e) {
                 if (!mayBeOneMessages(e)) {
                     throw e;
@@ -73,11 +69,6 @@ final class Descent {
         }
         storeRefused();
         return found;
-    }
-
-    /** With so many messages more than have been stored; what has been read is stored. */
-    private boolean goesOn(int more) {
-        return !todo.isEmpty() && !open.pass().makesWay(more);
     }
 
     private void store(Page page, long lowest) {

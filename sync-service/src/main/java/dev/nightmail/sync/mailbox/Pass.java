@@ -74,14 +74,9 @@ final class Pass {
         return progress;
     }
 
-    /**
-     * Whether it makes way here, with more to fetch; not before it has fetched something.
-     *
-     * @param unstored messages that are fetched and not stored yet
-     */
-    boolean makesWay(int unstored) {
-        long added = progress.added() + unstored;
-        isCut |= added > 0 && standing.bounds().turn().isOver(added);
+    /** Whether it makes way here, with more to fetch; not before it has fetched something. */
+    boolean makesWay() {
+        isCut |= progress.added() > 0 && standing.bounds().turn().isOver(progress.added());
         return isCut;
     }
 

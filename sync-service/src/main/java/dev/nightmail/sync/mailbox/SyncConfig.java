@@ -12,11 +12,8 @@ import org.hibernate.validator.constraints.time.DurationMin;
 @ConfigMapping(prefix = "nightmail.sync")
 public interface SyncConfig {
 
-    /**
-     * Messages a page. One is read while the one before is stored: two are what a crash repeats at
-     * most, and what is held in memory at once.
-     */
-    @WithDefault("250")
+    /** Messages a page; what a crash repeats at most, and what is held in memory at once. */
+    @WithDefault("500")
     @Min(1)
     @Max(5000)
     @Live

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public class DueAccounts implements Sweep {
 
     /** Accounts that are looked at between two sweeps, those that have been due for longest. */
-    private static final int FEW = 128;
+    private static final int FEW = 1000;
 
     /** A provider with many of those would else hold up the accounts of others. */
     private static final int ALL = 1_000_000;
