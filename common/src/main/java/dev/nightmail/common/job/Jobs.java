@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -40,14 +39,6 @@ public class Jobs {
             ON CONFLICT (tenant_id, unique_key) WHERE unique_key IS NOT NULL DO NOTHING
             """;
 
-    /** As if it had become claimable now: claims do not look for what is older any more. */
-    private static final String HURRY =
-            """
-            UPDATE jobs.job
-            SET priority = ?, run_at = CASE WHEN state = 'available' AND reason = '' THEN jobs.clock() ELSE run_at END
-            WHERE tenant_id = ? AND unique_key = ? AND priority > ? AND state <> 'running'
-            """;
-
     private final Sql sql;
     private final Ids ids;
     private final ObjectMapper json;
@@ -61,7 +52,7 @@ public class Jobs {
     }
 
     /**
-     * Enqueues the job, unless a live one has its unique key; that becomes as urgent as this one.
+     * Enqueues the job, unless a live one has its unique key.
      *
      * @throws IllegalArgumentException when its arguments cannot be stored
      */
@@ -112,21 +103,12 @@ public class Jobs {
 
     /** The holder of the key may have ended in between; then there is room after all. */
     private Enqueued live(NewJob<?> job) {
-        hurry(job);
         return sql.queryOne(
                         "SELECT id FROM jobs.job WHERE tenant_id = ? AND unique_key = ?",
                         row -> new Enqueued(Columns.uuid(row, "id"), false),
                         job.tenant(),
                         job.keys().unique())
                 .orElseGet(() -> enqueue(job));
-    }
-
-    private void hurry(NewJob<?> job) {
-        int rank = job.due().priority().rank();
-        int hurried = sql.update(HURRY, rank, job.tenant(), job.keys().unique(), rank);
-        if (hurried > 0) {
-            sql.afterCommit(() -> wakeup.ring(Set.of(job.kind().queue())));
-        }
     }
 
     /** Of all that JSON may hold the one character that PostgreSQL cannot keep. */

@@ -3,7 +3,6 @@ package dev.nightmail.common.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.QueueRepository.Limits;
-import dev.nightmail.common.job.Enqueued;
 import dev.nightmail.common.job.Priority;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Columns;
@@ -179,24 +178,6 @@ class QueueTest {
         assertThat(TestQueue.byTenant(queue.claim(2))).containsOnlyKeys(other);
         assertThat(TestQueue.byTenant(queue.claim(1))).containsOnlyKeys(big);
         assertThat(queue.claim(20).claims()).hasSize(10);
-    }
-
-    @Test
-    @Tag("J2")
-    void jobThatIsAskedForAgainMoreUrgentlyGoesBeforeTheOthersFromNowOn() {
-        queue.fill(big, Priority.LOW, 3);
-        var low = queue.ask(big, Priority.LOW);
-        queue.engine.clock.advance(Duration.ofSeconds(5));
-        assertThat(claimed()).isNotEqualTo(low.id());
-
-        assertThat(queue.ask(big, Priority.HIGH)).isEqualTo(new Enqueued(low.id(), false));
-        assertThat(queue.ask(big, Priority.NORMAL).id()).isEqualTo(low.id());
-
-        assertThat(claimed()).isEqualTo(low.id());
-    }
-
-    private UUID claimed() {
-        return queue.claim(1).claims().getFirst().id();
     }
 
     @Test

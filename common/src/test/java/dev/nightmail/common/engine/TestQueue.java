@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightmail.common.engine.ClaimRepository.Catch;
 import dev.nightmail.common.engine.QueueRepository.Limits;
 import dev.nightmail.common.id.Ids;
-import dev.nightmail.common.job.Enqueued;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Priority;
@@ -45,16 +44,6 @@ final class TestQueue {
                                         .with(priority))
                         .toList();
         engine.sql.transaction(Access.machinery(), () -> engine.jobs.enqueueAll(wanted));
-    }
-
-    /** As an API does for the same thing, always. */
-    Enqueued ask(UUID tenant, Priority priority) {
-        var free = JobKind.of(kind.name(), Args.class, name);
-        var wanted =
-                NewJob.of(free, new Args(0, ""), tenant, Trigger.API, "test")
-                        .unique("the same")
-                        .with(priority);
-        return engine.sql.transaction(Access.request(tenant), () -> engine.jobs.enqueue(wanted));
     }
 
     List<UUID> behind(String key, UUID tenant, int jobs) {
