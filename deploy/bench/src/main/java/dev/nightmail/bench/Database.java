@@ -3,6 +3,7 @@ package dev.nightmail.bench;
 import dev.nightmail.local.Refusal;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 
@@ -57,6 +58,32 @@ public record Database(String server, String name) implements AutoCloseable {
     /** As the superuser, past every protection. */
     public void execute(String statement) {
         execute(url(), "postgres", statement);
+    }
+
+    /** What is made of the rows of an answer; the cursor is before the first. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    public <T> T read(String query, Reading<T> reading) {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            return reading.of(rows);
+        } catch (SQLException e) {
+            throw new Refusal(query + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The only number of the only row. */
+    public long number(String query) {
+        return read(
+                query,
+                rows -> {
+                    rows.next();
+                    return rows.getLong(1);
+                });
     }
 
     public Connection connect() {

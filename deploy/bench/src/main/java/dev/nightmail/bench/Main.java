@@ -3,6 +3,7 @@ package dev.nightmail.bench;
 import dev.nightmail.bench.backlog.BacklogBench;
 import dev.nightmail.bench.freshness.FreshnessBench;
 import dev.nightmail.bench.ingest.IngestBench;
+import dev.nightmail.bench.push.PushBench;
 import dev.nightmail.bench.queue.LatencyBench;
 import dev.nightmail.bench.queue.QueueBench;
 import dev.nightmail.bench.queue.SnapshotBench;
@@ -26,6 +27,7 @@ public final class Main {
                     new BacklogBench(),
                     new SyncBench(),
                     new FreshnessBench(),
+                    new PushBench(),
                     new IngestBench(),
                     new RequestBench(),
                     new StartupBench());

@@ -1,9 +1,6 @@
 package dev.nightmail.bench.freshness;
 
 import dev.nightmail.bench.Database;
-import dev.nightmail.local.Refusal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 
 /** What the database says of the accounts. */
 record Accounts(Database database) {
@@ -24,15 +21,8 @@ record Accounts(Database database) {
     /** Since the accounts were added. */
     record Totals(long syncs, long messages) {}
 
-    @FunctionalInterface
-    private interface Reading<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
     long countLacking() {
-        return read(
-                "SELECT count(*) FROM sync.account WHERE lacks_since IS NOT NULL",
-                row -> row.getLong(1));
+        return database.number("SELECT count(*) FROM sync.account WHERE lacks_since IS NOT NULL");
     }
 
     long countMessages() {
@@ -40,15 +30,18 @@ record Accounts(Database database) {
     }
 
     Totals totals() {
-        return read(
+        return database.read(
                 """
                 SELECT (SELECT sum(syncs_completed) FROM sync.account), (SELECT sum(stored_count) FROM sync.mailbox)
                 """,
-                row -> new Totals(row.getLong(1), row.getLong(2)));
+                rows -> {
+                    rows.next();
+                    return new Totals(rows.getLong(1), rows.getLong(2));
+                });
     }
 
     Ages ages(int lateSeconds) {
-        return read(
+        return database.read(
                 """
                 SELECT p50, p99, oldest,
                        (SELECT count(*) FROM sync.account WHERE lacks_since IS NULL
@@ -56,22 +49,13 @@ record Accounts(Database database) {
                 FROM sync.freshness()
                 """
                         .formatted(lateSeconds),
-                row ->
-                        new Ages(
-                                row.getDouble("p50"),
-                                row.getDouble("p99"),
-                                row.getDouble("oldest"),
-                                row.getLong("late")));
-    }
-
-    private <T> T read(String query, Reading<T> reading) {
-        try (var connection = database.connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            rows.next();
-            return reading.of(rows);
-        } catch (SQLException e) {
-            throw new Refusal(query + ": " + e.getMessage(), e);
-        }
+                rows -> {
+                    rows.next();
+                    return new Ages(
+                            rows.getDouble("p50"),
+                            rows.getDouble("p99"),
+                            rows.getDouble("oldest"),
+                            rows.getLong("late"));
+                });
     }
 }

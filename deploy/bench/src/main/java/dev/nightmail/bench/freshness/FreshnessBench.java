@@ -4,13 +4,12 @@ import dev.nightmail.bench.Api;
 import dev.nightmail.bench.Bench;
 import dev.nightmail.bench.Crowd;
 import dev.nightmail.bench.Database;
+import dev.nightmail.bench.Patience;
 import dev.nightmail.bench.Samples;
 import dev.nightmail.bench.ServiceRun;
 import dev.nightmail.bench.ServiceSetting;
 import dev.nightmail.bench.Site;
 import dev.nightmail.bench.Table;
-import dev.nightmail.local.Refusal;
-import dev.nightmail.local.process.Await;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ public final class FreshnessBench implements Bench {
     private static final int ARCHIVES = 3;
     private static final int ARCHIVE_MESSAGES = 100_000;
     private static final Duration ONE_WAY = Duration.ofMillis(25);
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int WINDOW_SECONDS = 60;
     private static final int DELIVERED_A_SECOND = 5;
@@ -64,9 +62,9 @@ public final class FreshnessBench implements Bench {
                         .mapToObj(n -> crowd.archive("archive-" + n, ARCHIVE_MESSAGES))
                         .toList();
         crowd.addAll(users, INTERVAL);
-        await("the accounts are filled", () -> accounts.countLacking() == 0);
+        Patience.until("the accounts are filled", LOOK, () -> accounts.countLacking() == 0);
         archives.forEach(name -> crowd.added(name, 15));
-        await("the archives are being filled", () -> accounts.countMessages() > 20_000);
+        Patience.until("the archives are being filled", LOOK, () -> accounts.countMessages() > 20_000);
         var cycles = new Samples();
         var late = new Samples();
         var ages = List.of(new Samples(), new Samples(), new Samples());
@@ -123,12 +121,6 @@ public final class FreshnessBench implements Bench {
             worst = worst.or(accounts.ages(2 * 60 * INTERVAL));
         }
         return worst;
-    }
-
-    private static void await(String what, java.util.function.BooleanSupplier isSo) {
-        if (!Await.until(PATIENCE, LOOK, isSo)) {
-            throw new Refusal("not within " + PATIENCE.toMinutes() + " minutes: " + what);
-        }
     }
 
     private static ServiceSetting withPlaces(ServiceSetting setting) {

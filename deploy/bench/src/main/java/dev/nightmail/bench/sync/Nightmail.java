@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightmail.bench.Api;
 import dev.nightmail.bench.Crowd;
 import dev.nightmail.bench.Database;
+import dev.nightmail.bench.Patience;
 import dev.nightmail.bench.ServiceRun;
 import dev.nightmail.local.Refusal;
-import dev.nightmail.local.process.Await;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import java.util.Map;
 /** Our service; a copy is an account, which is synced once a day unless it is asked to. */
 final class Nightmail implements Contender {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int ONCE_A_DAY = 1440;
 
@@ -47,12 +45,12 @@ final class Nightmail implements Contender {
         var added = crowd.added(user, ONCE_A_DAY);
         accounts.put(user, added.at("/account/id").asText());
         var ended = ended(added.path("jobId").asText());
-        await(user + " is filled", () -> count("lacks_since IS NOT NULL") == 0);
-        long stored = read("SELECT sum(stored_count) FROM sync.mailbox");
+        Patience.until(user + " is filled", LOOK, () -> count("lacks_since IS NOT NULL") == 0);
+        long stored = database.number("SELECT sum(stored_count) FROM sync.mailbox");
         if (stored != messages) {
             throw new Refusal("stored %d of %d: %s".formatted(stored, messages, ended));
         }
-        return read("SELECT round(1000 * extract(epoch FROM max(filled_at))) FROM sync.account")
+        return database.number("SELECT round(1000 * extract(epoch FROM max(filled_at))) FROM sync.account")
                         / 1e3
                 - seconds(ended, "createdAt");
     }
@@ -68,7 +66,7 @@ final class Nightmail implements Contender {
     @Override
     public void prepare(List<String> users) {
         crowd.addAll(users, ONCE_A_DAY);
-        await("all accounts are filled", () -> count("lacks_since IS NOT NULL") == 0);
+        Patience.until("all accounts are filled", LOOK, () -> count("lacks_since IS NOT NULL") == 0);
     }
 
     /** From the instant at which all are due. */
@@ -80,10 +78,10 @@ final class Nightmail implements Contender {
     /** Seconds until they have been synced. */
     private double makeDue(int users, String condition) {
         var completed = "SELECT sum(syncs_completed) FROM sync.account";
-        long before = read(completed);
+        long before = database.number(completed);
         long begun = System.nanoTime();
         database.execute("UPDATE sync.account SET next_due_at = jobs.clock() WHERE " + condition);
-        await("all accounts are looked at", () -> read(completed) >= before + users);
+        Patience.until("all accounts are looked at", LOOK, () -> database.number(completed) >= before + users);
         return (System.nanoTime() - begun) / 1e9;
     }
 
@@ -94,7 +92,7 @@ final class Nightmail implements Contender {
 
     private JsonNode ended(String job) {
         var path = "/api/jobs/" + job;
-        await("job " + job + " ends", () -> api.get(path).has("endedAt"));
+        Patience.until("job " + job + " ends", LOOK, () -> api.get(path).has("endedAt"));
         return api.get(path);
     }
 
@@ -103,23 +101,6 @@ final class Nightmail implements Contender {
     }
 
     private long count(String condition) {
-        return read("SELECT count(*) FROM sync.account WHERE " + condition);
-    }
-
-    private long read(String query) {
-        try (var connection = database.connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new Refusal(query + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void await(String what, java.util.function.BooleanSupplier isSo) {
-        if (!Await.until(PATIENCE, LOOK, isSo)) {
-            throw new Refusal("not within " + PATIENCE.toMinutes() + " minutes: " + what);
-        }
+        return database.number("SELECT count(*) FROM sync.account WHERE " + condition);
     }
 }
