@@ -4,6 +4,7 @@ import dev.nightmail.common.engine.ClaimRepository.Catch;
 import dev.nightmail.common.engine.ClaimRepository.Wish;
 import dev.nightmail.common.id.Ids;
 import dev.nightmail.common.job.Priority;
+import dev.nightmail.common.job.Wakeup.Heard;
 import dev.nightmail.common.time.Monotonic;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class Lane {
 
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** How long a claim for few free slots waits for more of them, as long as nobody rings. */
+    /** How long after a claim few free slots wait for more of them, as long as nobody rings. */
     static final Duration FEW_FOR = Duration.ofMillis(10);
 
     /** The same, where the last claim has found nothing. */
@@ -47,6 +48,13 @@ final class Lane {
     private static final List<Instant> BEGINNING =
             Collections.nCopies(Priority.values().length, Instant.EPOCH);
 
+    /** How urgent the next claim is. */
+    private enum Want {
+        NOTHING,
+        SOON,
+        AT_ONCE
+    }
+
     private final String queue;
     private final Set<String> kindIds;
     private int concurrency;
@@ -59,6 +67,7 @@ final class Lane {
     private UUID servedLast = Ids.NIL;
     private List<Instant> since = BEGINNING;
     private long fromBeginning;
+    private Want want = Want.AT_ONCE;
     private boolean isEmpty;
     private long claimed;
 
@@ -115,20 +124,40 @@ final class Lane {
     void caught(Catch found) {
         isEmpty = found.seen() == 0 && found.isAll();
         claimed = time.nanos();
+        want = Want.NOTHING;
         since = found.beyond(since);
         servedLast = found.isAll() ? Ids.NIL : found.last().orElse(servedLast);
     }
 
     /**
-     * Whether a claim is worth its commit now; only the poller asks. A job that ends rings for
-     * nobody: it leaves a slot, and others may go on that waited for it, in whatever queue.
-     *
-     * @param isRung whether there is something new
+     * Why there may be something to claim; only the poller asks this and what follows. After a
+     * nudge, a slot is free, or what waited for a job that ended may go on, in whatever queue.
      */
-    boolean isWorthAClaim(int room, boolean isRung) {
+    void hear(Heard heard) {
+        if (heard != Heard.NUDGE) {
+            want = Want.AT_ONCE;
+        } else if (want == Want.NOTHING) {
+            want = Want.SOON;
+        }
+    }
+
+    /** Whether a claim is worth its commit now. */
+    boolean isWorthAClaim(int room) {
+        if (room <= 0) {
+            // Whoever leaves nudges.
+            want = Want.NOTHING;
+        }
+        return want == Want.AT_ONCE || (want == Want.SOON && isRested(room));
+    }
+
+    private boolean isRested(int room) {
         var few = room * FEW < concurrency ? FEW_FOR : Duration.ZERO;
-        var rest = isEmpty ? EMPTY_FOR : few;
-        return isRung || time.since(claimed).compareTo(rest) >= 0;
+        return time.since(claimed).compareTo(isEmpty ? EMPTY_FOR : few) >= 0;
+    }
+
+    /** Whether it will soon be worth a claim. */
+    boolean isWaiting() {
+        return want == Want.SOON;
     }
 
     /** The place of a tenant's job from its claim on; {@code ended} is called when it is left. */

@@ -1,6 +1,7 @@
 package dev.nightmail.common.engine;
 
 import dev.nightmail.common.job.Wakeup;
+import dev.nightmail.common.job.Wakeup.Heard;
 import dev.nightmail.common.setting.InForce;
 import dev.nightmail.common.sql.SqlException;
 import dev.nightmail.common.time.Monotonic;
@@ -77,10 +78,11 @@ class Poller {
         var pause = applied.poll();
         while (!stopped) {
             try {
-                boolean isRung = tools.wakeup().await(pause);
+                var heard = tools.wakeup().await(pause);
                 adapt();
-                boolean isAll = identity.map(owner -> fill(owner, isRung)).orElse(true);
-                pause = isAll ? applied.poll() : Lane.FEW_FOR;
+                hear(heard);
+                identity.ifPresent(this::fill);
+                pause = isAnyWaiting() ? Lane.FEW_FOR : applied.poll();
             } catch (InterruptedException e) {
                 return;
             } catch (SqlException e) {
@@ -117,20 +119,24 @@ class Poller {
         tools.rounds().lookAfter(identity);
     }
 
-    /** Returns false if it is to be called again soon. */
-    private boolean fill(UUID owner, boolean isRung) {
-        boolean isAll = true;
+    /** The end of a short pause is news to nobody but those for whom it was made. */
+    private void hear(Heard heard) {
+        if (heard != Heard.NOTHING || !isAnyWaiting()) {
+            lanes.forEach(lane -> lane.hear(heard));
+        }
+    }
+
+    private boolean isAnyWaiting() {
+        return identity.isPresent() && lanes.stream().anyMatch(Lane::isWaiting);
+    }
+
+    private void fill(UUID owner) {
         for (var lane : lanes) {
             int room = lane.room();
-            if (room > 0 && !stopped) {
-                boolean isWorthIt = lane.isWorthAClaim(room, isRung);
-                isAll &= isWorthIt;
-                if (isWorthIt) {
-                    fill(owner, lane, room);
-                }
+            if (!stopped && lane.isWorthAClaim(room)) {
+                fill(owner, lane, room);
             }
         }
-        return isAll;
     }
 
     private void fill(UUID owner, Lane lane, int room) {

@@ -56,15 +56,20 @@ public class Wakeup {
         others.ring(queues);
     }
 
-    /**
-     * Returns at the first ring or nudge since the last return, or when the time is over.
-     *
-     * @return whether there was a ring
-     */
-    public boolean await(Duration longest) throws InterruptedException {
-        if (signal.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-            signal.drainPermits();
+    /** What a wait has ended with. */
+    public enum Heard {
+        RING,
+        NUDGE,
+        NOTHING
+    }
+
+    /** Returns at the first ring or nudge since the last return, or when the time is over. */
+    public Heard await(Duration longest) throws InterruptedException {
+        boolean isSignal = signal.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+        signal.drainPermits();
+        if (hasNews.getAndSet(false)) {
+            return Heard.RING;
         }
-        return hasNews.getAndSet(false);
+        return isSignal ? Heard.NUDGE : Heard.NOTHING;
     }
 }

@@ -3,6 +3,7 @@ package dev.nightmail.common.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.engine.ClaimRepository.Catch;
+import dev.nightmail.common.job.Wakeup.Heard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,32 +127,62 @@ class LaneTest {
     }
 
     @Test
-    void laneInWhichNothingWasFoundIsAskedAgainWhenSomebodyRingsOrAFewMomentsLater() {
+    void laneInWhichNothingWasFoundIsAskedAgainWhenSomebodyRingsOrSomeTimeAfterAJobHasEnded() {
         lane.caught(nothing());
 
-        assertThat(lane.isWorthAClaim(SLOTS, true)).isTrue();
-        assertThat(lane.isWorthAClaim(SLOTS, false)).isFalse();
+        lane.hear(Heard.NUDGE);
+        assertThat(lane.isWorthAClaim(SLOTS)).isFalse();
+        assertThat(lane.isWaiting()).isTrue();
         now += Duration.ofMillis(50).toNanos();
-        assertThat(lane.isWorthAClaim(SLOTS, false)).isTrue();
+        assertThat(lane.isWorthAClaim(SLOTS)).isTrue();
+
+        lane.caught(nothing());
+        lane.hear(Heard.RING);
+        lane.hear(Heard.NUDGE);
+        assertThat(lane.isWorthAClaim(SLOTS)).isTrue();
+        assertThat(lane.isWaiting()).isFalse();
+    }
+
+    @Test
+    void laneThatWasAskedSinceTheLastNudgeKeepsNobodyAwake() {
+        lane.hear(Heard.NUDGE);
+        lane.caught(nothing());
+        now += Duration.ofSeconds(1).toNanos();
+
+        assertThat(lane.isWorthAClaim(SLOTS)).isFalse();
+        assertThat(lane.isWaiting()).isFalse();
+        lane.hear(Heard.NOTHING);
+        assertThat(lane.isWorthAClaim(SLOTS)).isTrue();
+    }
+
+    @Test
+    void fullLaneWaitsForNothingButAJobThatEnds() {
+        lane.hear(Heard.RING);
+        assertThat(lane.isWorthAClaim(0)).isFalse();
+        assertThat(lane.isWaiting()).isFalse();
+
+        lane.hear(Heard.NUDGE);
+        assertThat(lane.isWorthAClaim(1)).isTrue();
     }
 
     @Test
     void fewFreeSlotsOfManyWaitAMomentForMore() {
         lane.resize(3 * SLOTS);
         lane.caught(found(Optional.empty()));
+        lane.hear(Heard.NUDGE);
 
-        assertThat(lane.isWorthAClaim(3, false)).isTrue();
-        assertThat(lane.isWorthAClaim(2, true)).isTrue();
-        assertThat(lane.isWorthAClaim(2, false)).isFalse();
+        assertThat(lane.isWorthAClaim(3)).isTrue();
+        assertThat(lane.isWorthAClaim(2)).isFalse();
         now += Duration.ofMillis(10).toNanos();
-        assertThat(lane.isWorthAClaim(1, false)).isTrue();
+        assertThat(lane.isWorthAClaim(1)).isTrue();
     }
 
     @Test
     void oneFreeSlotOfFewIsFilledAtOnce() {
         lane.caught(found(Optional.empty()));
+        lane.hear(Heard.NUDGE);
 
-        assertThat(lane.isWorthAClaim(1, false)).isTrue();
+        assertThat(lane.isWorthAClaim(1)).isTrue();
     }
 
     private static Catch nothing() {

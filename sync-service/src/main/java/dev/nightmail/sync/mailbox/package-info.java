@@ -2,10 +2,10 @@
  * The syncing of mailboxes, and their completeness ledger.
  *
  * <p>One idea serves first and later syncs: the UIDs that the server has, minus the UIDs that are
- * covered, are fetched newest first, in pages by count. A page's messages, its covered range, the
- * job's checkpoint and progress are one transaction; the next page is read meanwhile. So a process
- * that dies anywhere leaves whole pages, and the next one goes on below the last of them, with two
- * pages to repeat at most; no cursor can run ahead of what is stored.
+ * covered, are fetched newest first, in pages of 500 by count. A page's messages, its covered
+ * range, the job's checkpoint and progress are one transaction. So a process that dies anywhere
+ * leaves whole pages, and the next one goes on below the last of them; no cursor can run ahead of
+ * what is stored.
  *
  * <pre>
  *   list mailboxes; all as they were, nothing left to do ─▶ the account is up to date, and nothing is opened

@@ -64,7 +64,8 @@ public final class FreshnessBench implements Bench {
         crowd.addAll(users, INTERVAL);
         Patience.until("the accounts are filled", LOOK, () -> accounts.countLacking() == 0);
         archives.forEach(name -> crowd.added(name, 15));
-        Patience.until("the archives are being filled", LOOK, () -> accounts.countMessages() > 20_000);
+        Patience.until(
+                "the archives are being filled", LOOK, () -> accounts.countMessages() > 20_000);
         var cycles = new Samples();
         var late = new Samples();
         var ages = List.of(new Samples(), new Samples(), new Samples());

@@ -76,22 +76,25 @@ public final class PushBench implements Bench {
         Map<String, Long> sent = new HashMap<>();
         Map<String, Long> waited = new HashMap<>();
         long first = System.nanoTime();
-        Patience.until("all is stored", LOOK, () -> {
-            long due = (System.nanoTime() - first) / BETWEEN.toNanos();
-            while (sent.size() <= Math.min(due, DELIVERED - 1)) {
-                int number = run * DELIVERED + sent.size();
-                var user = users.get(number * 7 % users.size());
-                crowd.deliver(user, number);
-                sent.put(Crowd.address(user), System.nanoTime());
-            }
-            var now = inboxes.stored();
-            sent.forEach((address, at) -> {
-                if (now.get(address) > before.get(address)) {
-                    waited.putIfAbsent(address, System.nanoTime() - at);
-                }
-            });
-            return waited.size() == DELIVERED;
-        });
+        Patience.until(
+                "all is stored",
+                LOOK,
+                () -> {
+                    long due = (System.nanoTime() - first) / BETWEEN.toNanos();
+                    while (sent.size() <= Math.min(due, DELIVERED - 1)) {
+                        int number = run * DELIVERED + sent.size();
+                        var user = users.get(number * 7 % users.size());
+                        crowd.deliver(user, number);
+                        sent.put(Crowd.address(user), System.nanoTime());
+                    }
+                    var now = inboxes.stored();
+                    sent.forEach((address, at) -> {
+                        if (now.get(address) > before.get(address)) {
+                            waited.putIfAbsent(address, System.nanoTime() - at);
+                        }
+                    });
+                    return waited.size() == DELIVERED;
+                });
         return waited.values().stream().mapToLong(Long::longValue).sorted().toArray();
     }
 }

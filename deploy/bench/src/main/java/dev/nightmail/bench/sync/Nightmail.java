@@ -50,7 +50,8 @@ final class Nightmail implements Contender {
         if (stored != messages) {
             throw new Refusal("stored %d of %d: %s".formatted(stored, messages, ended));
         }
-        return database.number("SELECT round(1000 * extract(epoch FROM max(filled_at))) FROM sync.account")
+        return database.number(
+                                "SELECT round(1000 * extract(epoch FROM max(filled_at))) FROM sync.account")
                         / 1e3
                 - seconds(ended, "createdAt");
     }
@@ -66,7 +67,8 @@ final class Nightmail implements Contender {
     @Override
     public void prepare(List<String> users) {
         crowd.addAll(users, ONCE_A_DAY);
-        Patience.until("all accounts are filled", LOOK, () -> count("lacks_since IS NOT NULL") == 0);
+        Patience.until(
+                "all accounts are filled", LOOK, () -> count("lacks_since IS NOT NULL") == 0);
     }
 
     /** From the instant at which all are due. */
@@ -81,7 +83,10 @@ final class Nightmail implements Contender {
         long before = database.number(completed);
         long begun = System.nanoTime();
         database.execute("UPDATE sync.account SET next_due_at = jobs.clock() WHERE " + condition);
-        Patience.until("all accounts are looked at", LOOK, () -> database.number(completed) >= before + users);
+        Patience.until(
+                "all accounts are looked at",
+                LOOK,
+                () -> database.number(completed) >= before + users);
         return (System.nanoTime() - begun) / 1e9;
     }
 
