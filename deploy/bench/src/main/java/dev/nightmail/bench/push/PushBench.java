@@ -89,7 +89,7 @@ public final class PushBench implements Bench {
                     }
                     var now = inboxes.stored();
                     sent.forEach((address, at) -> {
-                        if (now.get(address) > before.get(address)) {
+                        if (now.getOrDefault(address, 0L) > before.getOrDefault(address, 0L)) {
                             waited.putIfAbsent(address, System.nanoTime() - at);
                         }
                     });
