@@ -9,6 +9,7 @@ import dev.nightmail.local.sample.SampleMailboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,7 @@ public record Crowd(Site site, Api api, int port) {
     private static final SampleMail MAIL = new SampleMail(7);
     private static final int MESSAGES = 5;
     private static final int CALLERS = 4;
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     /** Different messages of an archive; the others are links to them. */
     private static final int TEMPLATES = 2000;
@@ -92,7 +94,7 @@ public record Crowd(Site site, Api api, int port) {
     }
 
     /** Adds the accounts of all these users. */
-    public void addAll(List<String> names, int minutes) {
+    private void addAll(List<String> names, int minutes) {
         try (var callers = Executors.newFixedThreadPool(CALLERS)) {
             var calls =
                     names.stream()
@@ -107,6 +109,17 @@ public record Crowd(Site site, Api api, int port) {
             Thread.currentThread().interrupt();
             throw new Refusal("interrupted", e);
         }
+    }
+
+    /** The same, and waits until all that lies at their server is here. */
+    public void fill(List<String> names, int minutes, Database database) {
+        addAll(names, minutes);
+        Patience.until("all accounts are filled", LOOK, () -> countLacking(database) == 0);
+    }
+
+    /** Accounts of which not all is here. */
+    public static long countLacking(Database database) {
+        return database.number("SELECT count(*) FROM sync.account WHERE lacks_since IS NOT NULL");
     }
 
     private void server(ObjectNode server, int at, String tls) {

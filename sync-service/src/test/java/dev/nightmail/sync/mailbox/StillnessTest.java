@@ -35,6 +35,20 @@ class StillnessTest {
     }
 
     @Test
+    void labelsAreNotOpenedEither() throws IOException {
+        var gmail = new GmailServer();
+        var labelled = new SyncedAccount();
+        gmail.add("\\Inbox", "Work");
+        labelled.sync(gmail);
+        gmail.asked.clear();
+
+        labelled.sync(gmail);
+
+        assertThat(gmail.asked).isNotEmpty().noneMatch(asked -> asked.startsWith("EXAMINE"));
+        assertThat(labelled.account("syncs_completed")).isEqualTo("2");
+    }
+
+    @Test
     void whatHasChangedIsSeen() throws IOException {
         inbox.flag(2, "\\Seen");
 

@@ -21,10 +21,6 @@ record Accounts(Database database) {
     /** Since the accounts were added. */
     record Totals(long syncs, long messages) {}
 
-    long countLacking() {
-        return database.number("SELECT count(*) FROM sync.account WHERE lacks_since IS NOT NULL");
-    }
-
     long countMessages() {
         return totals().messages();
     }

@@ -61,8 +61,7 @@ public final class FreshnessBench implements Bench {
                 IntStream.range(0, ARCHIVES)
                         .mapToObj(n -> crowd.archive("archive-" + n, ARCHIVE_MESSAGES))
                         .toList();
-        crowd.addAll(users, INTERVAL);
-        Patience.until("the accounts are filled", LOOK, () -> accounts.countLacking() == 0);
+        crowd.fill(users, INTERVAL, accounts.database());
         archives.forEach(name -> crowd.added(name, 15));
         Patience.until(
                 "the archives are being filled", LOOK, () -> accounts.countMessages() > 20_000);
@@ -97,7 +96,7 @@ public final class FreshnessBench implements Bench {
                 2 * ONE_WAY.toMillis(),
                 ARCHIVES,
                 ARCHIVE_MESSAGES,
-                accounts.countLacking(),
+                Crowd.countLacking(accounts.database()),
                 Samples.RUNS);
         var table = new Table("what", "of it");
         table.add("syncs/s", cycles.text("%,.1f"));

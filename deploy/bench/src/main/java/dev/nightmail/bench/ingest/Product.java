@@ -9,7 +9,6 @@ import dev.nightmail.local.Refusal;
 import dev.nightmail.local.process.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -112,15 +111,7 @@ record Product(Site site, Database database, Api api, String tenant) {
     }
 
     private long stored(int version) {
-        var count = "SELECT count(*) FROM core.product_user WHERE version = " + version;
-        try (var connection = database.connect();
-                var sql = connection.createStatement();
-                var row = sql.executeQuery(count)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new Refusal("nothing can be counted: " + e.getMessage(), e);
-        }
+        return database.number("SELECT count(*) FROM core.product_user WHERE version = " + version);
     }
 
     private static String batch(int from, int version) {

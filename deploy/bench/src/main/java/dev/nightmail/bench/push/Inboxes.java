@@ -9,10 +9,6 @@ import java.util.Map;
 /** What the database says of the accounts that are listened to. */
 record Inboxes(Database database) {
 
-    long countLacking() {
-        return database.number("SELECT count(*) FROM sync.account WHERE lacks_since IS NOT NULL");
-    }
-
     /** Accounts to which a process listens, or is about to. */
     long countHeld() {
         return database.number(

@@ -46,8 +46,7 @@ public final class PushBench implements Bench {
     private static void measure(ServiceRun service, Crowd crowd, Database database) {
         var inboxes = new Inboxes(database);
         var users = crowd.small(ACCOUNTS);
-        crowd.addAll(users, ONCE_A_DAY);
-        Patience.until("the accounts are filled", LOOK, () -> inboxes.countLacking() == 0);
+        crowd.fill(users, ONCE_A_DAY, database);
         database.execute("UPDATE sync.account SET idle = true");
         Patience.until("all are listened to", LOOK, () -> inboxes.countHeld() == ACCOUNTS);
         var waits = List.of(new Samples(), new Samples(), new Samples());

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightmail.bench.Api;
 import dev.nightmail.bench.Arrivals;
 import dev.nightmail.bench.Database;
+import dev.nightmail.bench.Patience;
 import dev.nightmail.bench.ServiceRun;
 import dev.nightmail.bench.ServiceSetting;
 import dev.nightmail.bench.Site;
 import dev.nightmail.local.Refusal;
-import dev.nightmail.local.process.Await;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -18,7 +17,6 @@ import java.util.Arrays;
 record Sender(Database database, Api api, String account) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final String TEXT = "A line of forty characters, as it were.\n".repeat(25);
 
@@ -62,22 +60,11 @@ record Sender(Database database, Api api, String account) {
 
     /** So that no run begins with the mail of the one before. */
     void awaitSent() {
-        if (!Await.until(PATIENCE, LOOK, () -> waiting() == 0)) {
-            throw new Refusal("%d messages are still to be sent".formatted(waiting()));
-        }
+        Patience.until("all messages are sent", LOOK, () -> waiting() == 0);
     }
 
     private long waiting() {
-        try (var connection = database.connect();
-                var sql = connection.createStatement();
-                var row =
-                        sql.executeQuery(
-                                "SELECT count(*) FROM jobs.job WHERE kind = 'mail.send-message'")) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new Refusal("nothing can be counted: " + e.getMessage(), e);
-        }
+        return database.number("SELECT count(*) FROM jobs.job WHERE kind = 'mail.send-message'");
     }
 
     private ObjectNode email(int number) {

@@ -45,7 +45,7 @@ final class Nightmail implements Contender {
         var added = crowd.added(user, ONCE_A_DAY);
         accounts.put(user, added.at("/account/id").asText());
         var ended = ended(added.path("jobId").asText());
-        Patience.until(user + " is filled", LOOK, () -> count("lacks_since IS NOT NULL") == 0);
+        Patience.until(user + " is filled", LOOK, () -> Crowd.countLacking(database) == 0);
         long stored = database.number("SELECT sum(stored_count) FROM sync.mailbox");
         if (stored != messages) {
             throw new Refusal("stored %d of %d: %s".formatted(stored, messages, ended));
@@ -66,9 +66,7 @@ final class Nightmail implements Contender {
 
     @Override
     public void prepare(List<String> users) {
-        crowd.addAll(users, ONCE_A_DAY);
-        Patience.until(
-                "all accounts are filled", LOOK, () -> count("lacks_since IS NOT NULL") == 0);
+        crowd.fill(users, ONCE_A_DAY, database);
     }
 
     /** From the instant at which all are due. */
@@ -103,9 +101,5 @@ final class Nightmail implements Contender {
 
     private static double seconds(JsonNode job, String field) {
         return Instant.parse(job.path(field).asText()).toEpochMilli() / 1e3;
-    }
-
-    private long count(String condition) {
-        return database.number("SELECT count(*) FROM sync.account WHERE " + condition);
     }
 }
