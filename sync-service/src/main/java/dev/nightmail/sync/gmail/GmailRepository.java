@@ -30,7 +30,8 @@ public class GmailRepository {
                 SELECT id, gmail_message_id AS gmail_id, CASE WHEN uid IS NOT NULL THEN mailbox_id END AS before,
                        row_number() OVER (
                            PARTITION BY gmail_message_id
-                           ORDER BY uid IS NOT NULL, mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
+                           ORDER BY gone_at IS NOT NULL, uid IS NOT NULL, mailbox_id = ? DESC NULLS LAST, gone_at DESC,
+                                    id) AS copy
                 FROM sync.message
                 WHERE account_id = ? AND gmail_message_id = ANY (?::numeric[])
                   AND (uid IS NULL OR mailbox_id = ANY (?::uuid[]))),

@@ -199,9 +199,9 @@ class PlaceRepository {
 
     /**
      * Gives those of the messages a place that are known and have none, or only one in a mailbox
-     * that the server does not list, which is opened if it is listed again; each copy takes one,
-     * first of those that lay in this mailbox. Of two that Gmail tells ids of, these decide.
-     * Returns them by UID.
+     * that the server does not list, which is opened if it is listed again; each copy takes one, of
+     * those that are gone last, of those that lay in this mailbox first. Of two that Gmail tells
+     * ids of, these decide. Returns them by UID.
      *
      * @param unlisted the mailboxes that are not listed
      */
@@ -233,7 +233,8 @@ class PlaceRepository {
         known AS (
             SELECT id, identity, CASE WHEN uid IS NOT NULL THEN mailbox_id END AS before, row_number() OVER (
                        PARTITION BY identity
-                       ORDER BY uid IS NOT NULL, mailbox_id = ? DESC NULLS LAST, gone_at DESC, id) AS copy
+                       ORDER BY gone_at IS NOT NULL, uid IS NOT NULL, mailbox_id = ? DESC NULLS LAST, gone_at DESC,
+                                id) AS copy
             FROM (SELECT DISTINCT identity FROM found) n CROSS JOIN LATERAL (
                 SELECT id, uid, mailbox_id, gone_at FROM sync.message
                 WHERE account_id = ? AND identity = n.identity

@@ -121,6 +121,34 @@ class KnownAgainTest {
     }
 
     @Test
+    void movedMessageKeepsItsIdAlthoughItsCopyHasGoneFromWhereItGoes() throws IOException {
+        var before = known();
+        var other = account.maildir.resolve(".Other");
+        var file = Maildirs.files(account.maildir).get(2);
+        copyForAWhile(file, other);
+
+        Maildirs.move(file, other);
+        account.sync(false);
+
+        assertThat(known()).isEqualTo(before);
+    }
+
+    @Test
+    @Tag("S5")
+    void messageKeepsItsIdAlthoughItsCopyHasGoneAndItsMailboxIsDeleted() throws IOException {
+        var before = known();
+        var other = account.maildir.resolve(".Other");
+        var file = Maildirs.files(other).getFirst();
+        copyForAWhile(file, account.maildir);
+
+        Maildirs.move(file, account.maildir);
+        Maildirs.delete(other);
+        account.sync(false);
+
+        assertThat(known()).isEqualTo(before);
+    }
+
+    @Test
     @Tag("S5")
     void mailboxThatIsListedAgainIsWholeAlthoughItsMessageWasFoundElsewhere() throws IOException {
         var other = account.maildir.resolve(".Other");
@@ -170,6 +198,15 @@ class KnownAgainTest {
         assertThat(account.ledger("Fresh").stored()).isEqualTo(2);
         assertThat(account.ledger("Other").stored()).isEqualTo(2);
         assertThat(account.messages("id")).containsAll(before).hasSize(before.size() + 2);
+    }
+
+    /** Synced there, and again when it is not there any more. */
+    private void copyForAWhile(Path file, Path maildir) throws IOException {
+        var copy = maildir.resolve("cur").resolve("copy-" + file.getFileName());
+        Files.copy(file, copy);
+        account.sync(false);
+        Files.delete(copy);
+        account.sync(false);
     }
 
     private List<String> known() {
