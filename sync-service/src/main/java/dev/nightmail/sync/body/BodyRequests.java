@@ -33,6 +33,7 @@ public class BodyRequests {
     /**
      * Fetches these messages ahead, behind what people wait for, but for those whose bodies are
      * fresh; for flagged mail, say. In the transaction of a job; a repeat enqueues nothing anew.
+     * Who asks for one meanwhile does not wait for its turn.
      *
      * @return how many jobs are new
      */
@@ -44,7 +45,7 @@ public class BodyRequests {
                                 NewJob.of(
                                                 FetchBodyJob.KIND,
                                                 new FetchBodyJob.Args(
-                                                        one.message(), Optional.empty()),
+                                                        one.message(), Optional.empty(), true),
                                                 tenant,
                                                 Trigger.JOB,
                                                 "fetch-ahead")

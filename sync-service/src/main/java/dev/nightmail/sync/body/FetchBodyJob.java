@@ -5,6 +5,7 @@ import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobContext;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
+import dev.nightmail.common.setting.InForce;
 import dev.nightmail.common.storage.ObjectGoneException;
 import dev.nightmail.sync.imap.ImapException;
 import dev.nightmail.sync.mime.UnreadableException;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,7 +32,7 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
     static final JobKind<Args> KIND =
             JobKind.of("sync.fetch-body", Args.class, "bodies")
                     .uniqueBy(args ->
-                            "body:"
+                            (args.ahead() ? "body-ahead:" : "body:")
                                     + args.messageId()
                                     + args.attachment().map(n -> "/" + n).orElse(""))
                     .retriedAfter(Duration.ofSeconds(30))
@@ -51,9 +53,17 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
      * What to fetch.
      *
      * @param attachment its number in a body that is stored; empty for the body itself
+     * @param ahead whether nobody waits for it: it is left if a body is there, or has failed, and
+     *     that it is not to be had is told to nobody
      */
     @RegisterForReflection
-    record Args(UUID messageId, Optional<Integer> attachment) {}
+    record Args(UUID messageId, Optional<Integer> attachment, boolean ahead) {
+
+        /** Somebody waits for it. */
+        Args(UUID messageId, Optional<Integer> attachment) {
+            this(messageId, attachment, false);
+        }
+    }
 
     /**
      * Since when it waits.
@@ -69,11 +79,17 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
 
     private final BodyFetch fetch;
     private final BodyRepository bodies;
+    private final InForce<BodyConfig> settings;
     private final InstantSource clock;
 
-    FetchBodyJob(BodyFetch fetch, BodyRepository bodies, InstantSource clock) {
+    FetchBodyJob(
+            BodyFetch fetch,
+            BodyRepository bodies,
+            InForce<BodyConfig> settings,
+            InstantSource clock) {
         this.fetch = fetch;
         this.bodies = bodies;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -89,6 +105,12 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
 
     @Override
     public JobResult run(Args args, JobContext context) throws IOException {
+        var ttl = settings.now().ttl();
+        if (args.ahead()
+                && context.read(() -> bodies.listWithout(List.of(args.messageId()), ttl))
+                        .isEmpty()) {
+            return JobResult.completed();
+        }
         return run(args, context, () -> fetch.fetch(args.messageId(), args.attachment(), context));
     }
 
@@ -192,6 +214,9 @@ class FetchBodyJob implements Job<FetchBodyJob.Args> {
     }
 
     private void note(Args args, JobContext context, String reason) {
+        if (args.ahead()) {
+            return;
+        }
         context.chunk(chunk -> bodies.fail(args.messageId(), args.attachment(), reason));
     }
 

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.nightmail.common.problem.Problem;
-import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.Ran;
-import dev.nightmail.common.testkit.TestDatabase;
 import dev.nightmail.sync.imap.ScriptedServer;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -220,22 +216,6 @@ class FetchBodyJobTest {
     }
 
     @Test
-    @Tag("J2")
-    void onlyMessagesWithoutAFreshBodyAreFetchedAhead() throws IOException {
-        var world = new FetchWorld(Mails.FULL);
-        var ids = List.of(world.mail.id);
-
-        assertThat(ahead(world, ids)).isEqualTo(1);
-        assertThat(ahead(world, ids)).isZero();
-        assertThat(world.engine.drain(world.tenant(), world.job())).hasSize(1);
-        assertThat(ahead(world, ids)).isZero();
-        world.engine.clock.advance(Duration.ofDays(30));
-
-        assertThat(ahead(world, ids)).isEqualTo(1);
-        assertThat(world.found().object()).isEmpty();
-    }
-
-    @Test
     void bodyOfAnOlderSanitizerIsNotShown() throws IOException {
         var world = new FetchWorld(Mails.FULL);
         world.fetch();
@@ -254,16 +234,10 @@ class FetchBodyJobTest {
         world.ask(Optional.of(1));
         world.ask(Optional.of(2));
         world.mail.write("DELETE FROM sync.body");
-        ahead(world, List.of(world.mail.id));
+        world.ahead();
 
         assertThat(world.jobs("count(*) || ' ' || string_agg(DISTINCT concurrency_key, ' ')"))
                 .isEqualTo("3 bodies:" + world.mail.account);
-    }
-
-    private static int ahead(FetchWorld world, List<UUID> ids) {
-        var sql = TestDatabase.sql();
-        return sql.transaction(
-                Access.worker(world.tenant()), () -> world.requests.ahead(world.tenant(), ids));
     }
 
     private static void isTriedTwice(FetchWorld world, String reason) throws IOException {

@@ -82,7 +82,7 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
 
     @Override
     public FetchBodyJob job() {
-        return new FetchBodyJob(fetch, bodies, engine.clock);
+        return new FetchBodyJob(fetch, bodies, this::config, engine.clock);
     }
 
     @Override
@@ -116,6 +116,14 @@ final class FetchWorld implements JobContract.World<FetchBodyJob.Args> {
     /** The job, where the log-in is the test's own. */
     Job<FetchBodyJob.Args> at(BodyFetch.Login login) {
         return new AtServer(login);
+    }
+
+    /** The body is to be fetched ahead; how many jobs are new. */
+    int ahead() {
+        return TestDatabase.sql()
+                .transaction(
+                        Access.worker(mail.tenant),
+                        () -> requests.ahead(mail.tenant, List.of(mail.id)));
     }
 
     /** Somebody asks for the body, or for an attachment; the job that fetches it. */
