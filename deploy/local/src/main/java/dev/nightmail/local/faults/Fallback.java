@@ -124,7 +124,7 @@ public final class Fallback {
                 world.account().awaitTold();
                 world.facts().catchUp();
                 wrong.addAll(world.facts().contradictions(stored));
-                wrong.addAll(witness.judge(world.facts(), server));
+                wrong.addAll(witness.judge(world.facts().received(), server));
                 say.accept(
                         "courier, %s: %,d messages, %d syncs, %d complaints"
                                 .formatted(step, server.messages(), syncs + 1, wrong.size()));

@@ -233,7 +233,7 @@ public final class Faults {
             }
             facts.catchUp();
             wrong.addAll(facts.contradictions(stored));
-            wrong.addAll(witness.judge(facts, server));
+            wrong.addAll(witness.judge(facts.received(), server));
             witness.filled();
             say.accept(
                     "round %d%s%s: %,d operations, %,d messages, %d syncs to agree, %d complaints"

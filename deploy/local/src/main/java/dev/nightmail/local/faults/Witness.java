@@ -14,6 +14,7 @@ final class Witness {
 
     private final Letters letters;
     private final Map<String, Long> numberOf = new HashMap<>();
+    private final Map<String, String> identityOf = new HashMap<>();
     private final Map<String, Long> numberOfIdentity = new HashMap<>();
     private final Map<Long, String> identityOfNumber = new HashMap<>();
     private final Map<Long, String> partsOfNumber = new HashMap<>();
@@ -51,10 +52,7 @@ final class Witness {
                                                     places.put(found.place(), found.id());
                                                     know(found, stored, complaints);
                                                 })));
-        stored.known()
-                .forEach((id, known) ->
-                        numberOf.putIfAbsent(
-                                id, numberOfIdentity.getOrDefault(known.identity(), 0L)));
+        stored.known().forEach((id, known) -> identityOf.putIfAbsent(id, known.identity()));
         if (isStill) {
             now.forEach((number, ids) -> compare(number, ids, complaints));
             compareThreads(stored, complaints);
@@ -119,12 +117,19 @@ final class Witness {
         var other = numberOfIdentity.putIfAbsent(identity, number);
         boolean isSame =
                 (earlier == null || earlier.equals(identity)) && (other == null || other == number);
-        var wasNumber = numberOf.put(id, number);
-        if (!isSame || (wasNumber != null && wasNumber != 0 && wasNumber != number)) {
+        long wasNumber = number(id);
+        numberOf.put(id, number);
+        if (!isSame || (wasNumber != 0 && wasNumber != number)) {
             complaints.add(
                     "letter %d is message %s, which was letter %s"
                             .formatted(number, id, wasNumber));
         }
+    }
+
+    /** 0 when none is known: what came and went in one round may be known by an equal one later. */
+    private long number(String id) {
+        return numberOf.getOrDefault(
+                id, numberOfIdentity.getOrDefault(identityOf.getOrDefault(id, ""), 0L));
     }
 
     private void compare(long number, Set<String> ids, List<String> complaints) {
@@ -135,19 +140,22 @@ final class Witness {
         }
     }
 
-    /** What is wrong with the mail that was told to have been received. */
-    List<String> judge(Facts facts, Mailboxes server) {
+    /**
+     * What is wrong with the mail that was told to have been received.
+     *
+     * @param received how often, by the message's id
+     */
+    List<String> judge(Map<String, Integer> received, Mailboxes server) {
         var complaints = new ArrayList<String>();
         var times = new HashMap<Long, Integer>();
-        facts.received()
-                .forEach((id, count) -> {
-                    long number = numberOf.getOrDefault(id, 0L);
-                    if (number > 0) {
-                        times.merge(number, count, Integer::sum);
-                    } else if (count > 1) {
-                        complaints.add("message %s was received %d times".formatted(id, count));
-                    }
-                });
+        received.forEach((id, count) -> {
+            long number = number(id);
+            if (number > 0) {
+                times.merge(number, count, Integer::sum);
+            } else if (count > 1) {
+                complaints.add("message %s was received %d times".formatted(id, count));
+            }
+        });
         times.forEach((number, count) -> {
             var age = letters.age(number);
             if (count > 1 || age == Age.BEFORE || age == Age.IMPORTED || age == Age.NOT_MAIL) {

@@ -2,6 +2,7 @@ package dev.nightmail.local.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightmail.local.faults.Letters.Age;
 import dev.nightmail.local.faults.Mailboxes.Letter;
 import dev.nightmail.local.faults.Mailboxes.Mailbox;
 import dev.nightmail.local.faults.Stored.Box;
@@ -23,7 +24,8 @@ class WitnessTest {
     private final Mailbox mailbox =
             new Mailbox(7, new TreeMap<>(Map.of(1L, new Letter(5, "\\Seen", 100))));
     private final Mailboxes server = new Mailboxes(new TreeMap<>(Map.of("INBOX", mailbox)));
-    private final Witness witness = new Witness(new Letters(1, new Random(1)));
+    private final Letters letters = new Letters(1, new Random(1));
+    private final Witness witness = new Witness(letters);
 
     @Test
     void messageThatKeepsAllIsNoComplaint() {
@@ -68,6 +70,37 @@ class WitnessTest {
         assertThat(stored.leftovers(nothing)).containsExactly("INBOX is not on the server");
         assertThat(stored.differences(server)).isEmpty();
         assertThat(stored.leftovers(server)).isEmpty();
+    }
+
+    @Test
+    void letterThatWasReceivedAndWentInOneRoundAndComesBackWasReceived() {
+        deliverTheLetter();
+        var gone = new Stored(Map.of(), known("gone", PARTS, "thread"), Map.of(), List.of());
+        witness.judge(new Mailboxes(new TreeMap<>()), gone, false);
+
+        witness.judge(server, stored("back", PARTS, "thread"), false);
+
+        assertThat(witness.judge(Map.of("gone", 1), server)).isEmpty();
+        assertThat(witness.judge(Map.of("gone", 1, "back", 1), server))
+                .containsExactly("letter 5 (NEW) was received 2 times");
+    }
+
+    @Test
+    void letterThatNobodyWasToldOfIsAComplaint() {
+        deliverTheLetter();
+        witness.judge(server, stored("one", PARTS, "thread"), false);
+
+        assertThat(witness.judge(Map.of(), server))
+                .containsExactly("letter 5 in INBOX was not received");
+    }
+
+    /** After the account's first sync. */
+    private void deliverTheLetter() {
+        for (int number = 1; number < 5; number++) {
+            letters.next(Age.BEFORE);
+        }
+        witness.filled();
+        letters.next(Age.NEW);
     }
 
     private static Map<String, String> joins() {
