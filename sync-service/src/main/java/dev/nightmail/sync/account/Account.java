@@ -125,6 +125,13 @@ public class Account {
         depthSince = depth.since().orElse(null);
     }
 
+    /** It is due, unless its server has asked for patience. */
+    void hasten(Instant now) {
+        if (nextDueAt.isAfter(now) && !syncError.equals("throttled")) {
+            nextDueAt = now;
+        }
+    }
+
     /** What was wrong is over, as far as anybody knows; it is due. */
     void revive(Instant now) {
         state = !active ? "paused" : lastSyncedAt == null ? "pending" : "ok";

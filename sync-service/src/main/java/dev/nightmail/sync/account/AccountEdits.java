@@ -7,6 +7,7 @@ import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
 import dev.nightmail.common.security.Secrets;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,6 +62,27 @@ class AccountEdits {
         audit.write(
                 AuditEntry.critical(caller.tenant(), "account.change", entity(id), caller.actor())
                         .with("fields", patch.fields()));
+        return AccountView.of(account);
+    }
+
+    /**
+     * It is synced as soon as there is room, unless its server has asked for patience.
+     *
+     * @throws Problem 404; 409 when it is switched off, or its log-in was refused
+     */
+    AccountView syncSoon(UUID id) {
+        var account = accounts.findToChange(id).orElseThrow(Problem::notFound);
+        if (!account.active) {
+            throw new Problem(
+                    Status.CONFLICT, "account-rests", "Switch it on: it is synced then at once.");
+        }
+        if (account.state.equals("error")) {
+            throw new Problem(
+                    Status.CONFLICT,
+                    "login-refused",
+                    "Test it, or give another secret: it is synced then at once.");
+        }
+        account.hasten(clock.instant());
         return AccountView.of(account);
     }
 

@@ -75,6 +75,14 @@ class OneAccountResource {
         return tests.test(id, caller);
     }
 
+    /** 202 when it is synced next; 409 when it is not synced at all. */
+    @POST
+    @Path("sync")
+    @Scope("accounts:write")
+    public Response sync(UUID id) {
+        return Response.accepted(sql.transaction(request(), () -> edits.syncSoon(id))).build();
+    }
+
     /**
      * Removes the account at once; a job deletes what was stored of it. A sync that runs ends by
      * itself.

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightmail.common.migration.SchemaGate;
+import dev.nightmail.common.sql.Access;
+import dev.nightmail.common.sql.Sql;
 import dev.nightmail.common.testkit.Servers;
 import dev.nightmail.common.testkit.TestApi;
 import dev.nightmail.sync.TestServers;
@@ -20,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ class AccountEditTest {
     private static final long PAUSE_NANOS = 50_000_000;
 
     @Inject SchemaGate schema;
+    @Inject Sql sql;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init")
@@ -199,6 +203,48 @@ class AccountEditTest {
     }
 
     /** The path of an account whose first sync is over. */
+    @Test
+    @Tag("S4")
+    void accountIsSyncedAtOnceWhenSomebodyAsksForIt() throws Exception {
+        var path = added("nightmail");
+        var before = read(api.get(path)).at("/lastSyncedAt").asText();
+
+        assertThat(api.post(path + "/sync", "").statusCode()).isEqualTo(202);
+
+        assertThat(until(path, seen -> !seen.at("/lastSyncedAt").asText().equals(before)))
+                .isNotNull();
+    }
+
+    @Test
+    void accountThatIsNotSyncedAtAllSaysWhyWhenSomebodyAsksForIt() throws Exception {
+        var off = added("nightmail");
+        api.patch(off, "{\"active\": false}", "If-Match", "*");
+
+        assertProblem(api.post(off + "/sync", ""), 409, "account-rests");
+        assertProblem(api.post(added("wrong") + "/sync", ""), 409, "login-refused");
+        assertProblem(api.post(ACCOUNTS + "/" + UUID.randomUUID() + "/sync", ""), 404, "not-found");
+    }
+
+    @Test
+    @Tag("S9")
+    void serverThatAsksForPatienceIsNotAskedSoonerWhateverSomebodyAsks() throws Exception {
+        var path = added("nightmail");
+        var id = path.substring(path.lastIndexOf('/') + 1);
+        sql.transact(
+                Access.worker(api.tenant()),
+                () ->
+                        sql.update(
+                                """
+                                UPDATE sync.account
+                                SET sync_error = 'throttled', next_due_at = jobs.clock() + interval '10 minutes'
+                                WHERE id = ?
+                                """,
+                                UUID.fromString(id)));
+        var due = read(api.get(path)).at("/nextDueAt");
+
+        assertThat(read(api.post(path + "/sync", "")).at("/nextDueAt")).isEqualTo(due);
+    }
+
     private String added(String secret) throws Exception {
         var added = read(api.post(ACCOUNTS, form("ada-" + UUID.randomUUID(), secret)));
         ended(api, added.at("/jobId").asText());
@@ -206,14 +252,18 @@ class AccountEditTest {
     }
 
     private JsonNode until(String path, String state) throws Exception {
+        return until(path, seen -> seen.at("/state").asText().equals(state));
+    }
+
+    private JsonNode until(String path, Predicate<JsonNode> isSo) throws Exception {
         for (int i = 0; i < LOOKS; i++) {
             var seen = read(api.get(path));
-            if (seen.at("/state").asText().equals(state)) {
+            if (isSo.test(seen)) {
                 return seen;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        throw new AssertionError("The account does not become " + state);
+        throw new AssertionError("The account stays " + api.get(path).body());
     }
 
     private static String tag(HttpResponse<String> answer) {
