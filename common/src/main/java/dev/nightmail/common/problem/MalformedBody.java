@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.nightmail.common.problem.ProblemView.Violation;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class MalformedBody {
                     UUID.class, "an id",
                     String.class, "a text",
                     Instant.class, "a time",
+                    LocalDate.class, "a day such as 2025-01-31",
                     boolean.class, "true or false",
                     Boolean.class, "true or false",
                     int.class, "a number",

@@ -1,5 +1,6 @@
 package dev.nightmail.sync.account;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.nightmail.common.problem.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -23,6 +24,7 @@ public record Depth(
     private static final LocalDate OLDEST = LocalDate.of(1970, 1, 1);
     private static final LocalDate NEWEST = LocalDate.of(2999, 12, 31);
 
+    @JsonIgnore
     public boolean isWhole() {
         return messages.isEmpty() && since.isEmpty();
     }

@@ -16,7 +16,8 @@ class StatusRepository {
 
     private static final String SELECT =
             """
-            SELECT a.*, j.state IS NOT NULL AND j.state <> 'running' AS waits, coalesce(j.state = 'running', false) AS runs
+            SELECT a.*, CASE WHEN a.active AND a.state <> 'error' THEN a.next_due_at END AS due_at,
+                   j.state IS NOT NULL AND j.state <> 'running' AS waits, coalesce(j.state = 'running', false) AS runs
             FROM sync.account a
             LEFT JOIN jobs.job j ON j.tenant_id = a.tenant_id AND j.unique_key = 'sync:' || a.id
             WHERE %s
@@ -52,7 +53,7 @@ class StatusRepository {
                 row.getLong("syncs_completed"),
                 row.getLong("syncs_failed"),
                 Columns.findInstant(row, "fresh_at"),
-                Columns.instant(row, "next_due_at"),
+                Columns.findInstant(row, "due_at"),
                 Columns.findInstant(row, "lacks_since"),
                 Columns.findInstant(row, "unwell_since"));
     }

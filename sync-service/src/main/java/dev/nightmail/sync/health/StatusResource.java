@@ -6,17 +6,12 @@ import dev.nightmail.common.security.Scope;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.sql.Sql;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
-import java.util.Optional;
 import java.util.UUID;
 
-/** Shows how the syncs of accounts stand. */
-@Path("/api/email-accounts")
+/** Shows how the syncs of an account stand. */
+@Path("/api/email-accounts/{id}/sync-status")
 @RunOnVirtualThread
 @Scope("accounts:read")
 class StatusResource {
@@ -32,21 +27,8 @@ class StatusResource {
     }
 
     @GET
-    @Path("{id}/sync-status")
     public StatusView status(UUID id) {
         return sql.transaction(request(), () -> accounts.find(id)).orElseThrow(Problem::notFound);
-    }
-
-    /** {@code after} is the {@code next} of the page before. */
-    @GET
-    @Path("sync-status")
-    public StatusView.Page statuses(
-            @QueryParam("after") Optional<UUID> after,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        var items = sql.transaction(request(), () -> accounts.list(after, limit));
-        return new StatusView.Page(
-                items,
-                items.size() < limit ? Optional.empty() : Optional.of(items.getLast().accountId()));
     }
 
     private Access request() {

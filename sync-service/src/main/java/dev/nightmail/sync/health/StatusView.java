@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param active syncs that run: 0 or 1
  * @param completed syncs since the account was added; likewise failed
  * @param freshAt when the last sync that succeeded began: all that was there then is here
+ * @param nextDueAt absent when no sync is due by itself: in error, or switched off
  * @param lacksSince since when it is being filled
  * @param unwellSince since when it has been unwell, as was told
  */
@@ -27,7 +28,7 @@ record StatusView(
         long completed,
         long failed,
         Optional<Instant> freshAt,
-        Instant nextDueAt,
+        Optional<Instant> nextDueAt,
         Optional<Instant> lacksSince,
         Optional<Instant> unwellSince) {
 

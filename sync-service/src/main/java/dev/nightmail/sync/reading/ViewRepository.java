@@ -141,7 +141,7 @@ public class ViewRepository {
                 Optional.of(row.getString("delimiter")).filter(text -> !text.isEmpty()),
                 row.getString("role"),
                 row.getBoolean("selected"),
-                Columns.findText(row, "deselected_for").filter(reason -> !reason.isEmpty()),
+                findDeselection(row),
                 exists,
                 stored,
                 quarantined,
@@ -152,6 +152,13 @@ public class ViewRepository {
                 verified,
                 Optional.of(problem).filter(text -> !text.isEmpty()),
                 Columns.findInstant(row, "missing_since"));
+    }
+
+    /** Somebody may have chosen it nevertheless. */
+    private static Optional<String> findDeselection(ResultSet row) throws SQLException {
+        return row.getBoolean("selected")
+                ? Optional.empty()
+                : Columns.findText(row, "deselected_for").filter(reason -> !reason.isEmpty());
     }
 
     /** There is one reason so far, and a mailbox has one row of it. */

@@ -44,17 +44,21 @@ class ChangeResource {
                 .build();
     }
 
-    /** What was wished of the message, the latest first, and what came of it. */
+    /**
+     * What was wished of the message, the latest first, and what came of it; for some days also of
+     * one that is gone, such as one that was moved to where nothing is synced.
+     */
     @GET
     @Path("changes")
     public ChangeView.Page changes(UUID id) {
         return sql.transaction(
                 request(),
                 () -> {
-                    if (changes.find(id).isEmpty()) {
+                    var made = changes.list(id);
+                    if (made.isEmpty() && changes.find(id).isEmpty()) {
                         throw Problem.notFound();
                     }
-                    return new ChangeView.Page(changes.list(id));
+                    return new ChangeView.Page(made);
                 });
     }
 

@@ -204,6 +204,27 @@ class AccountEditTest {
 
     /** The path of an account whose first sync is over. */
     @Test
+    void depthIsTakenAsItIsShownAndAWrongDayIsSaidToBeOne() throws Exception {
+        var path = added("nightmail");
+        var depth = "{\"depth\": %s}";
+        var shown = read(api.patch(path, depth.formatted("{\"messages\": 10}"), "If-Match", "*"));
+
+        var again = api.patch(path, depth.formatted(shown.at("/depth")), "If-Match", "*");
+
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        var wrong = depth.formatted("{\"since\": \"31.1.2025\"}");
+        assertThat(api.patch(path, wrong, "If-Match", "*").body())
+                .contains("depth.since must be a day such as 2025-01-31");
+    }
+
+    @Test
+    void whetherToVerifyIsTrueOrFalse() throws Exception {
+        var form = form("ada-" + UUID.randomUUID(), "wrong");
+
+        assertProblem(api.post(ACCOUNTS + "?verify=perhaps", form), 400, "invalid");
+    }
+
+    @Test
     @Tag("S4")
     void accountIsSyncedAtOnceWhenSomebodyAsksForIt() throws Exception {
         var path = added("nightmail");

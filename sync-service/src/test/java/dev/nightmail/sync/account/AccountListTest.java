@@ -54,6 +54,42 @@ class AccountListTest {
     }
 
     @Test
+    @Tag("S12")
+    void howTheSyncsOfAllAccountsStandIsListedPageByPage() throws Exception {
+        var api = new TestApi(root);
+        var added = new ArrayList<String>();
+        for (int i = 0; i < 2; i++) {
+            var account = api.post("/api/email-accounts", form("ada-" + UUID.randomUUID(), "x"));
+            added.add(read(account).at("/account/id").asText());
+        }
+        var path = "/api/email-accounts/sync-status?limit=1";
+
+        var first = read(api.get(path));
+        var second = read(api.get(path + "&after=" + first.at("/next").asText()));
+
+        assertThat(first.findValuesAsText("accountId")).containsExactly(added.getFirst());
+        assertThat(second.findValuesAsText("accountId")).containsExactly(added.getLast());
+        assertThat(first.at("/items/0/completed").asInt(-1)).isZero();
+        var one = read(api.get("/api/email-accounts/" + added.getFirst() + "/sync-status"));
+        assertThat(one.at("/accountId").asText()).isEqualTo(added.getFirst());
+    }
+
+    @Test
+    @Tag("S12")
+    void accountThatIsSwitchedOffIsNotDue() throws Exception {
+        var api = new TestApi(root);
+        var form = form("ada-" + UUID.randomUUID(), "nightmail");
+        var path =
+                "/api/email-accounts/"
+                        + read(api.post("/api/email-accounts", form)).at("/account/id").asText();
+        assertThat(read(api.get(path + "/sync-status")).has("nextDueAt")).isTrue();
+
+        api.patch(path, "{\"active\": false}", "If-Match", "*");
+
+        assertThat(read(api.get(path + "/sync-status")).has("nextDueAt")).isFalse();
+    }
+
+    @Test
     @Tag("J18")
     void whoAddedAndRemovedAnAccountIsInTheAudit() throws Exception {
         var api = new TestApi(root);

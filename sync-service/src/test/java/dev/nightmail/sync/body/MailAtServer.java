@@ -96,7 +96,7 @@ public final class MailAtServer {
     }
 
     /** As a job of the tenant. */
-    void write(String statement) {
+    public void write(String statement) {
         sql.transact(Access.worker(tenant), () -> sql.update(statement));
     }
 

@@ -171,6 +171,21 @@ class ThreadResourceTest {
 
     @Test
     @Tag("S4")
+    void whyAMailboxIsNotSyncedIsSaidAsLongAsItIsNot() throws Exception {
+        var path = "/api/mailboxes/" + mail.archive;
+        mail.write(
+                "UPDATE sync.mailbox SET selected = false, deselected_for = 'junk' WHERE id = '"
+                        + mail.archive
+                        + "'");
+        assertThat(read(api.get(path)).at("/deselectedFor").asText()).isEqualTo("junk");
+
+        api.patch(path, "{\"selected\": true}");
+
+        assertThat(read(api.get(path)).has("deselectedFor")).isFalse();
+    }
+
+    @Test
+    @Tag("S4")
     void mailboxThatShowsALabelIsNotChosen() throws Exception {
         var path = "/api/mailboxes/" + mail.archive;
         mail.write(

@@ -80,6 +80,22 @@ class ChangeResourceTest {
     }
 
     @Test
+    void whatCameOfAWishIsToldAfterTheMessageHasGone() throws Exception {
+        var api = new TestApi(root);
+        var mail = mail(api);
+        api.patch(path(mail), "{\"flagged\": true}");
+        ended(api, mail);
+
+        mail.write(
+                "UPDATE sync.message SET uid = NULL, modseq = NULL, gone_at = jobs.clock() WHERE id = '"
+                        + mail.id
+                        + "'");
+
+        assertThat(api.get(path(mail)).statusCode()).isEqualTo(404);
+        assertThat(changes(api, mail).findValuesAsText("state")).containsExactly("completed");
+    }
+
+    @Test
     void nothingToChangeAndAMailboxOfSomebodyElseAreRefused() throws Exception {
         var api = new TestApi(root);
         var mail = mail(api);

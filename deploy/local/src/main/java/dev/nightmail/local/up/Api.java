@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightmail.local.Refusal;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,6 +67,8 @@ public record Api(ServiceProcess service, String key) {
                                         reason(response.body())));
             }
             return JSON.readTree(response.body());
+        } catch (ConnectException e) {
+            throw new Refusal(service.name() + " does not run: ./nightmail up", e);
         } catch (IOException e) {
             throw new Refusal(service.name() + " did not answer " + what + ": " + e, e);
         } catch (InterruptedException e) {
