@@ -61,16 +61,24 @@ record Account(Database database, String id) {
                 "sync:" + id);
     }
 
-    /** Waits for a sync that begins now, or later, and succeeds. */
+    /**
+     * Waits for a sync that begins now, or later, and succeeds; afterwards none runs, so that what
+     * is stored stays as it is while it is compared.
+     */
     boolean sync() {
         var begun = database.rows("select jobs.clock()::text").getFirst().getFirst();
-        return Await.until(
-                LONGEST_SYNC,
-                LOOK,
-                () -> {
-                    wake();
-                    return succeeded(begun) > 0;
-                });
+        boolean isDone =
+                Await.until(
+                        LONGEST_SYNC,
+                        LOOK,
+                        () -> {
+                            if (succeeded(begun) > 0) {
+                                return true;
+                            }
+                            wake();
+                            return false;
+                        });
+        return isDone && rest();
     }
 
     private long succeeded(String since) {
