@@ -128,10 +128,16 @@ public final class Fallback {
                 say.accept(
                         "courier, %s: %,d messages, %d syncs, %d complaints"
                                 .formatted(step, server.messages(), syncs + 1, wrong.size()));
-                return wrong.stream().map(each -> step + ": " + each).toList();
+                return told(step, wrong);
             }
             syncs++;
         } while (syncs < MOST_SYNCS);
-        return wrong.stream().map(each -> step + ": " + each).toList();
+        return told(step, wrong);
+    }
+
+    private List<String> told(String step, List<String> wrong) {
+        var told = wrong.stream().map(each -> step + ": " + each).toList();
+        told.forEach(say);
+        return told;
     }
 }
