@@ -114,11 +114,14 @@ public final class ImapConnection implements AutoCloseable {
                 session, status, isSame ? Optional.of(answers.changes()) : Optional.empty());
     }
 
-    /** Opens a mailbox read-only; the one opened before must not be used any more. */
+    /**
+     * Opens a mailbox to read it; the one opened before must not be used any more. A server without
+     * mod-sequences is asked as if to write: Courier keeps the UIDs that it gives out only then.
+     */
     public SelectedMailbox examine(MailboxName mailbox) throws ImapException {
         var answers = new SelectAnswers();
         session.command(
-                "EXAMINE "
+                (session.can("CONDSTORE") ? "EXAMINE " : "SELECT ")
                         + ImapString.quoted(mailbox.wire())
                         + (hasModSeq() ? " (CONDSTORE)" : ""),
                 answers);

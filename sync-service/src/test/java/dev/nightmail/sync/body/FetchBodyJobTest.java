@@ -255,7 +255,7 @@ class FetchBodyJobTest {
 
     /** A mailbox of one message, whose structure is that of two parts. */
     private static String answer(String command, String body) {
-        if (command.startsWith("EXAMINE")) {
+        if (command.startsWith("SELECT")) {
             return "* 1 EXISTS\r\n* OK [UIDVALIDITY 1] era\r\nTAG OK done\r\n";
         }
         if (command.contains("BODYSTRUCTURE")) {

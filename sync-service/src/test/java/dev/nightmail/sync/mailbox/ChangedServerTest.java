@@ -61,9 +61,9 @@ class ChangedServerTest {
         inbox.overruled.put("LIST", both);
         account.sync(inbox);
         inbox.overruled.put("LIST", "* LIST () \"/\" INBOX\r\nTAG OK done\r\n");
-        inbox.overruled.put("EXAMINE", "* BYE going down\r\n");
+        inbox.overruled.put("SELECT", "* BYE going down\r\n");
         account.sync(inbox);
-        inbox.overruled.remove("EXAMINE");
+        inbox.overruled.remove("SELECT");
         account.sync(inbox);
         assertThat(account.ledger("Old").stored()).isEqualTo(45);
 

@@ -126,12 +126,12 @@ class CutDepthTest {
                         "STATUS",
                         "* STATUS INBOX (MESSAGES 20 UIDNEXT 21 UIDVALIDITY 1)\r\nTAG OK done\r\n");
             }
-            inbox.overruled.put("EXAMINE", "TAG NO [NOPERM] not now\r\n");
+            inbox.overruled.put("SELECT", "TAG NO [NOPERM] not now\r\n");
             account.sync(inbox);
             for (long uid = 21; uid <= 30; uid++) {
                 inbox.add(uid, account.engine.clock.instant());
             }
-            inbox.overruled.remove("EXAMINE");
+            inbox.overruled.remove("SELECT");
 
             account.sync(inbox);
 

@@ -20,7 +20,7 @@ class DisorderTest {
     private final OddInbox inbox = OddInbox.of(5);
 
     @ParameterizedTest
-    @ValueSource(strings = {"LIST", "EXAMINE", "UID SEARCH", "UID FETCH"})
+    @ValueSource(strings = {"LIST", "SELECT", "UID SEARCH", "UID FETCH"})
     void byeInsteadOfAnAnswerIsNoAnswer(String step) throws IOException {
         inbox.overruled.put(step, "* BYE enough for today\r\n");
 
@@ -28,7 +28,7 @@ class DisorderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"LIST", "EXAMINE", "UID SEARCH", "UID FETCH"})
+    @ValueSource(strings = {"LIST", "SELECT", "UID SEARCH", "UID FETCH"})
     void answerOfAnotherTagIsNoAnswer(String step) throws IOException {
         var answer = inbox.apply(step.startsWith("UID FETCH") ? "UID FETCH 1:5 (UID)" : step);
         inbox.overruled.put(step, answer.replace("TAG OK", "X1 OK"));

@@ -18,7 +18,7 @@ final class OddInbox implements UnaryOperator<String> {
     /** What is answered instead, by the first words of a command. */
     final Map<String, String> overruled = new TreeMap<>();
 
-    /** More of what EXAMINE says. */
+    /** More of what SELECT says. */
     String examined = "";
 
     /** Happens before a FETCH is answered. */
@@ -86,7 +86,7 @@ final class OddInbox implements UnaryOperator<String> {
         }
         return switch (command.split(" ", -1)[0]) {
             case "LIST" -> "* LIST () \"/\" INBOX\r\nTAG OK done\r\n";
-            case "EXAMINE" ->
+            case "SELECT" ->
                     "* %d EXISTS\r\n* OK [UIDVALIDITY %d] era\r\n%sTAG OK done\r\n"
                             .formatted(messages.size(), uidValidity, examined);
             case "UID" -> command.startsWith("UID SEARCH") ? search(command) : fetch(command);

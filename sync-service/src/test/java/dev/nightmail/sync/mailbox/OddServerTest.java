@@ -76,16 +76,16 @@ class OddServerTest {
     void refusedMailboxSaysSoAndTheOthersGoOn() throws IOException {
         var inbox = OddInbox.of(2);
         inbox.overruled.put("LIST", TWO_LISTED);
-        inbox.overruled.put("EXAMINE \"INBOX\"", "TAG NO [NOPERM] not yours\r\n");
+        inbox.overruled.put("SELECT \"INBOX\"", "TAG NO [NOPERM] not yours\r\n");
 
         var ran = account.sync(inbox);
 
         assertThat(ran.jobState()).contains("completed");
-        assertThat(account.ledger("INBOX").problem()).contains("EXAMINE: PERMANENT [NOPERM]");
+        assertThat(account.ledger("INBOX").problem()).contains("SELECT: PERMANENT [NOPERM]");
         assertThat(account.ledger("INBOX").complete()).isFalse();
         assertThat(account.ledger("Archive").complete()).isTrue();
 
-        inbox.overruled.remove("EXAMINE \"INBOX\"");
+        inbox.overruled.remove("SELECT \"INBOX\"");
         account.sync(inbox);
 
         assertThat(account.ledger("INBOX").problem()).isEmpty();
@@ -97,7 +97,7 @@ class OddServerTest {
     void mailboxWhoseTroubleMayPassIsTriedAgainAfterTheOthers() throws IOException {
         var inbox = OddInbox.of(2);
         inbox.overruled.put("LIST", TWO_LISTED);
-        inbox.overruled.put("EXAMINE \"INBOX\"", "TAG NO [INUSE] wait\r\n");
+        inbox.overruled.put("SELECT \"INBOX\"", "TAG NO [INUSE] wait\r\n");
 
         var ran = account.sync(inbox);
 

@@ -47,7 +47,7 @@ class QuarantineTest {
         account.sync(inbox);
         isWhole(3);
 
-        inbox.overruled.put("EXAMINE", "TAG NO why\r\n");
+        inbox.overruled.put("SELECT", "TAG NO why\r\n");
         account.sync(inbox);
         assertThat(account.ledger("INBOX").problem()).isEmpty();
     }

@@ -120,7 +120,7 @@ public final class GeneratedServer implements AutoCloseable {
                     out,
                     "* STATUS INBOX (MESSAGES %d UIDNEXT %d UIDVALIDITY 7)\r\n"
                             .formatted(messages, top() + 1));
-        } else if (command.startsWith("EXAMINE")) {
+        } else if (command.startsWith("SELECT")) {
             say(
                     out,
                     "* %d EXISTS\r\n* OK [UIDVALIDITY 7] era\r\n* OK [UIDNEXT %d] next\r\n"
