@@ -2,12 +2,15 @@ package dev.nightmail.mail.delivery;
 
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
+import dev.nightmail.mail.smtp.SmtpOutcome;
+import dev.nightmail.mail.smtp.SmtpReply;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What has been tried for messages, in the caller's transaction. */
 @ApplicationScoped
@@ -19,20 +22,20 @@ class AttemptRepository {
         this.sql = sql;
     }
 
-    void insert(UUID tenant, UUID message, MailAttempt attempt) {
+    void insert(UUID tenant, OutgoingMessage message, MailAttempt attempt) {
         sql.update(
                 """
                 INSERT INTO mail.attempt (message_id, number, tenant_id, began_at, ended_at, phase, replies, words)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                message,
+                message.id(),
                 attempt.number(),
                 tenant,
                 attempt.beganAt(),
                 attempt.endedAt(),
-                attempt.phase(),
-                attempt.replies().toArray(String[]::new),
-                attempt.words().toArray(String[]::new));
+                attempt.result().phase().text(),
+                texts(message, attempt, SmtpOutcome::text),
+                texts(message, attempt, one -> one.findReply().map(SmtpReply::words).orElse("")));
     }
 
     /**
@@ -71,6 +74,15 @@ class AttemptRepository {
                                 Optional.of(row.getString("reason")).filter(why -> !why.isEmpty()),
                                 Columns.findInstant(row, "run_at")),
                 message.jobId());
+    }
+
+    /** One for each recipient of the message, empty for who was not offered. */
+    private static String[] texts(
+            OutgoingMessage message, MailAttempt attempt, Function<SmtpOutcome, String> part) {
+        var outcomes = attempt.result().outcomes();
+        return message.recipients()
+                .texts(one ->
+                        Optional.ofNullable(outcomes.get(one.address())).map(part).orElse(""));
     }
 
     private static TimelineEntry toEntry(ResultSet row, Recipients recipients) throws SQLException {

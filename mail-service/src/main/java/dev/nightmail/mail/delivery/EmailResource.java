@@ -26,7 +26,6 @@ class EmailResource {
     private final Sql sql;
     private final Submission submission;
     private final OutgoingMessageRepository messages;
-    private final AttemptRepository attempts;
     private final UncertainMessages uncertain;
     private final Caller caller;
 
@@ -34,13 +33,11 @@ class EmailResource {
             Sql sql,
             Submission submission,
             OutgoingMessageRepository messages,
-            AttemptRepository attempts,
             UncertainMessages uncertain,
             Caller caller) {
         this.sql = sql;
         this.submission = submission;
         this.messages = messages;
-        this.attempts = attempts;
         this.uncertain = uncertain;
         this.caller = caller;
     }
@@ -65,20 +62,6 @@ class EmailResource {
         return sql.transaction(Access.request(caller.tenant()), () -> messages.find(id))
                 .map(EmailView::of)
                 .orElseThrow(Problem::notFound);
-    }
-
-    /** Each attempt from the first on, and what comes next. */
-    @GET
-    @Scope("mail:read")
-    @Path("{id}/timeline")
-    public TimelineView timeline(UUID id) {
-        return sql.transaction(
-                Access.request(caller.tenant()),
-                () -> {
-                    var message = messages.find(id).orElseThrow(Problem::notFound);
-                    return TimelineView.of(
-                            message, attempts.list(message), attempts.findNext(message));
-                });
     }
 
     /** 202 when the message goes on as was said; 409 when it is not uncertain. */

@@ -122,7 +122,7 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
                                             intent.record();
                                         }),
                         SmtpResult.taken(message.envelope()));
-        var attempt = MailAttempt.of(context.attempt(), began, clock.instant(), result, message);
+        var attempt = new MailAttempt(context.attempt(), began, clock.instant(), result);
         var recipients = message.recipients().after(result.outcomes());
         return go(message, isLast(context) ? recipients.givenUp("") : recipients, attempt, context);
     }
@@ -148,7 +148,7 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
             JobContext context) {
         ChunkWork<RuntimeException> note =
                 chunk -> {
-                    attempts.insert(context.tenant(), message.id(), attempt);
+                    attempts.insert(context.tenant(), message, attempt);
                     messages.update(message.id(), recipients, clock.instant());
                     if (recipients.state() != MessageState.UNCERTAIN) {
                         chunk.settle(SMTP, recipients.reply());

@@ -18,13 +18,15 @@ import javax.net.ssl.SSLSocketFactory;
 final class Dialogue {
 
     private final SmtpConnection connection;
+    private final SmtpServer server;
     private Phase phase = Phase.GREETING;
     private List<String> extensions = List.of();
     private final Map<String, SmtpOutcome> refused = new LinkedHashMap<>();
     private boolean isProtected;
 
-    Dialogue(SmtpConnection connection) {
+    Dialogue(SmtpConnection connection, SmtpServer server) {
         this.connection = connection;
+        this.server = server;
     }
 
     Phase phase() {
@@ -42,7 +44,7 @@ final class Dialogue {
     }
 
     /** Ends in a connection that is protected and logged in. */
-    void begin(SmtpServer server, SSLSocketFactory tls) throws IOException, RefusedException {
+    void begin(SSLSocketFactory tls) throws IOException, RefusedException {
         if (server.tls() == Tls.IMPLICIT) {
             phase = Phase.TLS;
             connection.protect(tls, server.host());
@@ -52,7 +54,7 @@ final class Dialogue {
         expect(2, connection.reply());
         hello();
         if (server.tls() == Tls.STARTTLS) {
-            startTls(server, tls);
+            startTls(tls);
             hello();
         }
         logIn(server.login());
@@ -132,8 +134,7 @@ final class Dialogue {
                 connection.words().stream().map(word -> word.toUpperCase(Locale.ROOT)).toList();
     }
 
-    private void startTls(SmtpServer server, SSLSocketFactory tls)
-            throws IOException, RefusedException {
+    private void startTls(SSLSocketFactory tls) throws IOException, RefusedException {
         phase = Phase.TLS;
         if (!extensions.contains("STARTTLS")) {
             throw new RefusedException(new NotSent("starttls-not-offered"));

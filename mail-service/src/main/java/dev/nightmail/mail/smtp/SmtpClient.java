@@ -45,8 +45,8 @@ public class SmtpClient {
                         hosts.resolve(server.host(), server.port()),
                         config.connectTimeout(),
                         config.replyTimeout())) {
-            var dialogue = new Dialogue(connection);
-            var outcome = converse(dialogue, server, envelope, message, beforeDot);
+            var dialogue = new Dialogue(connection, server);
+            var outcome = converse(dialogue, envelope, message, beforeDot);
             return SmtpResult.of(dialogue.phase(), envelope, outcome, dialogue.refused());
         } catch (IOException e) {
             return nobody(envelope, UNREACHABLE);
@@ -54,13 +54,9 @@ public class SmtpClient {
     }
 
     private SmtpOutcome converse(
-            Dialogue dialogue,
-            SmtpServer server,
-            Envelope envelope,
-            byte[] message,
-            BeforeDot beforeDot) {
+            Dialogue dialogue, Envelope envelope, byte[] message, BeforeDot beforeDot) {
         try {
-            dialogue.begin(server, trusted.socketFactory());
+            dialogue.begin(trusted.socketFactory());
             dialogue.offer(envelope, message);
         } catch (IOException e) {
             return dialogue.isProtected() ? dialogue.phase().lost() : UNREACHABLE;
