@@ -3,16 +3,16 @@ package dev.nightmail.mail.delivery;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * What the API shows of a message on its way out.
  *
- * @param state queued, sent, failed, cancelled or uncertain
+ * @param state queued, sent, partly-sent, failed, cancelled or uncertain
  * @param reply the server's last code, such as {@code 550 5.1.1}, or why nothing was sent
- * @param sentAt when the server took it
+ * @param sentAt when the last recipient was decided, if a server has taken it
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -22,6 +22,7 @@ record EmailView(
         String state,
         String messageId,
         Optional<String> reply,
+        List<RecipientView> recipients,
         Instant createdAt,
         Optional<Instant> sentAt) {
 
@@ -29,10 +30,11 @@ record EmailView(
         return new EmailView(
                 message.id(),
                 message.accountId(),
-                message.state().name().toLowerCase(Locale.ROOT),
+                message.state().text(),
                 message.messageId(),
                 Optional.of(message.reply()).filter(reply -> !reply.isEmpty()),
+                RecipientView.of(message.recipients()),
                 message.createdAt(),
-                message.endedAt().filter(at -> message.state() == MessageState.SENT));
+                message.endedAt().filter(at -> message.recipients().isSent()));
     }
 }

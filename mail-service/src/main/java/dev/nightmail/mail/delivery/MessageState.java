@@ -6,16 +6,28 @@ import java.util.Locale;
 enum MessageState {
     /** It waits for its job, or for another attempt. */
     QUEUED,
-    /** The server has it. */
+    /** A server has it for all recipients. */
     SENT,
-    /** The server has refused it, or all attempts are spent. */
+    /** A server has it for some recipients, and has refused it for all others. */
+    PARTLY_SENT,
+    /** It was refused for all recipients, or all attempts are spent. */
     FAILED,
     /** Somebody has cancelled its job before it was sent. */
     CANCELLED,
-    /** It was sent and no reply came. */
+    /** It was sent and no reply came, for one recipient at least. */
     UNCERTAIN;
 
+    /** Whether each recipient is decided. */
+    boolean isOver() {
+        return this == SENT || this == PARTLY_SENT || this == FAILED;
+    }
+
+    /** As it is shown and stored, such as {@code partly-sent}. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     static MessageState of(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+        return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

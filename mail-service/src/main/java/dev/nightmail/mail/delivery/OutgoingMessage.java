@@ -10,16 +10,14 @@ import java.util.UUID;
  *
  * @param jobId the one job that may send it: its ledger knows whether that has happened
  * @param messageId with angle brackets; the same in every attempt
- * @param reply what the server said last, or why it was not asked
  */
 record OutgoingMessage(
         UUID id,
         UUID jobId,
         UUID accountId,
         String messageId,
-        Envelope envelope,
-        MessageState state,
-        String reply,
+        String mailFrom,
+        Recipients recipients,
         Instant createdAt,
         Optional<Instant> endedAt) {
 
@@ -29,10 +27,23 @@ record OutgoingMessage(
                 jobId,
                 message.from().accountId(),
                 message.messageId(),
-                message.envelope(),
-                MessageState.QUEUED,
-                "",
+                message.from().address(),
+                Recipients.waiting(message.content().to()),
                 message.date(),
                 Optional.empty());
+    }
+
+    MessageState state() {
+        return recipients.state();
+    }
+
+    /** What the server said last, or why it was not asked. */
+    String reply() {
+        return recipients.reply();
+    }
+
+    /** For whom it is still to be sent. */
+    Envelope envelope() {
+        return new Envelope(mailFrom, recipients.open());
     }
 }

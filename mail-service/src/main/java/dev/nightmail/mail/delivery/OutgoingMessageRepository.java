@@ -4,12 +4,10 @@ import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
-import dev.nightmail.mail.smtp.Envelope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -63,8 +61,8 @@ class OutgoingMessageRepository {
                 message.jobId(),
                 message.accountId(),
                 message.messageId(),
-                message.envelope().sender(),
-                message.envelope().recipients().toArray(String[]::new),
+                message.mailFrom(),
+                message.recipients().addresses().toArray(String[]::new),
                 secrets.encryptBytes(raw, tenant, message.id()),
                 message.createdAt());
     }
@@ -76,7 +74,8 @@ class OutgoingMessageRepository {
     Optional<OutgoingMessage> find(UUID id) {
         return sql.queryOne(
                 """
-                SELECT m.id, job_id, account_id, message_id, mail_from, recipients,
+                SELECT m.id, job_id, account_id, message_id, mail_from, recipients, m.state AS stored,
+                       recipient_states, recipient_replies,
                        CASE WHEN m.state <> 'queued' THEN m.state
                             WHEN j.id IS NULL AND (
                                 EXISTS (SELECT FROM jobs.attempt a
@@ -102,31 +101,21 @@ class OutgoingMessageRepository {
                 .orElseThrow();
     }
 
-    void markSent(UUID id, String reply, Instant at) {
-        end(id, "sent", reply, at);
-    }
-
-    void markFailed(UUID id, String reply, Instant at) {
-        end(id, "failed", reply, at);
-    }
-
-    void markUncertain(UUID id) {
+    /** What has become of it; it ends when the last recipient is decided. */
+    void update(UUID id, Recipients recipients, Instant at) {
+        var state = recipients.state();
+        boolean differs = recipients.differ();
         sql.update(
-                "UPDATE mail.outgoing_message SET state = 'uncertain' WHERE id = ? AND state = 'queued'",
+                """
+                UPDATE mail.outgoing_message
+                SET state = ?, reply = ?, recipient_states = ?, recipient_replies = ?, ended_at = ? WHERE id = ?
+                """,
+                state.text(),
+                recipients.reply(),
+                differs ? recipients.texts(one -> one.state().text()) : new String[0],
+                differs ? recipients.texts(Recipient::reply) : new String[0],
+                state.isOver() ? Optional.of(at) : Optional.empty(),
                 id);
-    }
-
-    /** It is to be sent once more. */
-    void markQueued(UUID id, String reply) {
-        sql.update(
-                "UPDATE mail.outgoing_message SET state = 'queued', reply = ? WHERE id = ?",
-                reply,
-                id);
-    }
-
-    /** It stays queued. */
-    void note(UUID id, String reply) {
-        sql.update("UPDATE mail.outgoing_message SET reply = ? WHERE id = ?", reply, id);
     }
 
     private UUID holder(Keyed request) {
@@ -148,26 +137,14 @@ class OutgoingMessageRepository {
                 .orElseThrow();
     }
 
-    private void end(UUID id, String state, String reply, Instant at) {
-        sql.update(
-                "UPDATE mail.outgoing_message SET state = ?, reply = ?, ended_at = ? WHERE id = ?",
-                state,
-                reply,
-                at,
-                id);
-    }
-
     private static OutgoingMessage toMessage(ResultSet row) throws SQLException {
         return new OutgoingMessage(
                 Columns.uuid(row, "id"),
                 Columns.uuid(row, "job_id"),
                 Columns.uuid(row, "account_id"),
                 row.getString("message_id"),
-                new Envelope(
-                        row.getString("mail_from"),
-                        List.of((String[]) row.getArray("recipients").getArray())),
-                MessageState.of(row.getString("state")),
-                row.getString("reply"),
+                row.getString("mail_from"),
+                StoredRecipients.read(row).in(MessageState.of(row.getString("state"))),
                 Columns.instant(row, "created_at"),
                 Columns.findInstant(row, "ended_at"));
     }

@@ -1,6 +1,5 @@
 package dev.nightmail.mail.delivery;
 
-import dev.nightmail.mail.smtp.Envelope;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -59,10 +58,6 @@ record PlainMessage(String messageId, Sender from, NewEmail content, Instant dat
     /** What ends a line would begin another header; nothing else of the name is lost. */
     private static String onOneLine(String name) {
         return LINE_ENDS.matcher(name).replaceAll(" ").strip();
-    }
-
-    Envelope envelope() {
-        return new Envelope(from.address(), content.to());
     }
 
     /** Shows nothing of the message, for it may end in a log. */

@@ -5,20 +5,18 @@ import dev.nightmail.common.job.Effect;
 import dev.nightmail.common.job.EffectState.Uncertain;
 import dev.nightmail.common.job.Job;
 import dev.nightmail.common.job.JobContext;
+import dev.nightmail.common.job.JobContext.ChunkWork;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.Verdict;
 import dev.nightmail.mail.smtp.SmtpClient;
-import dev.nightmail.mail.smtp.SmtpOutcome.Accepted;
-import dev.nightmail.mail.smtp.SmtpOutcome.Deferred;
-import dev.nightmail.mail.smtp.SmtpOutcome.NoReply;
-import dev.nightmail.mail.smtp.SmtpOutcome.NotSent;
-import dev.nightmail.mail.smtp.SmtpOutcome.Rejected;
-import dev.nightmail.mail.smtp.SmtpReply;
+import dev.nightmail.mail.smtp.SmtpOutcome;
+import dev.nightmail.mail.smtp.SmtpResult;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -50,16 +48,19 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
     record Args(UUID messageId) {}
 
     private final OutgoingMessageRepository messages;
+    private final AttemptRepository attempts;
     private final AccountRepository accounts;
     private final SmtpClient smtp;
     private final InstantSource clock;
 
     SendMessageJob(
             OutgoingMessageRepository messages,
+            AttemptRepository attempts,
             AccountRepository accounts,
             SmtpClient smtp,
             InstantSource clock) {
         this.messages = messages;
+        this.attempts = attempts;
         this.accounts = accounts;
         this.smtp = smtp;
         this.clock = clock;
@@ -87,8 +88,8 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
         }
         return switch (message.state()) {
             case QUEUED -> send(message, context);
-            case UNCERTAIN -> inDoubt(message, context);
-            case SENT -> JobResult.completed();
+            case UNCERTAIN -> doubt(message, context);
+            case SENT, PARTLY_SENT -> JobResult.completed();
             case FAILED -> new JobResult.Failed("refused", message.reply());
             case CANCELLED -> new JobResult.Cancelled("cancelled");
         };
@@ -96,62 +97,95 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
 
     @Override
     public Verdict resolve(Args args, Uncertain effect, JobContext context) {
-        context.chunk(chunk -> messages.markUncertain(args.messageId()));
+        context.read(() -> messages.find(args.messageId()))
+                .ifPresent(message -> doubt(message, context));
         return new Verdict.Hold(NO_REPLY);
     }
 
     private JobResult send(OutgoingMessage message, JobContext context) {
         var server = context.read(() -> accounts.findServer(message.accountId()));
         if (server.isEmpty()) {
-            return failed(message, context, "account-gone");
+            return withoutAccount(message, context);
         }
         var raw = context.read(() -> messages.getRaw(context.tenant(), message.id()));
-        var outcome =
+        var began = clock.instant();
+        var result =
                 context.perform(
                         new Effect(SMTP, message.messageId()),
-                        intent -> smtp.send(server.get(), message.envelope(), raw, intent::record),
-                        new Accepted(new SmtpReply(250, "")));
-        return switch (outcome) {
-            case Accepted(var reply) -> sent(message, context, reply.text());
-            case Rejected(var reply) -> failed(message, context, reply.text());
-            case Deferred(var reply) -> again(message, context, reply.text());
-            case NotSent(var code) -> again(message, context, code);
-            case NoReply() -> inDoubt(message, context);
+                        intent ->
+                                smtp.send(
+                                        server.get(),
+                                        message.envelope(),
+                                        raw,
+                                        refused -> {
+                                            offer(message, refused, context);
+                                            intent.record();
+                                        }),
+                        SmtpResult.taken(message.envelope()));
+        var attempt = new MailAttempt(context.attempt(), began, clock.instant(), result);
+        var recipients = message.recipients().after(result.outcomes());
+        return go(message, isLast(context) ? recipients.givenUp("") : recipients, attempt, context);
+    }
+
+    /** So that a death behind the dot leaves in doubt only those for whom the dot stands. */
+    private void offer(
+            OutgoingMessage message, Map<String, SmtpOutcome> refused, JobContext context) {
+        var offered = message.recipients().offeredBut(refused);
+        if (!offered.inDoubt().equals(message.recipients().inDoubt())) {
+            context.chunk(chunk -> messages.update(message.id(), offered, clock.instant()));
+        }
+    }
+
+    /** Being stopped spends no attempt. */
+    private static boolean isLast(JobContext context) {
+        return context.failures() >= KIND.retries().size() && !context.isCancelled();
+    }
+
+    private JobResult go(
+            OutgoingMessage message,
+            Recipients recipients,
+            MailAttempt attempt,
+            JobContext context) {
+        ChunkWork<RuntimeException> note =
+                chunk -> {
+                    attempts.insert(context.tenant(), message, attempt);
+                    messages.update(message.id(), recipients, clock.instant());
+                    if (recipients.state() != MessageState.UNCERTAIN) {
+                        chunk.settle(SMTP, recipients.reply());
+                    }
+                };
+        if (recipients.isSent()) {
+            return context.complete(chunk -> {
+                note.run(chunk);
+                chunk.count("sent", 1);
+                chunk.sample("sent", message.id().toString());
+            });
+        }
+        context.chunk(note);
+        return switch (recipients.state()) {
+            case UNCERTAIN -> new JobResult.Uncertain(NO_REPLY);
+            case QUEUED -> again(recipients.reply(), context);
+            default -> new JobResult.Failed("refused", recipients.reply());
         };
     }
 
-    private JobResult sent(OutgoingMessage message, JobContext context, String reply) {
-        return context.complete(chunk -> {
-            chunk.settle(SMTP, reply);
-            chunk.count("sent", 1);
-            chunk.sample("sent", message.id().toString());
-            messages.markSent(message.id(), reply, clock.instant());
-        });
-    }
-
-    private JobResult failed(OutgoingMessage message, JobContext context, String why) {
-        context.chunk(chunk -> {
-            chunk.settle(SMTP, why);
-            messages.markFailed(message.id(), why, clock.instant());
-        });
-        return new JobResult.Failed("refused", why);
-    }
-
-    /** The last attempt ends the message with the job; being stopped spends none. */
-    private JobResult again(OutgoingMessage message, JobContext context, String why) {
-        if (context.failures() >= KIND.retries().size() && !context.isCancelled()) {
-            return failed(message, context, why);
-        }
-        context.chunk(chunk -> {
-            chunk.settle(SMTP, why);
-            messages.note(message.id(), why);
-        });
+    private static JobResult again(String why, JobContext context) {
         context.stopIfAsked();
         return new JobResult.RetryLater(KIND.retries().get(context.failures()), why);
     }
 
-    private JobResult inDoubt(OutgoingMessage message, JobContext context) {
-        context.chunk(chunk -> messages.markUncertain(message.id()));
+    private JobResult withoutAccount(OutgoingMessage message, JobContext context) {
+        context.chunk(chunk ->
+                messages.update(
+                        message.id(),
+                        message.recipients().givenUp("account-gone"),
+                        clock.instant()));
+        return new JobResult.Failed("refused", "account-gone");
+    }
+
+    private JobResult doubt(OutgoingMessage message, JobContext context) {
+        context.chunk(chunk ->
+                messages.update(message.id(), message.recipients().doubted(), clock.instant()));
         return new JobResult.Uncertain(NO_REPLY);
     }
 }

@@ -36,10 +36,10 @@ class UncertainMessages {
             throw new Problem(
                     Status.CONFLICT, "not-uncertain", "Only an uncertain message is resolved.");
         }
-        switch (outcome) {
-            case SENT -> messages.markSent(id, "resolved-sent", clock.instant());
-            case NOT_SENT -> messages.markQueued(id, "resolved-not-sent");
-        }
+        var recipients =
+                message.recipients()
+                        .resolved(outcome == Resolution.Outcome.SENT, "resolved-" + outcome.text());
+        messages.update(id, recipients, clock.instant());
         return messages.find(id).orElseThrow();
     }
 }

@@ -2,8 +2,8 @@ package dev.nightmail.mail.smtp;
 
 import java.util.Locale;
 
-/** How far a dialogue has come. */
-enum Phase {
+/** How far a dialogue has come; the first that is not done. */
+public enum Phase {
     CONNECT,
     GREETING,
     EHLO,
@@ -11,13 +11,17 @@ enum Phase {
     AUTH,
     MAIL,
     RCPT,
-    DATA;
+    DATA,
+    /** The server has all of the message; from here on only its reply counts. */
+    DOT,
+    REPLIED;
 
     /** What a refusal in this phase means for the message. */
     SmtpOutcome refusedBy(SmtpReply reply) {
         return switch (this) {
             case CONNECT, GREETING, EHLO, TLS, AUTH -> new SmtpOutcome.NotSent(code(reply.code()));
             case MAIL, RCPT, DATA -> ofEnvelope(reply);
+            case DOT, REPLIED -> SmtpOutcome.ofFinal(reply);
         };
     }
 
@@ -35,10 +39,15 @@ enum Phase {
 
     /** What it means for the message when the connection ends in this phase. */
     SmtpOutcome lost() {
-        return new SmtpOutcome.NotSent(name().toLowerCase(Locale.ROOT) + "-lost");
+        return new SmtpOutcome.NotSent(text() + "-lost");
+    }
+
+    /** As it is shown and stored. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     private String code(int reply) {
-        return name().toLowerCase(Locale.ROOT) + "-" + reply;
+        return text() + "-" + reply;
     }
 }

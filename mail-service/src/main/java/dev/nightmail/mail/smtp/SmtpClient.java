@@ -6,6 +6,7 @@ import dev.nightmail.common.security.TrustedCertificates;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Map;
 
 /** Hands messages in at servers. */
 @Singleton
@@ -30,47 +31,43 @@ public class SmtpClient {
     }
 
     /**
-     * Offers the message once.
+     * Offers the message once. One recipient's refusal keeps it from nobody else.
      *
      * @param message as in RFC 5322, with CRLF line ends
-     * @param beforeDot called when the server has everything but the final dot; if it throws, the
-     *     dot is not sent and nothing was handed over
      */
-    public SmtpOutcome send(
-            SmtpServer server, Envelope envelope, byte[] message, Runnable beforeDot) {
+    public SmtpResult send(
+            SmtpServer server, Envelope envelope, byte[] message, BeforeDot beforeDot) {
         if (server.login().proof() == SmtpLogin.Proof.NONE) {
-            return new SmtpOutcome.NotSent("token-expired");
+            return nobody(envelope, new SmtpOutcome.NotSent("token-expired"));
         }
         try (var connection =
                 SmtpConnection.open(
                         hosts.resolve(server.host(), server.port()),
                         config.connectTimeout(),
                         config.replyTimeout())) {
-            var dialogue = new Dialogue(connection);
-            try {
-                dialogue.begin(server, trusted.socketFactory());
-                dialogue.offer(envelope, message);
-            } catch (IOException e) {
-                return dialogue.isProtected() ? dialogue.phase().lost() : UNREACHABLE;
-            } catch (RefusedException e) {
-                return dialogue.isProtected() ? e.outcome() : UNREACHABLE;
-            }
-            beforeDot.run();
-            return finish(connection);
+            var dialogue = new Dialogue(connection, server);
+            var outcome = converse(dialogue, envelope, message, beforeDot);
+            return SmtpResult.of(dialogue.phase(), envelope, outcome, dialogue.refused());
         } catch (IOException e) {
-            return UNREACHABLE;
+            return nobody(envelope, UNREACHABLE);
         }
     }
 
-    /** From here on only a reply says that the server has not the message. */
-    private SmtpOutcome finish(SmtpConnection connection) {
+    private SmtpOutcome converse(
+            Dialogue dialogue, Envelope envelope, byte[] message, BeforeDot beforeDot) {
         try {
-            connection.patience(config.finalReplyTimeout());
-            var outcome = SmtpOutcome.ofFinal(connection.command("."));
-            connection.quit();
-            return outcome;
+            dialogue.begin(trusted.socketFactory());
+            dialogue.offer(envelope, message);
         } catch (IOException e) {
-            return new SmtpOutcome.NoReply();
+            return dialogue.isProtected() ? dialogue.phase().lost() : UNREACHABLE;
+        } catch (RefusedException e) {
+            return dialogue.isProtected() ? e.outcome() : UNREACHABLE;
         }
+        beforeDot.isReached(dialogue.refused());
+        return dialogue.finish(config.finalReplyTimeout());
+    }
+
+    private static SmtpResult nobody(Envelope envelope, SmtpOutcome why) {
+        return SmtpResult.of(Phase.CONNECT, envelope, why, Map.of());
     }
 }

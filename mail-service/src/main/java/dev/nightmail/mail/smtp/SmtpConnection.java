@@ -65,13 +65,15 @@ final class SmtpConnection implements AutoCloseable {
         return reply();
     }
 
-    /** Refuses what could be read as two commands, or as another address. */
+    /**
+     * Goes out before the next reply is read. Refuses what could be read as two commands, or as
+     * another address.
+     */
     void send(String line) throws IOException {
         if (!line.chars().allMatch(c -> c >= ' ' && c < 127)) {
             throw new ProtocolException("A command is printable ASCII");
         }
         out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        out.flush();
     }
 
     /** The text of a message, with dots doubled (RFC 5321, section 4.5.2), up to the final dot. */
@@ -113,6 +115,7 @@ final class SmtpConnection implements AutoCloseable {
 
     /** Reads a reply of one or more lines. */
     SmtpReply reply() throws IOException {
+        out.flush();
         var lines = new ArrayList<String>();
         String line;
         do {
@@ -123,7 +126,7 @@ final class SmtpConnection implements AutoCloseable {
             lines.add(line.length() > 4 ? line.substring(4) : "");
         } while (line.startsWith("-", 3));
         words = List.copyOf(lines);
-        return SmtpReply.of(Integer.parseInt(line.substring(0, 3)), lines.getLast());
+        return SmtpReply.of(Integer.parseInt(line.substring(0, 3)), lines);
     }
 
     /** What the last reply said, line by line. */
@@ -139,6 +142,7 @@ final class SmtpConnection implements AutoCloseable {
     void quit() {
         try {
             send("QUIT");
+            out.flush();
         } catch (IOException ignored) {
             close();
         }

@@ -1,6 +1,8 @@
 package dev.nightmail.mail.smtp;
 
-/** What became of a message that was offered to a server. */
+import java.util.Optional;
+
+/** What became of a message that was offered to a server, for one of its recipients. */
 public sealed interface SmtpOutcome {
 
     /** 2yz to the final dot: the server has taken responsibility for the message. */
@@ -22,6 +24,25 @@ public sealed interface SmtpOutcome {
 
     /** The whole message was sent and no reply came: the server may have it (RFC 1047). */
     record NoReply() implements SmtpOutcome {}
+
+    /** Such as {@code 550 5.1.1}, or why there is no reply. */
+    default String text() {
+        return switch (this) {
+            case NotSent(var code) -> code;
+            case NoReply() -> "no-reply-after-dot";
+            case Accepted _, Deferred _, Rejected _ -> findReply().orElseThrow().text();
+        };
+    }
+
+    /** What the server said of the message or the recipient. */
+    default Optional<SmtpReply> findReply() {
+        return switch (this) {
+            case Accepted(var reply) -> Optional.of(reply);
+            case Deferred(var reply) -> Optional.of(reply);
+            case Rejected(var reply) -> Optional.of(reply);
+            case NotSent _, NoReply _ -> Optional.empty();
+        };
+    }
 
     /** By the first digit of the reply to the final dot (RFC 5321, section 4.2.1). */
     static SmtpOutcome ofFinal(SmtpReply reply) {

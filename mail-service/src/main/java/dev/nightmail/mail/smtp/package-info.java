@@ -12,8 +12,10 @@
  *   nothing was handed over: may be tried again anywhere                     ┃  in doubt until the reply
  * </pre>
  *
- * <p>One refused recipient refuses the message: nothing is sent to the others. No pipelining, no
- * reuse of connections here yet.
+ * <p>Recipients are answered one by one: who is refused keeps the message from nobody else. MAIL,
+ * RCPT and DATA go together where the server reads them so (RFC 2920); if all recipients are
+ * refused and the server wants the text nevertheless, the connection is cut. No reuse of
+ * connections yet.
  */
 @NullMarked
 package dev.nightmail.mail.smtp;

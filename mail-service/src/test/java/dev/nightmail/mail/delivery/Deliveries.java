@@ -23,6 +23,7 @@ final class Deliveries implements AutoCloseable {
     final Secrets secrets = TestSecrets.fresh();
     final UUID tenant = TestAccounts.newTenant();
     final OutgoingMessageRepository messages;
+    final AttemptRepository attempts;
     final SendMessageJob job;
     final UncertainMessages uncertain;
     final UUID account;
@@ -35,7 +36,8 @@ final class Deliveries implements AutoCloseable {
         this.engine = engine;
         var accounts = new AccountRepository(engine.sql, secrets);
         messages = new OutgoingMessageRepository(engine.sql, secrets);
-        job = new SendMessageJob(messages, accounts, TestSmtp.client(), engine.clock);
+        attempts = new AttemptRepository(engine.sql);
+        job = new SendMessageJob(messages, attempts, accounts, TestSmtp.client(), engine.clock);
         uncertain = new UncertainMessages(messages, engine.steering, engine.clock);
         account = TestAccounts.newAccount(engine.sql, secrets, tenant, server.port());
     }
@@ -51,13 +53,29 @@ final class Deliveries implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** What the timeline shows of it. */
+    TimelineView timeline(OutgoingMessage message) {
+        return engine.sql.transaction(
+                Access.request(tenant),
+                () ->
+                        TimelineView.of(
+                                messages.find(message.id()).orElseThrow(),
+                                attempts.list(message),
+                                attempts.findNext(message)));
+    }
+
     OutgoingMessage queue() {
         return queue(engine.ids.next());
     }
 
     /** A message under this id, and its job. */
     OutgoingMessage queue(UUID id) {
-        var email = new NewEmail(account, List.of("bert@example.org"), "x", TEXT);
+        return queue(id, "bert@example.org");
+    }
+
+    /** One to these. */
+    OutgoingMessage queue(UUID id, String... to) {
+        var email = new NewEmail(account, List.of(to), "x", TEXT);
         var sender = new Sender(account, "anna@example.org", "Anna");
         var plain =
                 new PlainMessage("<" + id + "@example.org>", sender, email, engine.clock.instant());

@@ -205,6 +205,21 @@ class EmailResourceTest {
     }
 
     @Test
+    @Tag("M9")
+    void timelineOfAMessageThatNobodyHasTriedYetSaysWhatItWaitsFor() throws Exception {
+        var api = new TestApi(root);
+        var taken = api.post(EMAILS, email(account(api), "bert@example.org", "Hello"));
+
+        var timeline = read(api.get(location(taken) + "/timeline"));
+
+        assertThat(timeline.at("/state").asText()).isEqualTo("queued");
+        assertThat(timeline.at("/recipients/0/address").asText()).isEqualTo("bert@example.org");
+        assertThat(timeline.at("/recipients/0/state").asText()).isEqualTo("waiting");
+        assertThat(timeline.has("next")).isTrue();
+        assertThat(timeline.has("entries")).isTrue();
+    }
+
+    @Test
     @Tag("P1")
     void keyOfAnotherRequestIsRefused() throws Exception {
         var api = new TestApi(root);

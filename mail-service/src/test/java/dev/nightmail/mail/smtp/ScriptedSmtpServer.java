@@ -24,7 +24,8 @@ import javax.net.ssl.SSLServerSocketFactory;
 
 /**
  * A submission server over TLS that answers a verb as the test wants. What the test does not say is
- * answered in the usual way; {@link #DROP} hangs up instead. Each script is for one connection.
+ * answered in the usual way; {@link #DROP} hangs up instead. A whole command goes before its verb.
+ * Each script is for one connection.
  */
 public final class ScriptedSmtpServer implements AutoCloseable {
 
@@ -123,7 +124,8 @@ public final class ScriptedSmtpServer implements AutoCloseable {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 commands.add(line);
                 var verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
-                if (!answer(socket, script, verb) || !go(socket, in, script, verb)) {
+                if (!answer(socket, script, script.containsKey(line) ? line : verb)
+                        || !go(socket, in, script, verb)) {
                     return;
                 }
             }

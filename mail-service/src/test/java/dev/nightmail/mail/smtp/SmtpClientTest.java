@@ -6,19 +6,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nightmail.mail.smtp.SmtpOutcome.Accepted;
-import dev.nightmail.mail.smtp.SmtpOutcome.Deferred;
-import dev.nightmail.mail.smtp.SmtpOutcome.NoReply;
-import dev.nightmail.mail.smtp.SmtpOutcome.NotSent;
-import dev.nightmail.mail.smtp.SmtpOutcome.Rejected;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,8 +28,14 @@ class SmtpClientTest {
     private static final Envelope ENVELOPE =
             new Envelope("anna@example.org", List.of("bert@example.org", "carl@example.org"));
 
+    private static final String PIPELINING =
+            "250-scripted\r\n250-AUTH PLAIN\r\n250-SIZE 1000\r\n250 PIPELINING";
+
+    private static final String BERT = "RCPT TO:<bert@example.org>";
+    private static final String CARL = "RCPT TO:<carl@example.org>";
+
     private final ScriptedSmtpServer server = new ScriptedSmtpServer();
-    private final AtomicInteger marks = new AtomicInteger();
+    private final List<Set<String>> marked = new ArrayList<>();
 
     @AfterEach
     void stop() throws IOException {
@@ -46,18 +48,74 @@ class SmtpClientTest {
 
         var outcome = send(text);
 
-        assertThat(outcome).isEqualTo(new Accepted(new SmtpReply(250, "2.0.0")));
+        assertThat(outcome).isEqualTo("250 2.0.0");
         assertThat(server.received()).containsExactly(text);
-        assertThat(marks).hasValue(1);
+        assertThat(marked).containsExactly(Set.of());
     }
 
     @Test
-    void refusedRecipientKeepsTheMessageFromTheOthers() {
-        server.then(Map.of("RCPT", "550 5.1.1 <bert@example.org> unknown"));
+    void refusedRecipientKeepsTheMessageFromNobodyElse() {
+        server.then(Map.of(BERT, "550 5.1.1 <bert@example.org> unknown"));
 
-        assertThat(send("x\r\n")).isEqualTo(new Rejected(new SmtpReply(550, "5.1.1")));
+        var result = send(server.address(), "x\r\n");
+
+        assertThat(texts(result)).containsExactly("550 5.1.1", "250 2.0.0");
+        assertThat(result.phase()).isEqualTo(Phase.REPLIED);
+        assertThat(server.received()).containsExactly("x\r\n");
+        assertThat(marked).containsExactly(Set.of("bert@example.org"));
+    }
+
+    @Test
+    void messageThatAllRecipientsAreRefusedIsNotOffered() {
+        server.then(Map.of(BERT, "550 5.1.1 unknown", CARL, "450 4.2.0 later"));
+
+        var result = send(server.address(), "x\r\n");
+
+        assertThat(texts(result)).containsExactly("550 5.1.1", "450 4.2.0");
+        assertThat(result.phase()).isEqualTo(Phase.RCPT);
+        assertThat(server.commands()).doesNotContain("DATA");
+        assertThat(marked).isEmpty();
+    }
+
+    @Test
+    void recipientWhoWasRefusedBeforeTheConnectionIsLostStaysRefused() {
+        server.then(Map.of(BERT, "550 5.1.1 unknown", CARL, DROP));
+
+        assertThat(texts(send(server.address(), "x\r\n")))
+                .containsExactly("550 5.1.1", "rcpt-lost");
         assertThat(server.received()).isEmpty();
-        assertThat(marks).hasValue(0);
+    }
+
+    @Test
+    void commandsGoTogetherWhereTheServerReadsThemSo() {
+        server.then(Map.of("EHLO", PIPELINING, BERT, "550 5.1.1 unknown"));
+
+        var result = send(server.address(), "x\r\n");
+
+        assertThat(texts(result)).containsExactly("550 5.1.1", "250 2.0.0");
+        assertThat(server.commands()).contains("MAIL FROM:<anna@example.org> SIZE=3");
+        assertThat(server.received()).containsExactly("x\r\n");
+    }
+
+    @Test
+    void serverThatWantsTheTextForNobodyDoesNotGetIt() {
+        var unknown = "550 5.1.1 unknown";
+        server.then(Map.of("EHLO", PIPELINING, "RCPT", unknown));
+
+        var result = send(server.address(), "x\r\n");
+
+        assertThat(texts(result)).containsExactly("550 5.1.1", "550 5.1.1");
+        assertThat(server.commands()).contains("DATA");
+        assertThat(server.received()).isEmpty();
+        assertThat(marked).isEmpty();
+    }
+
+    @Test
+    void senderWhoIsRefusedAmongCommandsThatWentTogetherIsHandedOverToNobody() {
+        server.then(Map.of("EHLO", PIPELINING, "MAIL", "452 4.3.1 full"));
+
+        assertThat(texts(send(server.address(), "x\r\n"))).containsOnly("452 4.3.1");
+        assertThat(server.received()).isEmpty();
     }
 
     @Test
@@ -65,7 +123,7 @@ class SmtpClientTest {
     void greylistedRecipientIsDeferred() {
         server.then(Map.of("RCPT", "450 4.2.0 later"));
 
-        assertThat(send("x\r\n")).isEqualTo(new Deferred(new SmtpReply(450, "4.2.0")));
+        assertThat(send("x\r\n")).isEqualTo("450 4.2.0");
     }
 
     @Test
@@ -73,39 +131,39 @@ class SmtpClientTest {
     void refusedLoginIsNoVerdictOnTheMessage() {
         server.then(Map.of("AUTH", "535 5.7.8 no"));
 
-        assertThat(send("x\r\n")).isEqualTo(new NotSent("auth-535"));
+        assertThat(send("x\r\n")).isEqualTo("auth-535");
     }
 
     @Test
     void connectionLostBetweenDataAndTheDotHandsNothingOver() {
         server.then(Map.of("DATA", "354 go on " + DROP));
 
-        assertThat(send(MORE_THAN_IS_BUFFERED)).isEqualTo(new NotSent("data-lost"));
-        assertThat(marks).hasValue(0);
+        assertThat(send(MORE_THAN_IS_BUFFERED)).isEqualTo("data-lost");
+        assertThat(marked).isEmpty();
     }
 
     @Test
     void serverThatGivesUpBeforeTheDotDefers() {
         server.then(Map.of("DATA", "354 go on\r\n421 4.3.2 going down"));
 
-        assertThat(send("x\r\n")).isEqualTo(new Deferred(new SmtpReply(421, "4.3.2")));
-        assertThat(marks).hasValue(0);
+        assertThat(send("x\r\n")).isEqualTo("421 4.3.2");
+        assertThat(marked).isEmpty();
     }
 
     @Test
     void connectionLostBehindTheDotIsInDoubt() {
         server.then(Map.of(FINAL_DOT, DROP));
 
-        assertThat(send("x\r\n")).isEqualTo(new NoReply());
-        assertThat(marks).hasValue(1);
+        assertThat(send("x\r\n")).isEqualTo("no-reply-after-dot");
+        assertThat(marked).containsExactly(Set.of());
     }
 
     @Test
     void replyToTheDotDecides() {
         server.then(Map.of(FINAL_DOT, "452 4.3.1 full")).then(Map.of(FINAL_DOT, "554 5.6.0 no"));
 
-        assertThat(send("x\r\n")).isEqualTo(new Deferred(new SmtpReply(452, "4.3.1")));
-        assertThat(send("x\r\n")).isEqualTo(new Rejected(new SmtpReply(554, "5.6.0")));
+        assertThat(send("x\r\n")).isEqualTo("452 4.3.1");
+        assertThat(send("x\r\n")).isEqualTo("554 5.6.0");
     }
 
     @Test
@@ -117,7 +175,7 @@ class SmtpClientTest {
                                 server.address(),
                                 ENVELOPE,
                                 "x\r\n".getBytes(US_ASCII),
-                                () -> {
+                                refused -> {
                                     throw new IllegalStateException("no");
                                 }))
                 .isInstanceOf(IllegalStateException.class);
@@ -129,9 +187,9 @@ class SmtpClientTest {
         var login = new SmtpLogin("anna", "secret");
         var other = new SmtpServer("127.0.0.2", server.port(), SmtpServer.Tls.IMPLICIT, login);
 
-        var outcome = TestSmtp.client().send(other, ENVELOPE, "x\r\n".getBytes(US_ASCII), () -> {});
+        var outcome = send(TestSmtp.client(), other);
 
-        assertThat(outcome).isInstanceOf(NotSent.class);
+        assertThat(outcome).isEqualTo("unreachable");
         assertThat(server.commands()).isEmpty();
     }
 
@@ -141,9 +199,9 @@ class SmtpClientTest {
 
         var outcome =
                 TestSmtp.client()
-                        .send(server.address(), evil, "x\r\n".getBytes(US_ASCII), () -> {});
+                        .send(server.address(), evil, "x\r\n".getBytes(US_ASCII), refused -> {});
 
-        assertThat(outcome).isEqualTo(new NotSent("rcpt-lost"));
+        assertThat(texts(outcome)).containsExactly("rcpt-lost");
         assertThat(server.commands()).noneMatch(line -> line.startsWith("RSET"));
     }
 
@@ -156,7 +214,7 @@ class SmtpClientTest {
                 var server =
                         new SmtpServer(host, inside.getLocalPort(), SmtpServer.Tls.STARTTLS, login);
 
-                assertThat(send(TestSmtp.wary(), server)).isEqualTo(new NotSent("unreachable"));
+                assertThat(send(TestSmtp.wary(), server)).isEqualTo("unreachable");
             }
             // Connections are accepted in their order: had anybody come, it would be the first.
             try (var test = new Socket(InetAddress.getLoopbackAddress(), inside.getLocalPort());
@@ -177,8 +235,8 @@ class SmtpClientTest {
         }
         var dead = new SmtpServer("localhost", freed, SmtpServer.Tls.IMPLICIT, login);
 
-        assertThat(send(TestSmtp.client(), dead)).isEqualTo(new NotSent("unreachable"));
-        assertThat(send(TestSmtp.client(), plain)).isEqualTo(new NotSent("unreachable"));
+        assertThat(send(TestSmtp.client(), dead)).isEqualTo("unreachable");
+        assertThat(send(TestSmtp.client(), plain)).isEqualTo("unreachable");
     }
 
     @Test
@@ -190,7 +248,7 @@ class SmtpClientTest {
         var sent = send(TestSmtp.client(), vouched(SmtpLogin.Proof.TOKEN));
         var late = send(TestSmtp.client(), vouched(SmtpLogin.Proof.NONE));
 
-        assertThat(sent).isInstanceOf(Accepted.class);
+        assertThat(sent).startsWith("250");
         assertThat(server.commands())
                 .contains(
                         "AUTH XOAUTH2 "
@@ -198,7 +256,7 @@ class SmtpClientTest {
                                         .encodeToString(
                                                 "user=anna\1auth=Bearer a-token\1\1"
                                                         .getBytes(US_ASCII)));
-        assertThat(late).isEqualTo(new NotSent("token-expired"));
+        assertThat(late).isEqualTo("token-expired");
         assertThat(server.commands()).filteredOn(line -> line.startsWith("EHLO")).hasSize(1);
     }
 
@@ -207,12 +265,31 @@ class SmtpClientTest {
         return new SmtpServer("localhost", server.port(), SmtpServer.Tls.IMPLICIT, login);
     }
 
-    private static SmtpOutcome send(SmtpClient client, SmtpServer to) {
-        return client.send(to, ENVELOPE, "x\r\n".getBytes(US_ASCII), () -> {});
+    private static List<String> texts(SmtpResult result) {
+        return result.outcomes().values().stream().map(SmtpOutcome::text).toList();
     }
 
-    private SmtpOutcome send(String text) {
+    /** What is heard of all recipients alike. */
+    private static String only(SmtpResult result) {
+        assertThat(result.outcomes().keySet()).containsExactlyElementsOf(ENVELOPE.recipients());
+        assertThat(texts(result)).containsOnly(texts(result).getFirst());
+        return texts(result).getFirst();
+    }
+
+    private static String send(SmtpClient client, SmtpServer to) {
+        return only(client.send(to, ENVELOPE, "x\r\n".getBytes(US_ASCII), refused -> {}));
+    }
+
+    private String send(String text) {
+        return only(send(server.address(), text));
+    }
+
+    private SmtpResult send(SmtpServer to, String text) {
         return TestSmtp.client()
-                .send(server.address(), ENVELOPE, text.getBytes(US_ASCII), marks::incrementAndGet);
+                .send(
+                        to,
+                        ENVELOPE,
+                        text.getBytes(US_ASCII),
+                        refused -> marked.add(refused.keySet()));
     }
 }

@@ -1,0 +1,41 @@
+package dev.nightmail.mail.smtp;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What came of offering a message once.
+ *
+ * @param phase how far it came
+ * @param outcomes one for each recipient of the envelope, in its order
+ */
+public record SmtpResult(Phase phase, Map<String, SmtpOutcome> outcomes) {
+
+    public SmtpResult {
+        outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+    }
+
+    /** The same for all that nothing else is said of. */
+    public static SmtpResult of(
+            Phase phase, Envelope envelope, SmtpOutcome outcome, Map<String, SmtpOutcome> others) {
+        var outcomes = new LinkedHashMap<String, SmtpOutcome>();
+        envelope.recipients().forEach(one -> outcomes.put(one, others.getOrDefault(one, outcome)));
+        return new SmtpResult(phase, outcomes);
+    }
+
+    /** As if the server had taken it for all. */
+    public static SmtpResult taken(Envelope envelope) {
+        return of(
+                Phase.REPLIED,
+                envelope,
+                new SmtpOutcome.Accepted(new SmtpReply(250, "")),
+                Map.of());
+    }
+
+    /** Shows no address, for it may end in a log. */
+    @Override
+    public String toString() {
+        return "SmtpResult[" + phase + ", " + outcomes.values() + "]";
+    }
+}
