@@ -26,7 +26,7 @@ final class Rules {
                 =temporary failure, please try again later. / triplet & try again / come back later
 
             tls-first                 *        530,451,454,550,554 *         retry         domain    tls-required
-                must issue a starttls / issue a starttls command / starttls is required / starttls required
+                must issue & starttls / starttls first / starttls command first / starttls is required / starttls required
             tls-for-domain            *        421     4.7.0     retry         domain    tls-required  tls required
             tls-gmail-bulk            *        *       x.7.29    -             us        tls-required
                 tls/ssl / tls connection
