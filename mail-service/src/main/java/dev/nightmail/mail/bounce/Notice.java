@@ -39,6 +39,13 @@ public sealed interface Notice {
             recipients = List.copyOf(recipients);
         }
 
+        /** Not so where the message is praised (RFC 6430), or its origin is in doubt (RFC 6591). */
+        public boolean isAgainstSender() {
+            return !kind.equals("not-spam")
+                    && !kind.equals("auth-failure")
+                    && !kind.equals("dmarc");
+        }
+
         /** Shows no address. */
         @Override
         public String toString() {

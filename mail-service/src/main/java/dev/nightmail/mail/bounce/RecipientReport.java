@@ -1,6 +1,8 @@
 package dev.nightmail.mail.bounce;
 
+import dev.nightmail.mail.verdict.Action;
 import dev.nightmail.mail.verdict.Answer;
+import dev.nightmail.mail.verdict.Scope;
 import dev.nightmail.mail.verdict.Stage;
 import dev.nightmail.mail.verdict.Verdict;
 import java.util.List;
@@ -38,13 +40,24 @@ public record RecipientReport(
         return original.or(() -> last);
     }
 
-    /** What the answer means, as if it had been given to us. */
+    /**
+     * What the answer means that a server gave to another one. Whoever can write to us can write a
+     * report, so that none stops an account.
+     */
     public Verdict verdict() {
         var code = CODE.matcher(diagnostic);
         var words = code.find() ? code.group(2) : diagnostic;
         var line = words.startsWith(classOf()) ? words : (status + " " + words).strip();
         int number = code.hasMatch() ? Integer.parseInt(code.group(1)) : codeOfStatus();
-        return Verdict.of(Answer.of(Stage.RCPT, number, List.of(line)));
+        var verdict = Verdict.of(Answer.of(Stage.RCPT, number, List.of(line)));
+        return verdict.action() == Action.PAUSE_ACCOUNT
+                ? new Verdict(
+                        Action.GIVE_UP,
+                        Scope.MESSAGE,
+                        verdict.category(),
+                        verdict.rule(),
+                        Optional.empty())
+                : verdict;
     }
 
     private String classOf() {

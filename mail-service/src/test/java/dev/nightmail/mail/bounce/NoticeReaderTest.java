@@ -8,6 +8,7 @@ import dev.nightmail.mail.bounce.Notice.Automatic;
 import dev.nightmail.mail.bounce.Notice.Complaint;
 import dev.nightmail.mail.bounce.Notice.DeliveryReport;
 import dev.nightmail.mail.bounce.Notice.NotAutomatic;
+import dev.nightmail.mail.verdict.Action;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -80,6 +81,31 @@ class NoticeReaderTest {
         var recipient = ((DeliveryReport) read("dsn-sendmail-policy")).listFailed().getFirst();
 
         assertThat(recipient.verdict().isDeadAddress()).isFalse();
+    }
+
+    @Test
+    void praiseAndDoubtAreNotAgainstTheSender() throws IOException {
+        var recipients = List.of("bert@example.test");
+        var complaint = (Complaint) read("complaint-arf");
+
+        assertThat(complaint.isAgainstSender()).isTrue();
+        for (var kind : List.of("not-spam", "auth-failure")) {
+            assertThat(new Complaint(kind, complaint.original(), recipients).isAgainstSender())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void noReportStopsAnAccount() {
+        for (var said :
+                List.of("535 5.7.8 log in", "530 5.7.57 log in", "550 5.1.8 bad outbound sender")) {
+            var address = Optional.of("bert@example.test");
+            var report =
+                    new RecipientReport(address, address, ReportedAction.FAILED, "5.0.0", said, "");
+
+            assertThat(report.verdict().action()).as(said).isEqualTo(Action.GIVE_UP);
+            assertThat(report.verdict().isDeadAddress()).isFalse();
+        }
     }
 
     @Test
