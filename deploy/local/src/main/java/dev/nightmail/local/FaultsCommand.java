@@ -101,6 +101,8 @@ final class FaultsCommand implements Callable<Integer> {
     }
 
     private List<String> run(Stack stack, long seedOfAll) throws IOException, InterruptedException {
+        // One that an interrupted run has left behind would be of another build.
+        stack.stop();
         var key = key(stack);
         var plan = new Faults.Plan(operations, A_ROUND, seedOfAll, location, LETTERS);
         var first = new FirstSync(stack, key, System.out::println);
