@@ -4,6 +4,7 @@ import dev.nightmail.common.sql.Columns;
 import dev.nightmail.common.sql.Sql;
 import dev.nightmail.mail.smtp.SmtpOutcome;
 import dev.nightmail.mail.smtp.SmtpReply;
+import dev.nightmail.mail.verdict.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,8 +26,9 @@ class AttemptRepository {
     void insert(UUID tenant, OutgoingMessage message, MailAttempt attempt) {
         sql.update(
                 """
-                INSERT INTO mail.attempt (message_id, number, tenant_id, began_at, ended_at, phase, replies, words)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO mail.attempt (message_id, number, tenant_id, began_at, ended_at, phase, replies, words, rules,
+                                          reasons)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 message.id(),
                 attempt.number(),
@@ -35,7 +37,9 @@ class AttemptRepository {
                 attempt.endedAt(),
                 attempt.result().phase().text(),
                 texts(message, attempt, SmtpOutcome::text),
-                texts(message, attempt, one -> one.findReply().map(SmtpReply::words).orElse("")));
+                texts(message, attempt, one -> one.findReply().map(SmtpReply::words).orElse("")),
+                texts(message, attempt, one -> verdict(one, Verdict::rule)),
+                texts(message, attempt, one -> verdict(one, verdict -> verdict.category().code())));
     }
 
     /**
@@ -47,7 +51,8 @@ class AttemptRepository {
                 """
                 SELECT coalesce(j.attempt, a.number) AS number,
                        coalesce(a.began_at, j.started_at) AS began_at, coalesce(j.ended_at, a.ended_at) AS ended_at,
-                       j.outcome, j.error_code, j.cause, a.phase, a.replies, a.words
+                       j.outcome, j.error_code, j.cause, a.phase, a.replies, a.words,
+                       a.rules, a.reasons
                 FROM (SELECT attempt, started_at, ended_at, outcome, error_code, cause
                       FROM jobs.attempt WHERE job_id = ?
                       UNION ALL
@@ -85,6 +90,10 @@ class AttemptRepository {
                         Optional.ofNullable(outcomes.get(one.address())).map(part).orElse(""));
     }
 
+    private static String verdict(SmtpOutcome outcome, Function<Verdict, String> part) {
+        return outcome.findRefusal().map(refusal -> part.apply(refusal.verdict())).orElse("");
+    }
+
     private static TimelineEntry toEntry(ResultSet row, Recipients recipients) throws SQLException {
         return new TimelineEntry(
                 row.getInt("number"),
@@ -94,9 +103,6 @@ class AttemptRepository {
                 Columns.findText(row, "error_code").filter(code -> !code.isEmpty()),
                 Columns.findText(row, "cause").filter(cause -> !cause.isEmpty()),
                 Columns.findText(row, "phase"),
-                TimelineEntry.answers(
-                        recipients.addresses(),
-                        Columns.findTexts(row, "replies").orElseGet(List::of),
-                        Columns.findTexts(row, "words").orElseGet(List::of)));
+                StoredAnswers.read(row).of(recipients.addresses()));
     }
 }

@@ -164,14 +164,17 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
         context.chunk(note);
         return switch (recipients.state()) {
             case UNCERTAIN -> new JobResult.Uncertain(NO_REPLY);
-            case QUEUED -> again(recipients.reply(), context);
+            case QUEUED -> again(recipients.reply(), attempt.result(), context);
             default -> new JobResult.Failed("refused", recipients.reply());
         };
     }
 
-    private static JobResult again(String why, JobContext context) {
+    /** As the ladder says, but not before the server wants us back. */
+    private static JobResult again(String why, SmtpResult result, JobContext context) {
         context.stopIfAsked();
-        return new JobResult.RetryLater(KIND.retries().get(context.failures()), why);
+        var step = KIND.retries().get(context.failures());
+        var wanted = result.wantedBack().filter(hint -> hint.compareTo(step) > 0);
+        return new JobResult.RetryLater(wanted.orElse(step), why);
     }
 
     private JobResult withoutAccount(OutgoingMessage message, JobContext context) {

@@ -5,7 +5,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * One attempt to send a message.
@@ -34,22 +33,18 @@ record TimelineEntry(
      *
      * @param reply in short, such as {@code 550 5.1.1}
      * @param words the server's own
+     * @param rule by which we have understood it, such as {@code greylisted}; empty when it was
+     *     taken
+     * @param reason what that means, such as {@code no-such-address}; empty likewise
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Answer(String recipient, String reply, String words) {
+    record Answer(String recipient, String reply, String words, String rule, String reason) {
 
         /** Shows no address, for it may end in a log. */
         @Override
         public String toString() {
             return "Answer[" + reply + "]";
         }
-    }
-
-    static List<Answer> answers(List<String> addresses, List<String> replies, List<String> words) {
-        return IntStream.range(0, replies.size())
-                .filter(n -> !replies.get(n).isEmpty())
-                .mapToObj(n -> new Answer(addresses.get(n), replies.get(n), words.get(n)))
-                .toList();
     }
 }

@@ -96,7 +96,11 @@ final class Dialogue {
     SmtpOutcome finish(Duration patience) {
         try {
             connection.patience(patience);
-            var outcome = SmtpOutcome.ofFinal(connection.command("."));
+            var reply = connection.command(".");
+            var outcome =
+                    reply.code() / 100 == 2
+                            ? new SmtpOutcome.Accepted(reply)
+                            : phase.refusedBy(reply);
             phase = Phase.REPLIED;
             connection.quit();
             return outcome;

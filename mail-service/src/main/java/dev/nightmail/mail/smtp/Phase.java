@@ -1,6 +1,8 @@
 package dev.nightmail.mail.smtp;
 
+import dev.nightmail.mail.verdict.Stage;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How far a dialogue has come; the first that is not done. */
 public enum Phase {
@@ -16,24 +18,25 @@ public enum Phase {
     DOT,
     REPLIED;
 
-    /** What a refusal in this phase means for the message. */
+    /**
+     * What an answer means that is not the one hoped for. Before MAIL nothing is said of the
+     * message; a 4yz or 5yz to the final dot leaves the message with us, and anything strange
+     * leaves a doubt.
+     */
     SmtpOutcome refusedBy(SmtpReply reply) {
-        return switch (this) {
-            case CONNECT, GREETING, EHLO, TLS, AUTH -> new SmtpOutcome.NotSent(code(reply.code()));
-            case MAIL, RCPT, DATA -> ofEnvelope(reply);
-            case DOT, REPLIED -> SmtpOutcome.ofFinal(reply);
-        };
-    }
-
-    /** 530 says that we are not logged in, which is no verdict on the message. */
-    private SmtpOutcome ofEnvelope(SmtpReply reply) {
-        if (reply.code() == 530) {
-            return new SmtpOutcome.NotSent(code(reply.code()));
+        int kind = reply.code() / 100;
+        boolean isRefusal = kind == 4 || kind == 5;
+        if (this == DOT && !isRefusal) {
+            return new SmtpOutcome.NoReply();
         }
-        return switch (reply.code() / 100) {
-            case 4 -> new SmtpOutcome.Deferred(reply);
-            case 5 -> new SmtpOutcome.Rejected(reply);
-            default -> new SmtpOutcome.NotSent(code(reply.code()));
+        var refusal = Refusal.of(Stage.valueOf(name()), reply);
+        if (!isRefusal || compareTo(MAIL) < 0) {
+            return notSent(refusal);
+        }
+        return switch (refusal.verdict().action()) {
+            case PAUSE_ACCOUNT -> notSent(refusal);
+            case GIVE_UP -> new SmtpOutcome.Rejected(refusal);
+            case RETRY, RETRY_SOON -> new SmtpOutcome.Deferred(refusal);
         };
     }
 
@@ -47,7 +50,7 @@ public enum Phase {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    private String code(int reply) {
-        return text() + "-" + reply;
+    private SmtpOutcome notSent(Refusal refusal) {
+        return new SmtpOutcome.NotSent(text() + "-" + refusal.reply().code(), Optional.of(refusal));
     }
 }

@@ -8,19 +8,24 @@ public sealed interface SmtpOutcome {
     /** 2yz to the final dot: the server has taken responsibility for the message. */
     record Accepted(SmtpReply reply) implements SmtpOutcome {}
 
-    /** 4yz: a later attempt may work. */
-    record Deferred(SmtpReply reply) implements SmtpOutcome {}
+    /** Refused for now: a later attempt may work. */
+    record Deferred(Refusal refusal) implements SmtpOutcome {}
 
-    /** 5yz to the sender, a recipient or the message: no attempt will work. */
-    record Rejected(SmtpReply reply) implements SmtpOutcome {}
+    /** The sender, the recipient or the message is refused: no attempt will work. */
+    record Rejected(Refusal refusal) implements SmtpOutcome {}
 
     /**
-     * The dialogue ended before the final dot without a verdict on the message: nothing was handed
-     * over.
+     * The dialogue ended without a verdict on the message: nothing was handed over.
      *
      * @param code stable and countable, such as {@code auth-535} or {@code data-lost}
+     * @param refusal empty when no answer was the reason
      */
-    record NotSent(String code) implements SmtpOutcome {}
+    record NotSent(String code, Optional<Refusal> refusal) implements SmtpOutcome {
+
+        NotSent(String code) {
+            this(code, Optional.empty());
+        }
+    }
 
     /** The whole message was sent and no reply came: the server may have it (RFC 1047). */
     record NoReply() implements SmtpOutcome {}
@@ -28,29 +33,28 @@ public sealed interface SmtpOutcome {
     /** Such as {@code 550 5.1.1}, or why there is no reply. */
     default String text() {
         return switch (this) {
-            case NotSent(var code) -> code;
+            case Accepted(var reply) -> reply.text();
+            case Deferred(var refusal) -> refusal.reply().text();
+            case Rejected(var refusal) -> refusal.reply().text();
+            case NotSent(var code, _) -> code;
             case NoReply() -> "no-reply-after-dot";
-            case Accepted _, Deferred _, Rejected _ -> findReply().orElseThrow().text();
         };
     }
 
-    /** What the server said of the message or the recipient. */
-    default Optional<SmtpReply> findReply() {
+    /** The answer that kept the message from the recipient. */
+    default Optional<Refusal> findRefusal() {
         return switch (this) {
-            case Accepted(var reply) -> Optional.of(reply);
-            case Deferred(var reply) -> Optional.of(reply);
-            case Rejected(var reply) -> Optional.of(reply);
-            case NotSent _, NoReply _ -> Optional.empty();
+            case Deferred(var refusal) -> Optional.of(refusal);
+            case Rejected(var refusal) -> Optional.of(refusal);
+            case NotSent(_, var refusal) -> refusal;
+            case Accepted _, NoReply _ -> Optional.empty();
         };
     }
 
-    /** By the first digit of the reply to the final dot (RFC 5321, section 4.2.1). */
-    static SmtpOutcome ofFinal(SmtpReply reply) {
-        return switch (reply.code() / 100) {
-            case 2 -> new Accepted(reply);
-            case 4 -> new Deferred(reply);
-            case 5 -> new Rejected(reply);
-            default -> new NoReply();
-        };
+    /** What the server said. */
+    default Optional<SmtpReply> findReply() {
+        return this instanceof Accepted(var reply)
+                ? Optional.of(reply)
+                : findRefusal().map(Refusal::reply);
     }
 }

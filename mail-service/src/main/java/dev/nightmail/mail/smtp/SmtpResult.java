@@ -1,8 +1,11 @@
 package dev.nightmail.mail.smtp;
 
+import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came of offering a message once.
@@ -31,6 +34,14 @@ public record SmtpResult(Phase phase, Map<String, SmtpOutcome> outcomes) {
                 envelope,
                 new SmtpOutcome.Accepted(new SmtpReply(250, "")),
                 Map.of());
+    }
+
+    /** After which time the server wants us back, if it has said so; the longest counts. */
+    public Optional<Duration> wantedBack() {
+        return outcomes.values().stream()
+                .flatMap(outcome -> outcome.findRefusal().stream())
+                .flatMap(refusal -> refusal.verdict().hint().stream())
+                .max(Comparator.naturalOrder());
     }
 
     /** Shows no address, for it may end in a log. */

@@ -5,8 +5,10 @@ import static dev.nightmail.mail.smtp.ScriptedSmtpServer.FINAL_DOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightmail.common.sql.Access;
+import dev.nightmail.mail.smtp.Refusal;
 import dev.nightmail.mail.smtp.SmtpOutcome.Rejected;
 import dev.nightmail.mail.smtp.SmtpReply;
+import dev.nightmail.mail.verdict.Stage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +86,7 @@ class PartlySentTest {
     @Test
     @Tag("J10")
     void deathBehindTheDotLeavesInDoubtOnlyThoseForWhomItStood() {
-        var refused = new Rejected(new SmtpReply(550, "5.1.1"));
+        var refused = new Rejected(Refusal.of(Stage.RCPT, new SmtpReply(550, "5.1.1")));
         inWorker(() ->
                 mail.messages.update(
                         message.id(),
@@ -151,8 +153,9 @@ class PartlySentTest {
         assertThat(over.entries().getFirst().reason()).contains("450 4.2.0");
         assertThat(over.entries().getFirst().answers())
                 .containsExactly(
-                        new TimelineEntry.Answer(BERT, "250 2.0.0", "2.0.0 kept"),
-                        new TimelineEntry.Answer(CARL, "450 4.2.0", "4.2.0 greylisted"));
+                        new TimelineEntry.Answer(BERT, "250 2.0.0", "2.0.0 kept", "", ""),
+                        new TimelineEntry.Answer(
+                                CARL, "450 4.2.0", "4.2.0 greylisted", "greylisted", "greylisted"));
         assertThat(over.entries().getLast().answers()).hasSize(1);
     }
 

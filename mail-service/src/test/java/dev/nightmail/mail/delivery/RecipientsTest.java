@@ -2,12 +2,14 @@ package dev.nightmail.mail.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightmail.mail.smtp.Refusal;
 import dev.nightmail.mail.smtp.SmtpOutcome;
 import dev.nightmail.mail.smtp.SmtpOutcome.Accepted;
 import dev.nightmail.mail.smtp.SmtpOutcome.Deferred;
 import dev.nightmail.mail.smtp.SmtpOutcome.NoReply;
 import dev.nightmail.mail.smtp.SmtpOutcome.Rejected;
 import dev.nightmail.mail.smtp.SmtpReply;
+import dev.nightmail.mail.verdict.Stage;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -17,8 +19,10 @@ import org.junit.jupiter.api.Test;
 class RecipientsTest {
 
     private static final SmtpOutcome TAKEN = new Accepted(new SmtpReply(250, "2.0.0"));
-    private static final SmtpOutcome LATER = new Deferred(new SmtpReply(450, "4.2.0"));
-    private static final SmtpOutcome NEVER = new Rejected(new SmtpReply(550, "5.1.1"));
+    private static final SmtpOutcome LATER =
+            new Deferred(Refusal.of(Stage.RCPT, new SmtpReply(450, "4.2.0")));
+    private static final SmtpOutcome NEVER =
+            new Rejected(Refusal.of(Stage.RCPT, new SmtpReply(550, "5.1.1")));
 
     private final Recipients three =
             Recipients.waiting(List.of("a@x.test", "b@x.test", "c@x.test"));

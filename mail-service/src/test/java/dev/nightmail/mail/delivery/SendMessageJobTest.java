@@ -214,4 +214,45 @@ class SendMessageJobTest {
         assertThat(ran.jobState()).contains("completed");
         assertThat(mail.server.received()).hasSize(1);
     }
+
+    @Test
+    @Tag("M3")
+    void greylistingWithA5yzIsTriedAgainWhenTheServerWantsUsBack() {
+        mail.server.then(Map.of("RCPT", "550 5.7.1 Greylisted, come back in 10 minutes"));
+        var message = mail.queue();
+
+        var before = mail.engine.clock.instant();
+        mail.run(message);
+        var waiting = mail.timeline(message);
+        mail.engine.later(Duration.ofMinutes(10));
+        var ran = mail.run(message);
+
+        assertThat(waiting.state()).isEqualTo("queued");
+        assertThat(waiting.next().flatMap(NextAttempt::at))
+                .hasValueSatisfying(at ->
+                        assertThat(Duration.between(before, at))
+                                .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11)));
+        assertThat(ran.jobState()).contains("completed");
+        assertThat(mail.server.received()).hasSize(1);
+    }
+
+    @Test
+    @Tag("M3")
+    @Tag("M9")
+    void refusedLogInIsNoVerdictOnTheMessageAndSaysWhy() {
+        mail.server.then(Map.of("AUTH", "535 5.7.8 wrong"));
+        var message = mail.queue();
+
+        var ran = mail.run(message);
+
+        assertThat(ran.liveState()).contains("retryable/");
+        assertThat(mail.timeline(message).entries().getFirst().answers())
+                .containsExactly(
+                        new TimelineEntry.Answer(
+                                "bert@example.org",
+                                "auth-535",
+                                "5.7.8 wrong",
+                                "auth-refused",
+                                "auth"));
+    }
 }
