@@ -1,5 +1,6 @@
 package dev.nightmail.mail.delivery;
 
+import dev.nightmail.mail.account.SendingAccount;
 import dev.nightmail.mail.smtp.SmtpResult;
 import java.time.Instant;
 
@@ -8,4 +9,5 @@ import java.time.Instant;
  *
  * @param number of the job's attempt
  */
-record MailAttempt(int number, Instant beganAt, Instant endedAt, SmtpResult result) {}
+record MailAttempt(
+        int number, Instant beganAt, Instant endedAt, SendingAccount account, SmtpResult result) {}

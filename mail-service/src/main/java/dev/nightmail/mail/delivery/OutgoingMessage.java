@@ -33,6 +33,11 @@ record OutgoingMessage(
                 Optional.empty());
     }
 
+    OutgoingMessage with(Recipients now) {
+        return new OutgoingMessage(
+                id, jobId, accountId, messageId, mailFrom, now, createdAt, endedAt);
+    }
+
     MessageState state() {
         return recipients.state();
     }

@@ -1,5 +1,6 @@
 package dev.nightmail.mail.delivery;
 
+import dev.nightmail.mail.account.Sender;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

@@ -9,6 +9,8 @@ import dev.nightmail.common.job.JobContext.ChunkWork;
 import dev.nightmail.common.job.JobKind;
 import dev.nightmail.common.job.JobResult;
 import dev.nightmail.common.job.Verdict;
+import dev.nightmail.mail.account.SendingAccount;
+import dev.nightmail.mail.account.SendingAccounts;
 import dev.nightmail.mail.smtp.SmtpClient;
 import dev.nightmail.mail.smtp.SmtpOutcome;
 import dev.nightmail.mail.smtp.SmtpResult;
@@ -42,6 +44,11 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
                     .stoppedAfter(Duration.ofMinutes(15));
 
     private static final String SMTP = "smtp";
+
+    /** For an account that cannot send; RFC 5321, section 4.5.4.1 has 4 to 5 days in all. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(5);
+
+    private static final String ACCOUNT_PAUSED = "account-paused";
     private static final String NO_REPLY = "no-reply-after-dot";
 
     @RegisterForReflection
@@ -49,14 +56,14 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
 
     private final OutgoingMessageRepository messages;
     private final AttemptRepository attempts;
-    private final AccountRepository accounts;
+    private final SendingAccounts accounts;
     private final SmtpClient smtp;
     private final InstantSource clock;
 
     SendMessageJob(
             OutgoingMessageRepository messages,
             AttemptRepository attempts,
-            AccountRepository accounts,
+            SendingAccounts accounts,
             SmtpClient smtp,
             InstantSource clock) {
         this.messages = messages;
@@ -103,10 +110,17 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
     }
 
     private JobResult send(OutgoingMessage message, JobContext context) {
-        var server = context.read(() -> accounts.findServer(message.accountId()));
-        if (server.isEmpty()) {
-            return withoutAccount(message, context);
+        var found = context.read(() -> accounts.find(message.accountId()));
+        if (found.isEmpty()) {
+            return giveUp(message, "account-gone", context);
         }
+        var rest = accounts.rest(found.get(), context);
+        return rest.isPresent()
+                ? waitForAccount(message, rest.get(), context)
+                : offer(message, found.get(), context);
+    }
+
+    private JobResult offer(OutgoingMessage message, SendingAccount account, JobContext context) {
         var raw = context.read(() -> messages.getRaw(context.tenant(), message.id()));
         var began = clock.instant();
         var result =
@@ -114,21 +128,22 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
                         new Effect(SMTP, message.messageId()),
                         intent ->
                                 smtp.send(
-                                        server.get(),
+                                        account.server(),
                                         message.envelope(),
                                         raw,
                                         refused -> {
-                                            offer(message, refused, context);
+                                            mark(message, refused, context);
                                             intent.record();
                                         }),
                         SmtpResult.taken(message.envelope()));
-        var attempt = new MailAttempt(context.attempt(), began, clock.instant(), result);
+        var attempt = new MailAttempt(context.attempt(), began, clock.instant(), account, result);
         var recipients = message.recipients().after(result.outcomes());
-        return go(message, isLast(context) ? recipients.givenUp("") : recipients, attempt, context);
+        boolean isLast = isLast(context) && result.refusalOfAccount().isEmpty();
+        return go(message, isLast ? recipients.givenUp("") : recipients, attempt, context);
     }
 
     /** So that a death behind the dot leaves in doubt only those for whom the dot stands. */
-    private void offer(
+    private void mark(
             OutgoingMessage message, Map<String, SmtpOutcome> refused, JobContext context) {
         var offered = message.recipients().offeredBut(refused);
         if (!offered.inDoubt().equals(message.recipients().inDoubt())) {
@@ -149,6 +164,7 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
         ChunkWork<RuntimeException> note =
                 chunk -> {
                     attempts.insert(context.tenant(), message, attempt);
+                    accounts.note(attempt.account(), attempt.result(), context);
                     messages.update(message.id(), recipients, clock.instant());
                     if (recipients.state() != MessageState.UNCERTAIN) {
                         chunk.settle(SMTP, recipients.reply());
@@ -164,26 +180,35 @@ class SendMessageJob implements Job<SendMessageJob.Args> {
         context.chunk(note);
         return switch (recipients.state()) {
             case UNCERTAIN -> new JobResult.Uncertain(NO_REPLY);
-            case QUEUED -> again(recipients.reply(), attempt.result(), context);
+            case QUEUED -> again(message.with(recipients), attempt, context);
             default -> new JobResult.Failed("refused", recipients.reply());
         };
     }
 
     /** As the ladder says, but not before the server wants us back. */
-    private static JobResult again(String why, SmtpResult result, JobContext context) {
+    private JobResult again(OutgoingMessage message, MailAttempt attempt, JobContext context) {
         context.stopIfAsked();
+        if (attempt.result().refusalOfAccount().isPresent()) {
+            return waitForAccount(message, accounts.untilProbe(attempt.account()), context);
+        }
         var step = KIND.retries().get(context.failures());
-        var wanted = result.wantedBack().filter(hint -> hint.compareTo(step) > 0);
-        return new JobResult.RetryLater(wanted.orElse(step), why);
+        var wanted = attempt.result().wantedBack().filter(hint -> hint.compareTo(step) > 0);
+        return new JobResult.RetryLater(wanted.orElse(step), message.reply());
     }
 
-    private JobResult withoutAccount(OutgoingMessage message, JobContext context) {
+    /** Spends no attempt, but has an end, too. */
+    private JobResult waitForAccount(OutgoingMessage message, Duration rest, JobContext context) {
+        context.stopIfAsked();
+        if (message.createdAt().plus(LONGEST_WAIT).isBefore(clock.instant())) {
+            return giveUp(message, ACCOUNT_PAUSED, context);
+        }
+        return new JobResult.Snoozed(rest, ACCOUNT_PAUSED);
+    }
+
+    private JobResult giveUp(OutgoingMessage message, String why, JobContext context) {
         context.chunk(chunk ->
-                messages.update(
-                        message.id(),
-                        message.recipients().givenUp("account-gone"),
-                        clock.instant()));
-        return new JobResult.Failed("refused", "account-gone");
+                messages.update(message.id(), message.recipients().givenUp(why), clock.instant()));
+        return new JobResult.Failed("refused", why);
     }
 
     private JobResult doubt(OutgoingMessage message, JobContext context) {

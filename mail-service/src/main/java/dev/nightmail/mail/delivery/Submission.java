@@ -6,6 +6,7 @@ import dev.nightmail.common.job.NewJob;
 import dev.nightmail.common.job.Trigger;
 import dev.nightmail.common.problem.Problem;
 import dev.nightmail.common.security.Caller;
+import dev.nightmail.mail.account.AccountRepository;
 import dev.nightmail.mail.delivery.OutgoingMessageRepository.Keyed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.Session;

@@ -1,11 +1,13 @@
 package dev.nightmail.mail.smtp;
 
+import dev.nightmail.mail.verdict.Action;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came of offering a message once.
@@ -36,12 +38,22 @@ public record SmtpResult(Phase phase, Map<String, SmtpOutcome> outcomes) {
                 Map.of());
     }
 
+    /** Why no message of the account can go before its owner has changed something. */
+    public Optional<Refusal> refusalOfAccount() {
+        return refusals()
+                .filter(refusal -> refusal.verdict().action() == Action.PAUSE_ACCOUNT)
+                .findFirst();
+    }
+
     /** After which time the server wants us back, if it has said so; the longest counts. */
     public Optional<Duration> wantedBack() {
-        return outcomes.values().stream()
-                .flatMap(outcome -> outcome.findRefusal().stream())
+        return refusals()
                 .flatMap(refusal -> refusal.verdict().hint().stream())
                 .max(Comparator.naturalOrder());
+    }
+
+    private Stream<Refusal> refusals() {
+        return outcomes.values().stream().flatMap(outcome -> outcome.findRefusal().stream());
     }
 
     /** Shows no address, for it may end in a log. */

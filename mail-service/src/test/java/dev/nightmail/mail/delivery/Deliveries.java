@@ -5,6 +5,9 @@ import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.security.TestSecrets;
 import dev.nightmail.common.sql.Access;
 import dev.nightmail.common.testkit.Ran;
+import dev.nightmail.mail.account.AccountRepository;
+import dev.nightmail.mail.account.Sender;
+import dev.nightmail.mail.account.SendingAccounts;
 import dev.nightmail.mail.smtp.ScriptedSmtpServer;
 import dev.nightmail.mail.smtp.TestSmtp;
 import jakarta.mail.Session;
@@ -34,7 +37,12 @@ final class Deliveries implements AutoCloseable {
 
     Deliveries(TestJobs engine) {
         this.engine = engine;
-        var accounts = new AccountRepository(engine.sql, secrets);
+        var accounts =
+                new SendingAccounts(
+                        new AccountRepository(engine.sql, secrets),
+                        engine.sql,
+                        engine.outbox,
+                        engine.clock);
         messages = new OutgoingMessageRepository(engine.sql, secrets);
         attempts = new AttemptRepository(engine.sql);
         job = new SendMessageJob(messages, attempts, accounts, TestSmtp.client(), engine.clock);

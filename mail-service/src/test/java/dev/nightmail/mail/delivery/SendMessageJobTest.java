@@ -245,7 +245,7 @@ class SendMessageJobTest {
 
         var ran = mail.run(message);
 
-        assertThat(ran.liveState()).contains("retryable/");
+        assertThat(ran.errorCode()).isEqualTo("account-paused");
         assertThat(mail.timeline(message).entries().getFirst().answers())
                 .containsExactly(
                         new TimelineEntry.Answer(

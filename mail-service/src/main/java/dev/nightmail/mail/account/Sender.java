@@ -1,4 +1,4 @@
-package dev.nightmail.mail.delivery;
+package dev.nightmail.mail.account;
 
 import java.util.UUID;
 
@@ -7,9 +7,9 @@ import java.util.UUID;
  *
  * @param name shown beside the address; may be empty
  */
-record Sender(UUID accountId, String address, String name) {
+public record Sender(UUID accountId, String address, String name) {
 
-    String domain() {
+    public String domain() {
         return address.substring(address.lastIndexOf('@') + 1);
     }
 

@@ -1,4 +1,4 @@
-package dev.nightmail.mail.delivery;
+package dev.nightmail.mail.account;
 
 import dev.nightmail.common.security.Secrets;
 import dev.nightmail.common.sql.Columns;
@@ -13,17 +13,17 @@ import java.util.UUID;
 
 /** What sync-service lets us know of accounts, in the caller's transaction. */
 @ApplicationScoped
-class AccountRepository {
+public class AccountRepository {
 
     private final Sql sql;
     private final Secrets secrets;
 
-    AccountRepository(Sql sql, Secrets secrets) {
+    public AccountRepository(Sql sql, Secrets secrets) {
         this.sql = sql;
         this.secrets = secrets;
     }
 
-    Optional<Sender> findSender(UUID accountId) {
+    public Optional<Sender> findSender(UUID accountId) {
         return sql.queryOne(
                 "SELECT id, address, display_name FROM sync.smtp_account WHERE id = ?",
                 row ->
@@ -34,16 +34,35 @@ class AccountRepository {
                 accountId);
     }
 
-    Optional<SmtpServer> findServer(UUID accountId) {
+    Optional<SendingAccount> find(UUID accountId) {
         return sql.queryOne(
                 """
-                SELECT id, tenant_id, host, port, tls, username, vouched,
+                SELECT a.id, a.tenant_id, host, port, tls, username, vouched,
                        CASE WHEN vouched THEN access_token ELSE secret END AS proof,
-                       vouched AND coalesce(token_expires_at <= jobs.clock(), true) AS expired
-                FROM sync.smtp_account WHERE id = ?
+                       vouched AND coalesce(token_expires_at <= jobs.clock(), true) AS expired,
+                       encode(sha256(convert_to(concat_ws(' ', host, port, tls, username, vouched), 'UTF8')
+                                     || CASE WHEN vouched THEN ''::bytea ELSE secret END), 'hex') AS login,
+                       p.login AS refused, p.since, p.probe_at
+                FROM sync.smtp_account a LEFT JOIN mail.account_pause p ON p.account_id = a.id WHERE a.id = ?
                 """,
-                this::toServer,
+                row ->
+                        new SendingAccount(
+                                Columns.uuid(row, "id"),
+                                toServer(row),
+                                row.getString("login"),
+                                toPause(row)),
                 accountId);
+    }
+
+    private static Optional<AccountPause> toPause(ResultSet row) throws SQLException {
+        var refused = Columns.findText(row, "refused");
+        return refused.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new AccountPause(
+                                refused.get(),
+                                Columns.instant(row, "since"),
+                                Columns.instant(row, "probe_at")));
     }
 
     private SmtpServer toServer(ResultSet row) throws SQLException {
